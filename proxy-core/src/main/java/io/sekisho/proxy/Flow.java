@@ -1,0 +1,13 @@
+package io.sekisho.proxy;
+
+import io.sekisho.rules.indicator.Endpoint;
+import java.time.Instant;
+
+/**
+ * One client's attempt to reach something: one HTTP request, or one tunnel.
+ *
+ * @param id unlike any other, for events, answers and support calls; tells nothing about the client
+ * @param client address and port that the client connected from
+ * @param listener name of the listener that it came in by
+ */
+public record Flow(String id, Endpoint client, String listener, Instant started) {}

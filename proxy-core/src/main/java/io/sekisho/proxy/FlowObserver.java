@@ -1,0 +1,33 @@
+package io.sekisho.proxy;
+
+import io.sekisho.rules.Evidence;
+
+/**
+ * Told of all that happens to flows. Called on event loops, in the order of events for one flow, so
+ * an implementation never blocks and never throws.
+ */
+public interface FlowObserver {
+
+  void connectionOpened(String listener);
+
+  void connectionClosed(String listener);
+
+  /** A verdict was reached: once for each stage of a flow at which something new was known. */
+  void decided(Decision decision);
+
+  /**
+   * The proxy turned a request away for a reason other than a hostile destination.
+   *
+   * @param detail for a person: what exactly was wrong; holds no path and no header of the request
+   */
+  void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail);
+
+  /** A tunnel's first bytes gave no name to judge. */
+  void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling);
+
+  /** The names that a flow gives for its destination differ; every one of them was judged. */
+  void namesDisagree(Flow flow, Evidence evidence);
+
+  /** A request or a tunnel was passed on to a server. */
+  void relayed(Flow flow);
+}

@@ -1,0 +1,37 @@
+package io.sekisho.proxy;
+
+import java.util.Locale;
+
+/**
+ * Why the first bytes of a tunnel gave no name to judge. What then happens is configured for each,
+ * and only counts where every name and address that is known was clean.
+ */
+public enum Undecided {
+  /** A ClientHello without a server name. */
+  NO_SNI,
+  /** A ClientHello that offers Encrypted Client Hello (RFC 9849): its name may be a cover. */
+  ECH,
+  /** Begins as TLS, but is not a ClientHello that can be judged, or was not complete in time. */
+  MALFORMED,
+  /** Not TLS. */
+  NOT_TLS,
+  /** The client sent nothing in time. */
+  SILENT;
+
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  public String label() {
+    return label;
+  }
+
+  /** What to do with a tunnel that could not be judged by name. */
+  public enum Handling {
+    RELAY,
+    OBSERVE,
+    RESET;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}
