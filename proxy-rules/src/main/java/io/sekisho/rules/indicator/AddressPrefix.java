@@ -18,15 +18,26 @@ public record AddressPrefix(IpAddress network, int length) {
     return new AddressPrefix(address, address.bits());
   }
 
-  /** Reads an address, or an address with a prefix length; bits behind the prefix are dropped. */
+  /**
+   * Reads an address, or an address with a prefix length; bits behind the prefix are dropped. With
+   * a prefix length IPv4 has all four parts: {@code 10.1/16} means 10.1.0.0 to one reader and
+   * 10.0.0.1 to another.
+   */
   public static Parsed<AddressPrefix> parse(CharSequence text) {
     String raw = text.toString();
     int slash = raw.indexOf('/');
     if (slash < 0) {
       return IpAddress.parse(raw).flatMap(address -> Parsed.of(of(address)));
     }
-    return IpAddress.parse(raw.substring(0, slash))
-        .flatMap(address -> withLength(address, raw, slash + 1));
+    String address = raw.substring(0, slash);
+    if (address.indexOf(':') < 0 && !hasFourParts(address)) {
+      return Parsed.refused(Refusal.BAD_ADDRESS);
+    }
+    return IpAddress.parse(address).flatMap(network -> withLength(network, raw, slash + 1));
+  }
+
+  private static boolean hasFourParts(String v4) {
+    return v4.chars().filter(c -> c == '.').count() == 3 && !v4.endsWith(".");
   }
 
   private static Parsed<AddressPrefix> withLength(IpAddress address, String raw, int from) {

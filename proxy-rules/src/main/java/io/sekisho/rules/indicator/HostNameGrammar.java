@@ -4,6 +4,14 @@ import java.util.Optional;
 
 /** The grammar of canonical names, in one pass over their characters. */
 final class HostNameGrammar {
+  private static final boolean[] NAME_CHARACTERS = new boolean[128];
+
+  static {
+    for (char c : "abcdefghijklmnopqrstuvwxyz0123456789-_".toCharArray()) {
+      NAME_CHARACTERS[c] = true;
+    }
+  }
+
   private HostNameGrammar() {}
 
   /** What keeps {@code name} from being a canonical host name. */
@@ -16,27 +24,30 @@ final class HostNameGrammar {
       return Optional.of(Refusal.NAME_TOO_LONG);
     }
     int labelStart = 0;
-    for (int i = 0; i <= length; i++) {
-      if (i == length || name.charAt(i) == '.') {
-        if (i == labelStart) {
-          return Optional.of(Refusal.EMPTY_LABEL);
+    for (int i = 0; i < length; i++) {
+      char c = name.charAt(i);
+      if (c == '.') {
+        if (!isLabelLength(i - labelStart)) {
+          return lengthFault(i - labelStart);
         }
-        if (i - labelStart > HostName.MAX_LABEL_LENGTH) {
-          return Optional.of(Refusal.LABEL_TOO_LONG);
-        }
-        if (i < length) {
-          labelStart = i + 1;
-        }
-      } else if (!isNameCharacter(name.charAt(i))) {
+        labelStart = i + 1;
+      } else if (c >= 128 || !NAME_CHARACTERS[c]) {
         return Optional.of(Refusal.FORBIDDEN_CHARACTER);
       }
+    }
+    if (!isLabelLength(length - labelStart)) {
+      return lengthFault(length - labelStart);
     }
     return Ipv4Parser.isNumber(name, labelStart, length)
         ? Optional.of(Refusal.BAD_ADDRESS)
         : Optional.empty();
   }
 
-  static boolean isNameCharacter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  private static boolean isLabelLength(int length) {
+    return length > 0 && length <= HostName.MAX_LABEL_LENGTH;
+  }
+
+  private static Optional<Refusal> lengthFault(int labelLength) {
+    return Optional.of(labelLength == 0 ? Refusal.EMPTY_LABEL : Refusal.LABEL_TOO_LONG);
   }
 }

@@ -16,7 +16,10 @@ import java.util.Set;
  */
 final class HostParser {
   /** Longest text looked at: 253 characters, each at most a percent-encoded 4-byte code point. */
-  private static final int MAX_TEXT = 253 * 12;
+  private static final int MAX_TEXT = HostName.MAX_LENGTH * 12;
+
+  /** Longest text given to UTS 46, whose time grows with the square of a label's length. */
+  private static final int MAX_UTS46_TEXT = 512;
 
   private static final IDNA UTS46 =
       IDNA.getUTS46Instance(
@@ -39,6 +42,12 @@ final class HostParser {
 
   static Parsed<Host> parse(CharSequence text) {
     String raw = text.toString();
+    return HostNameGrammar.faultIn(raw).isEmpty() && !hasAceLabel(raw)
+        ? Parsed.of(new HostName(raw))
+        : unusual(raw);
+  }
+
+  private static Parsed<Host> unusual(String raw) {
     if (raw.isEmpty()) {
       return Parsed.refused(Refusal.EMPTY);
     }
@@ -80,17 +89,16 @@ final class HostParser {
   }
 
   private static boolean hasAceLabel(String text) {
-    for (int i = 0; i >= 0 && i < text.length(); i = nextLabel(text, i)) {
-      if (text.regionMatches(true, i, "xn--", 0, 4)) {
+    for (int hyphens = text.indexOf("--");
+        hyphens >= 0;
+        hyphens = text.indexOf("--", hyphens + 1)) {
+      int start = hyphens - 2;
+      boolean atLabelStart = start == 0 || (start > 0 && text.charAt(start - 1) == '.');
+      if (atLabelStart && text.regionMatches(true, start, "xn", 0, 2)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static int nextLabel(String text, int from) {
-    int dot = text.indexOf('.', from);
-    return dot < 0 ? -1 : dot + 1;
   }
 
   private static String lowerCase(String ascii) {
@@ -98,10 +106,14 @@ final class HostParser {
   }
 
   private static Parsed<String> uts46(String text) {
+    if (text.length() > MAX_UTS46_TEXT) {
+      return Parsed.refused(Refusal.NAME_TOO_LONG);
+    }
     IDNA.Info info = new IDNA.Info();
     StringBuilder ascii = UTS46.nameToASCII(text, new StringBuilder(text.length() + 16), info);
-    boolean broken = info.getErrors().stream().anyMatch(error -> !TOLERATED.contains(error));
-    return broken ? Parsed.refused(Refusal.BAD_IDN) : Parsed.of(ascii.toString());
+    return TOLERATED.containsAll(info.getErrors())
+        ? Parsed.of(ascii.toString())
+        : Parsed.refused(Refusal.BAD_IDN);
   }
 
   private static Parsed<String> percentDecoded(String text) {

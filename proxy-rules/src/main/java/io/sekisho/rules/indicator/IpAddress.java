@@ -3,7 +3,6 @@ package io.sekisho.rules.indicator;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,8 +12,6 @@ import java.util.function.Function;
  */
 public record IpAddress(long high, long low) implements Host {
   private static final long MAPPED = 0xffffL;
-  private static final long NAT64_WELL_KNOWN = 0x0064_ff9b_0000_0000L;
-  private static final long NAT64_LOCAL = 0x0064_ff9b_0001L;
 
   public static IpAddress v4(int bits) {
     return new IpAddress(0, MAPPED << 32 | Integer.toUnsignedLong(bits));
@@ -45,30 +42,11 @@ public record IpAddress(long high, long low) implements Host {
   }
 
   /**
-   * The IPv4 addresses that this IPv6 address leads to or comes from: 6to4 (RFC 3056), Teredo's
-   * server and client (RFC 4380), NAT64 with the well-known and the local-use prefix (RFC 6052, RFC
-   * 8215), and the deprecated IPv4-compatible form. Empty for IPv4, whose mapped form is the same
-   * value already.
+   * The IPv4 addresses that this IPv6 address leads to or comes from, as {@link EmbeddedIpv4} finds
+   * them. Empty for IPv4, whose mapped form is the same value already.
    */
   public List<IpAddress> embedded() {
-    if (isV4()) {
-      return List.of();
-    }
-    List<IpAddress> found = new ArrayList<>(2);
-    if (high >>> 48 == 0x2002) {
-      found.add(v4((int) (high >>> 16)));
-    } else if (high >>> 32 == 0x2001_0000L) {
-      found.add(v4((int) high));
-      found.add(v4((int) ~low));
-    } else if (high == NAT64_WELL_KNOWN && low >>> 32 == 0) {
-      found.add(v4((int) low));
-    } else if (high >>> 16 == NAT64_LOCAL) {
-      found.add(v4((int) low));
-      found.add(v4((int) (high << 16 | (low >>> 40 & 0xffff))));
-    } else if (high == 0 && low >>> 32 == 0 && low > 1) {
-      found.add(v4((int) low));
-    }
-    return found;
+    return isV4() ? List.of() : EmbeddedIpv4.in(high, low);
   }
 
   public InetAddress toInetAddress() {

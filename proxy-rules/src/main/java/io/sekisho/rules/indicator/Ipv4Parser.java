@@ -12,7 +12,7 @@ final class Ipv4Parser {
 
   /** Whether {@code text[from, to)} is a number: all digits, or 0x and hexadecimal digits. */
   static boolean isNumber(String text, int from, int to) {
-    if (from == to) {
+    if (from == to || !isDigit(text.charAt(from))) {
       return false;
     }
     boolean allDigits = true;

@@ -18,7 +18,7 @@ final class Ipv6Parser {
 
   static Parsed<IpAddress> parse(String text) {
     int zone = text.indexOf('%');
-    if (zone == text.length() - 1 && zone >= 0) {
+    if (zone >= 0 && !isZone(text, zone + 1)) {
       return Parsed.refused(Refusal.BAD_ADDRESS);
     }
     Ipv6Parser parser = new Ipv6Parser(zone < 0 ? text : text.substring(0, zone));
@@ -27,40 +27,60 @@ final class Ipv6Parser {
         : Parsed.refused(Refusal.BAD_ADDRESS);
   }
 
+  /** A zone id (RFC 6874, 2), with the percent signs of its encoding. */
+  private static boolean isZone(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isAlphanumeric = c < 128 && Character.isLetterOrDigit(c);
+      if (!isAlphanumeric && "-_.~%".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return from < text.length();
+  }
+
   private boolean readGroups() {
     if (text.startsWith("::")) {
       gap = 0;
       at = 2;
     }
     while (at < text.length()) {
-      int end = text.indexOf(':', at);
-      int to = end < 0 ? text.length() : end;
-      if (end < 0 && text.indexOf('.', at) >= 0) {
-        return readIpv4Tail();
+      int colon = text.indexOf(':', at);
+      if (colon < 0) {
+        return readLast();
       }
-      if (count == GROUPS || !readGroup(to)) {
+      if (!readGroup(colon)) {
         return false;
       }
-      if (end < 0) {
-        return true;
-      }
-      at = end + 1;
-      if (at == text.length()) {
+      at = colon + 1;
+      if (!readGap()) {
         return false;
-      }
-      if (text.charAt(at) == ':') {
-        if (gap >= 0) {
-          return false;
-        }
-        gap = count;
-        at++;
       }
     }
     return true;
   }
 
+  private boolean readLast() {
+    return text.indexOf('.', at) >= 0 ? readIpv4Tail() : readGroup(text.length());
+  }
+
+  /** Reads the second colon of "::" where it stands; a single colon cannot end the text. */
+  private boolean readGap() {
+    if (at == text.length()) {
+      return false;
+    }
+    if (text.charAt(at) == ':') {
+      if (gap >= 0) {
+        return false;
+      }
+      gap = count;
+      at++;
+    }
+    return true;
+  }
+
   private boolean readGroup(int to) {
-    if (to == at || to - at > 4) {
+    if (count == GROUPS || to == at || to - at > 4) {
       return false;
     }
     int value = 0;
