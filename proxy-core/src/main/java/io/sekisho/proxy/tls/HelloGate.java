@@ -1,0 +1,151 @@
+package io.sekisho.proxy.tls;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.Undecided;
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands on the client's side of a tunnel and keeps the client's bytes until its first message is
+ * judged; the server's bytes pass meanwhile. A clean hello goes on and the gate leaves the
+ * pipeline. A hostile one never reaches the server: the client is reset, and so is the tunnel.
+ *
+ * <p>A client that stays silent is counted, and by default let wait; when it does speak, what it
+ * says is judged like anything else, so outwaiting the gate gains nothing.
+ */
+public final class HelloGate extends ChannelInboundHandlerAdapter {
+  private final Inquiry inquiry;
+  private final Endpoint destination;
+  private final Map<Undecided, Undecided.Handling> handlings;
+  private final Limits limits;
+  private final HelloReader reader;
+
+  private ByteBuf held = Unpooled.EMPTY_BUFFER;
+  private @Nullable Deadline deadline;
+  private boolean decided;
+
+  public HelloGate(
+      Inquiry inquiry,
+      Endpoint destination,
+      Map<Undecided, Undecided.Handling> handlings,
+      Limits limits) {
+    this.inquiry = inquiry;
+    this.destination = destination;
+    this.handlings = handlings;
+    this.limits = limits;
+    this.reader = new HelloReader(limits.helloBytes());
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    deadline = new Deadline(ctx.channel().eventLoop());
+    deadline.in(limits.silentTime(), () -> silent(ctx));
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    if (held.isReadable()) {
+      ctx.fireChannelRead(held);
+      ctx.fireChannelReadComplete();
+    } else {
+      held.release();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (decided) {
+      ctx.fireChannelRead(message);
+      return;
+    }
+    if (!held.isReadable() && deadline != null) {
+      deadline.in(limits.helloTime(), () -> undecided(ctx, Undecided.MALFORMED));
+    }
+    held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, (ByteBuf) message);
+    reader
+        .read(held)
+        .fold(
+            new HelloReading.Cases<Runnable>(
+                () -> () -> {},
+                () -> () -> undecided(ctx, Undecided.NOT_TLS),
+                reason -> () -> undecided(ctx, Undecided.MALFORMED),
+                hello -> () -> judge(ctx, hello)))
+        .run();
+  }
+
+  /** The client ends its side early: what it said until then was all there will be to judge. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent && !decided && held.isReadable()) {
+      undecided(ctx, Undecided.MALFORMED);
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  private void judge(ChannelHandlerContext ctx, ClientHello hello) {
+    Host name = hello.serverName();
+    if (name == null) {
+      undecided(ctx, hello.offersEch() ? Undecided.ECH : Undecided.NO_SNI);
+      return;
+    }
+    if (!name.equals(destination.host())) {
+      inquiry.namesDisagree();
+    }
+    Clue sni = new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
+    if (!inquiry.consider(List.of(sni)).passes()) {
+      stop(ctx.channel());
+    } else if (hello.offersEch()) {
+      undecided(ctx, Undecided.ECH);
+    } else {
+      pass(ctx);
+    }
+  }
+
+  private void silent(ChannelHandlerContext ctx) {
+    if (handle(Undecided.SILENT) == Undecided.Handling.RESET) {
+      stop(ctx.channel());
+    }
+  }
+
+  private void undecided(ChannelHandlerContext ctx, Undecided why) {
+    switch (handle(why)) {
+      case RELAY, OBSERVE -> pass(ctx);
+      case RESET -> stop(ctx.channel());
+    }
+  }
+
+  private Undecided.Handling handle(Undecided why) {
+    Undecided.Handling handling = handlings.getOrDefault(why, Undecided.Handling.RESET);
+    inquiry.undecided(why, handling);
+    return handling;
+  }
+
+  private void pass(ChannelHandlerContext ctx) {
+    decided = true;
+    ctx.pipeline().remove(this);
+  }
+
+  private void stop(Channel client) {
+    decided = true;
+    held.release();
+    held = Unpooled.EMPTY_BUFFER;
+    Sockets.reset(client);
+  }
+}

@@ -1,0 +1,51 @@
+package io.sekisho.proxy.tls;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What the first bytes of a connection are, as far as they have come. */
+public sealed interface HelloReading {
+  HelloReading NEEDS_MORE = new NeedsMore();
+  HelloReading NOT_TLS = new NotTls();
+
+  /** The beginning of a ClientHello. */
+  record NeedsMore() implements HelloReading {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.needsMore().get();
+    }
+  }
+
+  /** Something else than TLS. */
+  record NotTls() implements HelloReading {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.notTls().get();
+    }
+  }
+
+  /** TLS, but no ClientHello that has one reading; the reason is for people. */
+  record Malformed(String reason) implements HelloReading {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.malformed().apply(reason);
+    }
+  }
+
+  /** A complete ClientHello. */
+  record Complete(ClientHello hello) implements HelloReading {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.complete().apply(hello);
+    }
+  }
+
+  /** One branch per reading. */
+  record Cases<R>(
+      Supplier<R> needsMore,
+      Supplier<R> notTls,
+      Function<String, R> malformed,
+      Function<ClientHello, R> complete) {}
+
+  <R> R fold(Cases<R> cases);
+}
