@@ -1,0 +1,106 @@
+package io.sekisho.proxy.dns;
+
+import io.netty.channel.EventLoop;
+import io.netty.resolver.DefaultHostsFileEntriesResolver;
+import io.netty.resolver.HostsFileEntriesResolver;
+import io.netty.resolver.ResolvedAddressTypes;
+import io.netty.resolver.dns.DefaultDnsCache;
+import io.netty.resolver.dns.DnsCache;
+import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsNameResolverTimeoutException;
+import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
+import io.sekisho.proxy.Transport;
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.IpAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks names up without blocking: fixed answers first, then the system's hosts file, then the
+ * resolvers. A slow answer delays only those who ask for that name. Answers are kept for their time
+ * to live, at most {@value #MAX_TTL_SECONDS} seconds.
+ *
+ * <p>One Netty resolver for each event loop, so that an answer arrives on the asker's own loop.
+ */
+public final class NameResolver implements AutoCloseable {
+  private static final int MAX_TTL_SECONDS = 300;
+  private static final int NEGATIVE_TTL_SECONDS = 2;
+  private static final int MAX_QUERIES_PER_NAME = 8;
+
+  private final DnsSettings settings;
+  private final Transport transport;
+  private final List<InetSocketAddress> servers;
+  private final HostsFileEntriesResolver hostsFile = new DefaultHostsFileEntriesResolver();
+  private final DnsCache cache = new DefaultDnsCache(0, MAX_TTL_SECONDS, NEGATIVE_TTL_SECONDS);
+  private final Map<EventLoop, DnsNameResolver> resolvers = new ConcurrentHashMap<>();
+
+  public NameResolver(DnsSettings settings, Transport transport) {
+    this.settings = settings;
+    this.transport = transport;
+    this.servers = settings.servers().isEmpty() ? SystemResolvers.addresses() : settings.servers();
+  }
+
+  /** Looks {@code name} up; {@code then} hears the outcome on {@code loop}, once. */
+  public void resolve(HostName name, EventLoop loop, Consumer<Resolution> then) {
+    List<IpAddress> fixed = settings.hosts().get(name);
+    if (fixed != null) {
+      then.accept(new Resolution.Answers(fixed));
+      return;
+    }
+    resolvers
+        .computeIfAbsent(loop, this::resolverOn)
+        .resolveAll(name.ascii())
+        .addListener(
+            future ->
+                then.accept(
+                    future.isSuccess()
+                        ? answers((List<?>) future.getNow())
+                        : failure(name, future.cause())));
+  }
+
+  private DnsNameResolver resolverOn(EventLoop loop) {
+    return new DnsNameResolverBuilder(loop)
+        .datagramChannelType(transport.datagramChannel())
+        .socketChannelType(transport.socketChannel())
+        .nameServerProvider(new SequentialDnsServerAddressStreamProvider(servers))
+        .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
+        .resolveCache(cache)
+        .hostsFileEntriesResolver(hostsFile)
+        .queryTimeoutMillis(settings.queryTime().toMillis())
+        .maxQueriesPerResolve(MAX_QUERIES_PER_NAME)
+        .completeOncePreferredResolved(false)
+        .searchDomains(Collections.emptyList())
+        .ndots(1)
+        .build();
+  }
+
+  private static Resolution answers(List<?> found) {
+    List<IpAddress> addresses = new ArrayList<>(found.size());
+    for (Object address : found) {
+      addresses.add(IpAddress.of((InetAddress) address));
+    }
+    return new Resolution.Answers(addresses);
+  }
+
+  private static Resolution failure(HostName name, @Nullable Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof DnsNameResolverTimeoutException) {
+        return new Resolution.TimedOut("no resolver answered for " + name + " in time");
+      }
+    }
+    return new Resolution.NoAnswer("the name " + name + " does not resolve");
+  }
+
+  @Override
+  public void close() {
+    resolvers.values().forEach(DnsNameResolver::close);
+  }
+}

@@ -1,0 +1,127 @@
+package io.sekisho.proxy.egress;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.sekisho.proxy.RefusalReason;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One dialling of several addresses, of which at most one connection survives. */
+final class DialRace {
+  private static final long STAGGER_MILLIS = 250;
+
+  private final Bootstrap bootstrap;
+  private final List<InetSocketAddress> candidates;
+  private final Duration connectTime;
+  private final Consumer<Reach> then;
+  private final List<ChannelFuture> attempts = new ArrayList<>();
+  private final List<Future<?>> timers = new ArrayList<>();
+  private int failed;
+  private boolean over;
+  private @Nullable Throwable lastFailure;
+
+  DialRace(
+      Bootstrap bootstrap,
+      List<InetSocketAddress> candidates,
+      Duration connectTime,
+      Consumer<Reach> then) {
+    this.bootstrap = bootstrap;
+    this.candidates = candidates;
+    this.connectTime = connectTime;
+    this.then = then;
+  }
+
+  void start(EventLoop loop) {
+    timers.add(loop.schedule(this::timeOut, connectTime.toMillis(), TimeUnit.MILLISECONDS));
+    attemptNext(loop);
+  }
+
+  private void attemptNext(EventLoop loop) {
+    if (over || attempts.size() == candidates.size()) {
+      return;
+    }
+    ChannelFuture attempt =
+        bootstrap
+            .clone()
+            .handler(new EarlyBytesInitializer())
+            .connect(candidates.get(attempts.size()));
+    attempts.add(attempt);
+    attempt.addListener(done -> attemptDone(loop, attempt));
+    if (!over && attempts.size() < candidates.size()) {
+      timers.add(loop.schedule(() -> attemptNext(loop), STAGGER_MILLIS, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  private void attemptDone(EventLoop loop, ChannelFuture attempt) {
+    if (attempt.isSuccess() && !over) {
+      end();
+      attempts.stream().filter(other -> other != attempt).forEach(DialRace::abandon);
+      then.accept(new Reach.Connected(attempt.channel()));
+    } else if (attempt.isSuccess()) {
+      abandon(attempt);
+    } else if (!over) {
+      failed++;
+      lastFailure = attempt.cause();
+      if (failed == candidates.size()) {
+        end();
+        then.accept(failure());
+      } else {
+        attemptNext(loop);
+      }
+    }
+  }
+
+  private void timeOut() {
+    if (!over) {
+      end();
+      attempts.forEach(DialRace::abandon);
+      then.accept(timedOut());
+    }
+  }
+
+  private void end() {
+    over = true;
+    timers.forEach(timer -> timer.cancel(false));
+  }
+
+  private Reach failure() {
+    return lastFailure instanceof ConnectTimeoutException
+        ? timedOut()
+        : new Reach.Refused(RefusalReason.UNREACHABLE, "the server cannot be reached: " + cause());
+  }
+
+  private Reach timedOut() {
+    return new Reach.Refused(
+        RefusalReason.TIMEOUT, "no connection within " + connectTime.toMillis() + " ms");
+  }
+
+  private String cause() {
+    if (lastFailure instanceof NoRouteToHostException) {
+      return "no route";
+    }
+    return lastFailure instanceof ConnectException ? "connection refused" : "connecting failed";
+  }
+
+  private static void abandon(ChannelFuture attempt) {
+    Reach.giveUp(attempt.channel());
+  }
+
+  private static final class EarlyBytesInitializer extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {
+      channel.pipeline().addLast(new EarlyBytes());
+    }
+  }
+}

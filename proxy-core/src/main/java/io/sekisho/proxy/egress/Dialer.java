@@ -1,0 +1,61 @@
+package io.sekisho.proxy.egress;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.sekisho.proxy.Transport;
+import io.sekisho.rules.indicator.IpAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Opens connections to addresses that were judged, on the client's own event loop. Several
+ * addresses are tried in turn, a new attempt every 250 ms or as soon as one fails, and the first
+ * that answers wins (RFC 8305).
+ */
+public final class Dialer {
+  private final Transport transport;
+  private final Duration connectTime;
+
+  public Dialer(Transport transport, Duration connectTime) {
+    this.transport = transport;
+    this.connectTime = connectTime;
+  }
+
+  /** Dials {@code addresses}, at least one; {@code then} hears the outcome on {@code loop}. */
+  void dial(List<IpAddress> addresses, int port, EventLoop loop, Consumer<Reach> then) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(transport.socketChannel())
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTime.toMillis());
+    List<InetSocketAddress> candidates =
+        interleaved(addresses).stream()
+            .map(address -> new InetSocketAddress(address.toInetAddress(), port))
+            .toList();
+    new DialRace(bootstrap, candidates, connectTime, then).start(loop);
+  }
+
+  /** IPv6 and IPv4 in turn, IPv6 first, each in the order of the answer (RFC 8305, 4). */
+  static List<IpAddress> interleaved(List<IpAddress> addresses) {
+    List<IpAddress> v6 = addresses.stream().filter(address -> !address.isV4()).toList();
+    List<IpAddress> v4 = addresses.stream().filter(IpAddress::isV4).toList();
+    List<IpAddress> mixed = new ArrayList<>(addresses.size());
+    for (int i = 0; i < Math.max(v6.size(), v4.size()); i++) {
+      if (i < v6.size()) {
+        mixed.add(v6.get(i));
+      }
+      if (i < v4.size()) {
+        mixed.add(v4.get(i));
+      }
+    }
+    return mixed;
+  }
+}
