@@ -1,0 +1,340 @@
+package io.sekisho.proxy.http.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.AnswerPolicy.Stage;
+import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.answer.Answer;
+import io.sekisho.proxy.http.BodyFraming;
+import io.sekisho.proxy.http.Forwarding.Persistence;
+import io.sekisho.proxy.http.Headers;
+import io.sekisho.proxy.http.HttpVersion;
+import io.sekisho.proxy.http.MessageDecoder;
+import io.sekisho.proxy.http.MessageListener;
+import io.sekisho.proxy.http.MessageWriter;
+import io.sekisho.proxy.http.RequestHead;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection: takes its requests one after the other, so that responses leave in the
+ * order of the requests, refusals included. Confined to the connection's event loop.
+ *
+ * <pre>
+ *   IDLE ── head ──> HEAD_READ ── proceed ──> BODY ── end ──> BODY_READ ── response done ──> IDLE
+ * </pre>
+ */
+final class ClientSession implements MessageListener<RequestHead> {
+  private static final RequestHead NO_HEAD =
+      new RequestHead("", "", HttpVersion.HTTP_1_0, Headers.NONE);
+
+  private final Channel channel;
+  private final HttpEngine engine;
+  private final RequestRouter router;
+  private final MessageDecoder<RequestHead> requests;
+  private final MessageWriter responses;
+  private final Deadline deadline;
+
+  private Progress progress = Progress.IDLE;
+  private RequestHead head = NO_HEAD;
+  private BodyFraming framing = BodyFraming.NONE;
+  private @Nullable Exchange exchange;
+
+  /** How much of the current request has been read. */
+  private enum Progress {
+    IDLE,
+    HEAD_READ,
+    BODY,
+    BODY_READ,
+    /** HTTP is over on this connection: it is being closed, or is a tunnel. */
+    OVER
+  }
+
+  ClientSession(Channel channel, HttpEngine engine, RequestRouter router) {
+    this.channel = channel;
+    this.engine = engine;
+    this.router = router;
+    this.requests = MessageDecoder.ofRequests(engine.limits(), this);
+    this.responses = new MessageWriter(channel);
+    this.deadline = new Deadline(channel.eventLoop());
+  }
+
+  void start() {
+    channel.pipeline().addLast(requests);
+    deadline.in(engine.limits().idleTime(), channel::close);
+  }
+
+  void drain() {
+    channel
+        .eventLoop()
+        .execute(
+            () -> {
+              if (progress == Progress.IDLE) {
+                channel.close();
+              }
+            });
+  }
+
+  // What the client sends.
+
+  @Override
+  public void headBegins() {
+    deadline.in(
+        engine.limits().headerTime(), () -> malformed("the header section did not come in time"));
+  }
+
+  @Override
+  public void head(RequestHead head, BodyFraming framing) {
+    this.head = head;
+    this.framing = framing;
+    progress = Progress.HEAD_READ;
+    deadline.clear();
+    router
+        .route(head, (InetSocketAddress) channel.localAddress())
+        .match(
+            new Route.Cases(
+                this::forward,
+                tunnel -> new TunnelOpening(this, tunnel, open(Stage.CONNECT)).start(),
+                local -> answer(local.answer()),
+                refused -> refuse(open(Stage.HTTP_REQUEST), refused.reason(), refused.detail())));
+  }
+
+  private void forward(Route.Forward route) {
+    Exchange next = new Exchange(this, route, open(Stage.HTTP_REQUEST));
+    exchange = next;
+    next.start();
+  }
+
+  private Inquiry open(Stage stage) {
+    return engine.open(channel, stage);
+  }
+
+  @Override
+  public void content(ByteBuf content) {
+    if (exchange == null) {
+      content.release();
+    } else {
+      exchange.requestContent(content);
+    }
+  }
+
+  @Override
+  public void end(Headers trailers) {
+    progress = Progress.BODY_READ;
+    if (exchange == null) {
+      nextRequest();
+    } else {
+      exchange.requestEnd(trailers);
+    }
+  }
+
+  @Override
+  public void settled() {
+    if (exchange != null) {
+      exchange.requestSettled();
+    }
+  }
+
+  @Override
+  public void malformed(String reason) {
+    boolean unanswered = exchange == null || exchange.abandon();
+    exchange = null;
+    if (progress == Progress.OVER) {
+      return;
+    }
+    if (unanswered) {
+      refuse(open(Stage.HTTP_REQUEST), RefusalReason.MALFORMED, reason);
+    } else {
+      Sockets.reset(channel);
+    }
+  }
+
+  @Override
+  public void inputEnded() {
+    close();
+  }
+
+  @Override
+  public void truncated() {
+    if (exchange != null) {
+      exchange.abandon();
+      exchange = null;
+    }
+    close();
+  }
+
+  @Override
+  public void writabilityChanged() {
+    if (exchange != null) {
+      exchange.clientWritabilityChanged();
+    }
+  }
+
+  @Override
+  public void closed() {
+    progress = Progress.OVER;
+    deadline.cancel();
+    if (exchange != null) {
+      exchange.abandon();
+      exchange = null;
+    }
+  }
+
+  // What the exchange and the tunnel ask of it.
+
+  RequestHead head() {
+    return head;
+  }
+
+  BodyFraming framing() {
+    return framing;
+  }
+
+  HttpEngine engine() {
+    return engine;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  MessageDecoder<RequestHead> requests() {
+    return requests;
+  }
+
+  MessageWriter responses() {
+    return responses;
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  /** Whether the client is still there to be answered. */
+  boolean isOver() {
+    return progress == Progress.OVER;
+  }
+
+  /** The destination can be reached: reads the rest of the request. */
+  void readBody() {
+    progress = Progress.BODY;
+    requests.proceed();
+  }
+
+  /** Whether another request may follow once the current one is answered. */
+  Persistence persistence() {
+    return head.keepsAlive() && !engine.isDraining() ? Persistence.KEEP_ALIVE : Persistence.CLOSE;
+  }
+
+  /** Gives a hostile request the answer that the configuration has for it. */
+  void stop(Inquiry inquiry, Action action) {
+    switch (action) {
+      case REFUSE -> answer(refusal(inquiry, RefusalReason.HOSTILE, ""));
+      case REDIRECT ->
+          answer(engine.conduct().answers().redirectTarget().map(Answer::redirect).orElseThrow());
+      case RESET -> {
+        progress = Progress.OVER;
+        Sockets.reset(channel);
+      }
+      case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
+    }
+  }
+
+  /** Turns the current request away for a reason other than its destination's fame. */
+  void refuse(Inquiry inquiry, RefusalReason reason, String detail) {
+    inquiry.refused(reason, detail);
+    answer(refusal(inquiry, reason, detail));
+  }
+
+  private Answer refusal(Inquiry inquiry, RefusalReason reason, String detail) {
+    boolean connect = head.method().equals("CONNECT");
+    return Answer.refusal(
+        inquiry.flow(), reason, detail, connect ? Answer.Reader.PROGRAM : Answer.Reader.PERSON);
+  }
+
+  /** The response is complete: goes on to the next request if both sides can. */
+  void responseDone(Persistence persistence) {
+    exchange = null;
+    if (persistence == Persistence.KEEP_ALIVE && progress == Progress.BODY_READ) {
+      responses.flush();
+      nextRequest();
+    } else {
+      closeAfterAnswer();
+    }
+  }
+
+  /**
+   * The response cannot be completed. Where its end would be the end of the connection, only a
+   * reset tells the client that it is not whole; otherwise it gets what there is, and its framing
+   * tells.
+   */
+  void cutShort(BodyFraming promised) {
+    exchange = null;
+    progress = Progress.OVER;
+    deadline.cancel();
+    if (promised.kind() == BodyFraming.Kind.UNTIL_CLOSE) {
+      Sockets.reset(channel);
+    } else {
+      LingeringClose.of(channel, requests);
+    }
+  }
+
+  /** Answers the current request, of whose body nothing may be needed any more. */
+  private void answer(Answer answer) {
+    exchange = null;
+    boolean bodyAtHand = progress == Progress.BODY_READ || hasNoBody();
+    boolean malformed = progress == Progress.IDLE;
+    Persistence persistence = bodyAtHand && !malformed ? persistence() : Persistence.CLOSE;
+    AnswerWriter.write(responses, channel.alloc(), head, answer, persistence);
+    if (persistence == Persistence.CLOSE) {
+      closeAfterAnswer();
+    } else if (progress == Progress.BODY_READ) {
+      responses.flush();
+      nextRequest();
+    } else {
+      responses.flush();
+      requests.proceed();
+    }
+  }
+
+  private boolean hasNoBody() {
+    return progress == Progress.HEAD_READ
+        && !head.method().equals("CONNECT")
+        && framing.kind() != BodyFraming.Kind.CHUNKED
+        && framing.length() == 0;
+  }
+
+  private void nextRequest() {
+    progress = Progress.IDLE;
+    if (engine.isDraining()) {
+      closeAfterAnswer();
+      return;
+    }
+    deadline.in(engine.limits().idleTime(), channel::close);
+    requests.letFlow();
+    requests.proceed();
+  }
+
+  private void closeAfterAnswer() {
+    progress = Progress.OVER;
+    deadline.cancel();
+    LingeringClose.of(channel, requests);
+  }
+
+  private void close() {
+    progress = Progress.OVER;
+    channel.close();
+  }
+
+  /** HTTP ends here; the bytes that came behind it, which the caller releases. */
+  ByteBuf becomeTunnel() {
+    progress = Progress.OVER;
+    exchange = null;
+    deadline.cancel();
+    return requests.handOver();
+  }
+}

@@ -1,0 +1,23 @@
+package io.sekisho.proxy.http.exchange;
+
+import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.Undecided;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How an engine treats requests, whatever their destination is.
+ *
+ * @param connectPorts ports that CONNECT may name
+ */
+public record Conduct(
+    AnswerPolicy answers,
+    Set<Integer> connectPorts,
+    Map<Undecided, Undecided.Handling> undecided,
+    Limits limits) {
+  public Conduct {
+    connectPorts = Set.copyOf(connectPorts);
+    undecided = Map.copyOf(undecided);
+  }
+}

@@ -1,0 +1,57 @@
+package io.sekisho.proxy.http.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.egress.EarlyBytes;
+import io.sekisho.proxy.http.MessageDecoder;
+import io.sekisho.proxy.http.ResponseHead;
+import io.sekisho.proxy.relay.RelayEnd;
+import io.sekisho.proxy.tls.HelloGate;
+import java.util.concurrent.TimeUnit;
+
+/** Turns two connections that spoke HTTP into a relay, with the bytes that came in meanwhile. */
+final class Tunnel {
+  private Tunnel() {}
+
+  /** A CONNECT that was answered: what the client says first has to pass the gate. */
+  static void ofConnect(ClientSession session, Channel server, HelloGate gate) {
+    Channel client = session.channel();
+    ByteBuf early = session.becomeTunnel();
+    client.pipeline().addLast(idle(session.engine().limits()), gate);
+    RelayEnd.join(client, server);
+    server.pipeline().remove(EarlyBytes.class);
+    RelayEnd.start(server);
+    replay(client, early);
+    RelayEnd.start(client);
+  }
+
+  /** A switch of protocols that was asked for and judged as a request. */
+  static void ofUpgrade(
+      ClientSession session, Channel server, MessageDecoder<ResponseHead> responses) {
+    Channel client = session.channel();
+    ByteBuf earlyFromClient = session.becomeTunnel();
+    ByteBuf earlyFromServer = responses.handOver();
+    client.pipeline().addLast(idle(session.engine().limits()));
+    RelayEnd.join(client, server);
+    replay(server, earlyFromServer);
+    RelayEnd.start(server);
+    replay(client, earlyFromClient);
+    RelayEnd.start(client);
+    client.flush();
+  }
+
+  private static IdleStateHandler idle(Limits limits) {
+    return new IdleStateHandler(0, 0, limits.transferIdleTime().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void replay(Channel channel, ByteBuf early) {
+    if (early.isReadable()) {
+      channel.pipeline().fireChannelRead(early);
+      channel.pipeline().fireChannelReadComplete();
+    } else {
+      early.release();
+    }
+  }
+}
