@@ -1,0 +1,93 @@
+package io.sekisho.proxy.explicit;
+
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.answer.Answer;
+import io.sekisho.proxy.http.HttpVersion;
+import io.sekisho.proxy.http.RequestHead;
+import io.sekisho.proxy.http.RequestTarget;
+import io.sekisho.proxy.http.Step;
+import io.sekisho.proxy.http.exchange.RequestRouter;
+import io.sekisho.proxy.http.exchange.Route;
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.indicator.Endpoint;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What requests to a forward proxy ask for. The authority of the request target is the destination
+ * (RFC 9112, 3.2.2); a Host field that says otherwise is replaced, and is evidence all the same.
+ */
+final class ExplicitRouter implements RequestRouter {
+  private static final Set<String> AUTO_CONFIG_PATHS = Set.of("/proxy.pac", "/wpad.dat");
+
+  @Override
+  public Route route(RequestHead head, InetSocketAddress reached) {
+    return RequestTarget.of(head)
+        .fold(
+            () -> malformed("the request target is incomplete"),
+            target ->
+                target.fold(
+                    new RequestTarget.Cases<>(
+                        absolute -> forward(head, absolute),
+                        authority -> tunnel(head, authority.authority()),
+                        origin -> own(head, origin.path(), reached))),
+            ExplicitRouter::malformed);
+  }
+
+  private static Route forward(RequestHead head, RequestTarget.Absolute target) {
+    Clue named = new Clue(Clue.Kind.REQUEST_TARGET, target.authority(), target.path());
+    return withHost(head, named)
+        .fold(
+            () -> malformed("the Host field is incomplete"),
+            clues -> new Route.Forward(target.authority(), target.path(), clues),
+            ExplicitRouter::malformed);
+  }
+
+  private static Route tunnel(RequestHead head, Endpoint target) {
+    return withHost(head, new Clue(Clue.Kind.CONNECT_TARGET, target))
+        .fold(
+            () -> malformed("the Host field is incomplete"),
+            clues -> new Route.Tunnel(target, clues),
+            ExplicitRouter::malformed);
+  }
+
+  /** The target, and the Host field where it names something else. */
+  private static Step<List<Clue>> withHost(RequestHead head, Clue target) {
+    List<Clue> clues = new ArrayList<>(2);
+    clues.add(target);
+    int hosts = head.headers().count("Host");
+    if (hosts > 1) {
+      return Step.bad("more than one Host field");
+    }
+    if (hosts == 0) {
+      return head.version() == HttpVersion.HTTP_1_0
+          ? Step.done(clues)
+          : Step.bad("no Host field in HTTP/1.1");
+    }
+    int port = target.destination().port();
+    return RequestTarget.hostField(head.headers().first("Host").orElse(""), port)
+        .then(
+            host -> {
+              if (!host.host().equals(target.destination().host())) {
+                clues.add(0, new Clue(Clue.Kind.HOST, host, target.path()));
+              }
+              return Step.done(clues);
+            });
+  }
+
+  private static Route own(RequestHead head, String path, InetSocketAddress reached) {
+    int query = path.indexOf('?');
+    boolean autoConfig =
+        AUTO_CONFIG_PATHS.contains(query < 0 ? path : path.substring(0, query))
+            && (head.method().equals("GET") || head.method().equals("HEAD"));
+    return autoConfig
+        ? new Route.Local(Answer.autoConfig(ProxyAutoConfig.script(reached)))
+        : malformed("this is a proxy: the request target has to be an absolute URI");
+  }
+
+  private static Route malformed(String detail) {
+    return new Route.Refused(RefusalReason.MALFORMED, detail);
+  }
+}
