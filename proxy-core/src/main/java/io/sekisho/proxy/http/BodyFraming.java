@@ -24,11 +24,7 @@ public record BodyFraming(Kind kind, long length) {
 
   /** The framing of a request. CONNECT and anything that could be read in two ways is refused. */
   public static Step<BodyFraming> ofRequest(RequestHead head) {
-    boolean coded = head.headers().has("Transfer-Encoding");
-    if (coded && head.version() == HttpVersion.HTTP_1_0) {
-      return Step.bad("Transfer-Encoding in HTTP/1.0");
-    }
-    return declared(head.headers(), NONE)
+    return declared(head.version(), head.headers(), NONE)
         .then(
             framing ->
                 head.method().equals("CONNECT") && hasBody(framing)
@@ -39,7 +35,7 @@ public record BodyFraming(Kind kind, long length) {
   /** The framing of the response to a request with {@code method}. */
   public static Step<BodyFraming> ofResponse(ResponseHead head, String method) {
     int status = head.status();
-    return declared(head.headers(), UNTIL_CLOSE)
+    return declared(head.version(), head.headers(), UNTIL_CLOSE)
         .then(
             framing ->
                 status < 200 || status == 204 || status == 304 || method.equals("HEAD")
@@ -51,9 +47,13 @@ public record BodyFraming(Kind kind, long length) {
     return framing.kind() != Kind.NONE && !(framing.kind() == Kind.LENGTH && framing.length() == 0);
   }
 
-  private static Step<BodyFraming> declared(Headers headers, BodyFraming undeclared) {
+  private static Step<BodyFraming> declared(
+      HttpVersion version, Headers headers, BodyFraming undeclared) {
     int codings = headers.count("Transfer-Encoding");
     int lengths = headers.count("Content-Length");
+    if (codings > 0 && version == HttpVersion.HTTP_1_0) {
+      return Step.bad("Transfer-Encoding in HTTP/1.0");
+    }
     if (codings > 0 && lengths > 0) {
       return Step.bad("both Transfer-Encoding and Content-Length");
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  * judged. So no option of a Connection field can change where a message ends or goes.
  */
 public final class Forwarding {
-  private static final Field VIA = new Field("Via", "1.1 sekisho");
+  private static final String PSEUDONYM = "sekisho";
 
   /** For one hop, or written anew; in lower case. */
   private static final Set<String> NOT_COPIED =
@@ -52,7 +52,7 @@ public final class Forwarding {
     } else {
       fields.add(new Field("Connection", "close"));
     }
-    fields.add(VIA);
+    fields.add(via(head.version()));
     return new RequestHead(head.method(), path, HttpVersion.HTTP_1_1, new Headers(fields));
   }
 
@@ -72,7 +72,7 @@ public final class Forwarding {
       addFraming(framing, fields);
     }
     addPersistence(persistence, fields);
-    fields.add(VIA);
+    fields.add(via(head.version()));
     return new ResponseHead(
         head.status(), head.reason(), HttpVersion.HTTP_1_1, new Headers(fields));
   }
@@ -104,6 +104,16 @@ public final class Forwarding {
     List<Field> fields = new ArrayList<>(trailers.fields().size());
     copy(trailers, fields);
     return new Headers(fields);
+  }
+
+  /** Names the protocol that the message was received by (RFC 9110, 7.6.3). */
+  private static Field via(HttpVersion received) {
+    String version =
+        switch (received) {
+          case HTTP_1_0 -> "1.0 ";
+          case HTTP_1_1 -> "1.1 ";
+        };
+    return new Field("Via", version + PSEUDONYM);
   }
 
   private static String hostField(Endpoint authority) {

@@ -94,7 +94,7 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
     ByteBuf rest = held;
     held = Unpooled.EMPTY_BUFFER;
     finished = true;
-    if (context != null) {
+    if (context != null && !context.isRemoved()) {
       context.pipeline().remove(this);
     }
     return rest;

@@ -36,7 +36,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private @Nullable Deadline deadline;
-  private boolean decided;
+  private boolean passed;
 
   public HelloGate(
       Inquiry inquiry,
@@ -56,12 +56,13 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
     deadline.in(limits.silentTime(), () -> silent(ctx));
   }
 
+  /** Bytes go on only if they were let pass: the pipeline of a closed channel is emptied too. */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     if (deadline != null) {
       deadline.cancel();
     }
-    if (held.isReadable()) {
+    if (passed && held.isReadable()) {
       ctx.fireChannelRead(held);
       ctx.fireChannelReadComplete();
     } else {
@@ -71,7 +72,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (decided) {
+    if (passed) {
       ctx.fireChannelRead(message);
       return;
     }
@@ -93,7 +94,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
   /** The client ends its side early: what it said until then was all there will be to judge. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownEvent && !decided && held.isReadable()) {
+    if (event instanceof ChannelInputShutdownEvent && !passed && held.isReadable()) {
       undecided(ctx, Undecided.MALFORMED);
     }
     ctx.fireUserEventTriggered(event);
@@ -138,12 +139,11 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
   }
 
   private void pass(ChannelHandlerContext ctx) {
-    decided = true;
+    passed = true;
     ctx.pipeline().remove(this);
   }
 
   private void stop(Channel client) {
-    decided = true;
     held.release();
     held = Unpooled.EMPTY_BUFFER;
     Sockets.reset(client);

@@ -310,6 +310,7 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   private void nextRequest() {
     progress = Progress.IDLE;
+    head = NO_HEAD;
     if (engine.isDraining()) {
       closeAfterAnswer();
       return;
