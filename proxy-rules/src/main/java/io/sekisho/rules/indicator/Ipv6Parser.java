@@ -22,9 +22,14 @@ final class Ipv6Parser {
       return Parsed.refused(Refusal.BAD_ADDRESS);
     }
     Ipv6Parser parser = new Ipv6Parser(zone < 0 ? text : text.substring(0, zone));
-    return parser.readGroups() && parser.fillGap()
+    return parser.readGroups() && parser.fillGap() && (zone < 0 || parser.isScoped())
         ? Parsed.of(parser.address())
         : Parsed.refused(Refusal.BAD_ADDRESS);
+  }
+
+  /** Whether a zone can matter: link-local, site-local or multicast (RFC 4007). */
+  private boolean isScoped() {
+    return groups[0] >= 0xfe80;
   }
 
   /** A zone id (RFC 6874, 2), with the percent signs of its encoding. */

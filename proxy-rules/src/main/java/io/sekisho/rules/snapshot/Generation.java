@@ -1,13 +1,10 @@
 package io.sekisho.rules.snapshot;
 
-import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Policy;
 import io.sekisho.rules.Verdict;
-import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.match.FeedIndex;
-import io.sekisho.rules.match.Query;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -99,36 +96,14 @@ public final class Generation implements Policy {
   @Override
   public Verdict decide(Evidence evidence) {
     Instant now = clock.instant();
-    List<Query> queries = queries(evidence);
-    List<Finding> findings = new ArrayList<>(0);
-    find(PROBES, queries, now, findings);
+    Search search = new Search(evidence, now);
+    search.lookIn(PROBES);
     for (FeedIndex feed : feeds) {
-      find(feed, queries, now, findings);
+      search.lookIn(feed);
     }
-    return findings.isEmpty()
+    return search.findings().isEmpty()
         ? Verdict.CLEAN
-        : weigh(findings, new Exemptions(neverBlock, now, queries));
-  }
-
-  private static List<Query> queries(Evidence evidence) {
-    List<Query> queries = new ArrayList<>(evidence.clues().size());
-    for (Clue clue : evidence.clues()) {
-      if (!Probes.isClean(clue)) {
-        queries.addAll(Query.formsOf(clue));
-      }
-    }
-    return queries;
-  }
-
-  private static void find(
-      FeedIndex feed, List<Query> queries, Instant now, List<Finding> findings) {
-    for (Query query : queries) {
-      List<Indicator> found = new ArrayList<>(0);
-      feed.collect(query, now, found);
-      for (Indicator indicator : found) {
-        findings.add(new Finding(query, indicator));
-      }
-    }
+        : weigh(search.findings(), new Exemptions(neverBlock, now, search.queries()));
   }
 
   private static Verdict weigh(List<Finding> findings, Exemptions exemptions) {

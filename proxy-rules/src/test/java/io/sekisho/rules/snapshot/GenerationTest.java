@@ -162,6 +162,16 @@ final class GenerationTest {
   }
 
   @Test
+  void anExemptAddressIsExemptWithWhatIsEmbeddedInIt() {
+    rules.replace(feed("one", claim("one", addresses("192.0.2.7"), 50)));
+    rules.neverBlock(neverBlock(addresses("64:ff9b::/96")));
+
+    Verdict verdict = rules.decide(evidence(connect("[64:ff9b::192.0.2.7]")));
+
+    assertThat(verdict).isInstanceOf(Verdict.Exempt.class);
+  }
+
+  @Test
   void anIndicatorStopsCountingWhenItExpires() {
     Indicator claim = new Indicator(subTree("bad.example"), "one", 1, null, 50, NOW.plusSeconds(1));
     rules.replace(feed("one", claim));

@@ -1,0 +1,167 @@
+package io.sekisho.rules.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.Evidence;
+import io.sekisho.rules.Match;
+import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.IpAddress;
+import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.FeedIndex;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random feeds, never-block entries and evidence, judged as the words of the rules say. */
+final class GenerationModelTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"));
+  private static final List<Clue.Kind> KINDS = List.of(Clue.Kind.values());
+  private static final int GENERATIONS = 2_000;
+  private static final int DECISIONS = 30;
+
+  /** What the model expects: which matches count, and which an exemption overrules. */
+  private record Expected(Set<Match> hostile, Set<Match> overruled) {}
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void judgesAsTheModelDoes(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < GENERATIONS; i++) {
+      List<Indicator> one = indicators("one", random, random.nextInt(5));
+      List<Indicator> two = indicators("two", random, random.nextInt(5));
+      List<Indicator> exempting = indicators("never-block", random, random.nextInt(4));
+      LiveRules rules = new LiveRules(CLOCK);
+      rules.replace(feed("one", one));
+      rules.replace(feed("two", two));
+      rules.neverBlock(feed("never-block", exempting));
+      List<Indicator> listed = new ArrayList<>(one);
+      listed.addAll(two);
+
+      for (int j = 0; j < DECISIONS; j++) {
+        Evidence evidence = evidence(random);
+
+        Verdict verdict = rules.decide(evidence);
+
+        assertThat(judged(verdict))
+            .as("%s with %s except %s", evidence, listed, exempting)
+            .isEqualTo(expected(evidence, listed, exempting));
+      }
+    }
+  }
+
+  private static Expected judged(Verdict verdict) {
+    return verdict.fold(
+        clean -> new Expected(Set.of(), Set.of()),
+        exempt -> new Expected(Set.of(), Set.copyOf(exempt.overruled())),
+        hostile -> new Expected(Set.copyOf(hostile.matches()), Set.of()));
+  }
+
+  private static Expected expected(
+      Evidence evidence, List<Indicator> listed, List<Indicator> exempting) {
+    Set<Match> hostile = new HashSet<>();
+    Set<Match> overruled = new HashSet<>();
+    for (Clue clue : evidence.clues()) {
+      boolean exempt =
+          isCovered(clue, exempting)
+              || (clue.kind() == Clue.Kind.RESOLVED_ADDRESS
+                  && isDialledNameCovered(evidence, exempting));
+      for (Indicator indicator : listed) {
+        if (covers(indicator.pattern(), clue.destination())) {
+          (exempt ? overruled : hostile).add(new Match(clue, indicator));
+        }
+      }
+    }
+    return new Expected(hostile, hostile.isEmpty() ? overruled : Set.of());
+  }
+
+  private static boolean isDialledNameCovered(Evidence evidence, List<Indicator> exempting) {
+    List<Clue> dialled =
+        evidence.clues().stream()
+            .filter(
+                clue ->
+                    clue.kind() == Clue.Kind.CONNECT_TARGET
+                        || clue.kind() == Clue.Kind.REQUEST_TARGET)
+            .filter(clue -> clue.destination().host().fold(name -> true, address -> false))
+            .toList();
+    return !dialled.isEmpty() && dialled.stream().allMatch(clue -> isCovered(clue, exempting));
+  }
+
+  private static boolean isCovered(Clue clue, List<Indicator> exempting) {
+    return exempting.stream().anyMatch(entry -> covers(entry.pattern(), clue.destination()));
+  }
+
+  private static boolean covers(Pattern pattern, Endpoint destination) {
+    Host host = destination.host();
+    return pattern.fold(
+        new Pattern.Cases<>(
+            tree -> ("." + host).endsWith("." + tree.name()),
+            exact -> host.equals(exact.name()),
+            prefix -> host.fold(name -> false, prefix.prefix()::contains),
+            socket -> socket.endpoint().equals(destination),
+            url -> false));
+  }
+
+  private static FeedIndex feed(String name, List<Indicator> indicators) {
+    FeedIndex.Builder builder = FeedIndex.builder(name);
+    indicators.forEach(builder::add);
+    return builder.build();
+  }
+
+  /** Claims about distinct patterns, so that none takes another's place. */
+  private static List<Indicator> indicators(String feed, SplittableRandom random, int count) {
+    Set<Pattern> patterns = new HashSet<>();
+    List<Indicator> indicators = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Pattern pattern = pattern(random);
+      if (patterns.add(pattern)) {
+        indicators.add(new Indicator(pattern, feed, i + 1, null, random.nextInt(101), null));
+      }
+    }
+    return indicators;
+  }
+
+  private static Pattern pattern(SplittableRandom random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Pattern.SubTree(name(random));
+      case 1 -> new Pattern.ExactName(name(random));
+      case 2 -> new Pattern.Addresses(new AddressPrefix(address(random), 30 + random.nextInt(3)));
+      default -> new Pattern.Socket(endpoint(random));
+    };
+  }
+
+  private static Evidence evidence(SplittableRandom random) {
+    List<Clue> clues = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      Clue.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
+      clues.add(new Clue(kind, endpoint(random)));
+    }
+    return new Evidence(clues);
+  }
+
+  private static Endpoint endpoint(SplittableRandom random) {
+    Host host = random.nextBoolean() ? name(random) : address(random);
+    return new Endpoint(host, random.nextBoolean() ? 80 : 443);
+  }
+
+  private static HostName name(SplittableRandom random) {
+    String[] names = {"a", "b.a", "c.b.a", "cb.a", "b", "c.b"};
+    return new HostName(names[random.nextInt(names.length)]);
+  }
+
+  private static IpAddress address(SplittableRandom random) {
+    return IpAddress.v4(0xc000_0200 | random.nextInt(6));
+  }
+}
