@@ -1,0 +1,83 @@
+package io.sekisho.rules.match;
+
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One form of a clue's destination, made ready to be looked up in any number of indexes: what does
+ * not depend on the index is computed once.
+ *
+ * <p>A name has one form, itself. An address has one more for each IPv4 address that is embedded in
+ * it, on the same port.
+ */
+public final class Query {
+  private final Clue clue;
+  private final Endpoint destination;
+  private final Suffixes suffixes;
+  private final @Nullable IpAddress address;
+  private final @Nullable Query whole;
+
+  private Query(Clue clue, Suffixes suffixes) {
+    this.clue = clue;
+    this.destination = clue.destination();
+    this.suffixes = suffixes;
+    this.address = null;
+    this.whole = null;
+  }
+
+  private Query(Clue clue, IpAddress address, @Nullable Query whole) {
+    this.clue = clue;
+    this.destination = new Endpoint(address, clue.destination().port());
+    this.suffixes = Suffixes.NONE;
+    this.address = address;
+    this.whole = whole;
+  }
+
+  /** Every form of the clue's destination, the destination itself first. */
+  public static List<Query> formsOf(Clue clue) {
+    return clue.destination()
+        .host()
+        .fold(
+            name -> List.of(new Query(clue, Suffixes.of(name.ascii()))),
+            address -> addressForms(clue, address));
+  }
+
+  public Clue clue() {
+    return clue;
+  }
+
+  /** The destination itself, where this is an address embedded in it; otherwise this. */
+  public Query whole() {
+    return whole == null ? this : whole;
+  }
+
+  Endpoint destination() {
+    return destination;
+  }
+
+  Suffixes suffixes() {
+    return suffixes;
+  }
+
+  @Nullable IpAddress address() {
+    return address;
+  }
+
+  private static List<Query> addressForms(Clue clue, IpAddress address) {
+    Query whole = new Query(clue, address, null);
+    List<IpAddress> embedded = address.embedded();
+    if (embedded.isEmpty()) {
+      return List.of(whole);
+    }
+    List<Query> forms = new ArrayList<>(embedded.size() + 1);
+    forms.add(whole);
+    for (IpAddress inner : embedded) {
+      forms.add(new Query(clue, inner, whole));
+    }
+    return forms;
+  }
+}

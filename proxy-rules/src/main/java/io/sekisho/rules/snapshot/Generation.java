@@ -1,0 +1,165 @@
+package io.sekisho.rules.snapshot;
+
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.Evidence;
+import io.sekisho.rules.Match;
+import io.sekisho.rules.Policy;
+import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.match.Query;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One state of the rules: the feeds in the order in which they were first added, the never-block
+ * entries, and the probes. Immutable, so any thread may ask it, and a flow can be judged by one
+ * state from its beginning to its end.
+ */
+public final class Generation implements Policy {
+  /** The feed name that never-block entries carry. */
+  public static final String NEVER_BLOCK = "never-block";
+
+  private static final FeedIndex PROBES = Probes.index();
+
+  private final long number;
+  private final Instant created;
+  private final List<FeedIndex> feeds;
+  private final FeedIndex neverBlock;
+  private final InstantSource clock;
+
+  private Generation(
+      long number, List<FeedIndex> feeds, FeedIndex neverBlock, InstantSource clock) {
+    this.number = number;
+    this.created = clock.instant();
+    this.feeds = List.copyOf(feeds);
+    this.neverBlock = neverBlock;
+    this.clock = clock;
+  }
+
+  /** Number 0: the probes alone. */
+  static Generation first(InstantSource clock) {
+    return new Generation(0, List.of(), FeedIndex.builder(NEVER_BLOCK).build(), clock);
+  }
+
+  /** The next generation, with the feed in the place of the one of its name, or added. */
+  Generation with(FeedIndex feed) {
+    List<FeedIndex> next = new ArrayList<>(feeds);
+    int place = placeOf(feed.feed());
+    if (place < 0) {
+      next.add(feed);
+    } else {
+      next.set(place, feed);
+    }
+    return new Generation(number + 1, next, neverBlock, clock);
+  }
+
+  /** The next generation, without the feed of this name; this one where there is none. */
+  Generation without(String feed) {
+    int place = placeOf(feed);
+    if (place < 0) {
+      return this;
+    }
+    List<FeedIndex> next = new ArrayList<>(feeds);
+    next.remove(place);
+    return new Generation(number + 1, next, neverBlock, clock);
+  }
+
+  Generation withNeverBlock(FeedIndex entries) {
+    return new Generation(number + 1, feeds, entries, clock);
+  }
+
+  /** How many changes came before it; every change has the next number. */
+  public long number() {
+    return number;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  public List<FeedIndex> feeds() {
+    return feeds;
+  }
+
+  public Optional<FeedIndex> feed(String name) {
+    int place = placeOf(name);
+    return place < 0 ? Optional.empty() : Optional.of(feeds.get(place));
+  }
+
+  public FeedIndex neverBlock() {
+    return neverBlock;
+  }
+
+  @Override
+  public Verdict decide(Evidence evidence) {
+    Instant now = clock.instant();
+    List<Query> queries = queries(evidence);
+    List<Finding> findings = new ArrayList<>(0);
+    find(PROBES, queries, now, findings);
+    for (FeedIndex feed : feeds) {
+      find(feed, queries, now, findings);
+    }
+    return findings.isEmpty()
+        ? Verdict.CLEAN
+        : weigh(findings, new Exemptions(neverBlock, now, queries));
+  }
+
+  private static List<Query> queries(Evidence evidence) {
+    List<Query> queries = new ArrayList<>(evidence.clues().size());
+    for (Clue clue : evidence.clues()) {
+      if (!Probes.isClean(clue)) {
+        queries.addAll(Query.formsOf(clue));
+      }
+    }
+    return queries;
+  }
+
+  private static void find(
+      FeedIndex feed, List<Query> queries, Instant now, List<Finding> findings) {
+    for (Query query : queries) {
+      List<Indicator> found = new ArrayList<>(0);
+      feed.collect(query, now, found);
+      for (Indicator indicator : found) {
+        findings.add(new Finding(query, indicator));
+      }
+    }
+  }
+
+  private static Verdict weigh(List<Finding> findings, Exemptions exemptions) {
+    Set<Match> hostile = new LinkedHashSet<>();
+    Set<Match> overruled = new LinkedHashSet<>();
+    Set<Match> exempting = new LinkedHashSet<>();
+    for (Finding finding : findings) {
+      List<Match> covering = exemptions.of(finding.query());
+      exempting.addAll(covering);
+      (covering.isEmpty() ? hostile : overruled).add(finding.match());
+    }
+    return hostile.isEmpty()
+        ? new Verdict.Exempt(List.copyOf(exempting), decisiveFirst(overruled))
+        : new Verdict.Hostile(decisiveFirst(hostile));
+  }
+
+  private static List<Match> decisiveFirst(Set<Match> matches) {
+    return matches.stream().sorted(MatchOrder.DECISIVE_FIRST).toList();
+  }
+
+  private int placeOf(String feed) {
+    for (int i = 0; i < feeds.size(); i++) {
+      if (feeds.get(i).feed().equals(feed)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public String toString() {
+    return "generation " + number + " of " + created + ": " + feeds;
+  }
+}
