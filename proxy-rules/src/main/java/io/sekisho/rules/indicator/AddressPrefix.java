@@ -50,7 +50,13 @@ public record AddressPrefix(IpAddress network, int length) {
   }
 
   public boolean contains(IpAddress address) {
-    return address.isV4() == network.isV4() && masked(address, length).equals(network);
+    if (address.isV4() != network.isV4()) {
+      return false;
+    }
+    int free = network.bits() - length;
+    long high = address.high() ^ network.high();
+    long low = address.low() ^ network.low();
+    return free < 64 ? high == 0 && low >>> free == 0 : free == 128 || high >>> (free - 64) == 0;
   }
 
   /** Whether it holds one address alone. */
