@@ -35,14 +35,7 @@ record Authority(Host host, @Nullable Integer port) {
   /** Whether there is one colon, or one behind the brackets; more colons are IPv6 or nothing. */
   private static boolean hasPort(String text) {
     int colon = text.lastIndexOf(':');
-    return text.startsWith("[")
-        ? text.indexOf("]:") > 0
-        : colon >= 0 && (text.indexOf(':') == colon || text.indexOf('.') >= 0 && isV4(text));
-  }
-
-  /** Whether the text before its first colon is dotted, so that it cannot begin an IPv6 address. */
-  private static boolean isV4(String text) {
-    return text.indexOf('.') < text.indexOf(':');
+    return text.startsWith("[") ? text.indexOf("]:") > 0 : colon >= 0 && text.indexOf(':') == colon;
   }
 
   private static Parsed<Host> canonical(Host host, String text) {

@@ -131,7 +131,9 @@ final class Destination {
         return false;
       }
     }
-    return digits > 0 && digits <= 3 && Authority.address(text.substring(0, slash)).accepted().isPresent();
+    return digits > 0
+        && digits <= 3
+        && Authority.address(text.substring(0, slash)).accepted().isPresent();
   }
 
   private FeedEntry withScheme(int colon) {
@@ -161,9 +163,7 @@ final class Destination {
   private FeedEntry site(Authority authority, int defaultPort) {
     Integer named = authority.port();
     int port = named == null ? defaultPort : named;
-    return port == NO_PORT
-        ? line.rejected(RejectReason.ROOT_PATH)
-        : socket(authority.host(), port);
+    return port == NO_PORT ? line.rejected(RejectReason.ROOT_PATH) : socket(authority.host(), port);
   }
 
   private FeedEntry url(Authority authority, String path) {

@@ -29,7 +29,9 @@ public sealed interface FeedEntry {
 
     @Override
     public <R> R fold(
-        Function<Claim, R> claim, Function<Exemption, R> exemption, Function<Rejected, R> rejected) {
+        Function<Claim, R> claim,
+        Function<Exemption, R> exemption,
+        Function<Rejected, R> rejected) {
       return claim.apply(this);
     }
   }
@@ -38,7 +40,9 @@ public sealed interface FeedEntry {
   record Exemption(Pattern pattern, int line) implements FeedEntry {
     @Override
     public <R> R fold(
-        Function<Claim, R> claim, Function<Exemption, R> exemption, Function<Rejected, R> rejected) {
+        Function<Claim, R> claim,
+        Function<Exemption, R> exemption,
+        Function<Rejected, R> rejected) {
       return exemption.apply(this);
     }
   }
@@ -57,7 +61,9 @@ public sealed interface FeedEntry {
 
     @Override
     public <R> R fold(
-        Function<Claim, R> claim, Function<Exemption, R> exemption, Function<Rejected, R> rejected) {
+        Function<Claim, R> claim,
+        Function<Exemption, R> exemption,
+        Function<Rejected, R> rejected) {
       return rejected.apply(this);
     }
   }

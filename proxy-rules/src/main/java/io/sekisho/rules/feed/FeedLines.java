@@ -102,7 +102,10 @@ final class FeedLines {
   }
 
   private void skipLineEnd() throws IOException {
-    if (start < end && buffer[start++] == '\r' && (start < end || fill()) && buffer[start] == '\n') {
+    if (start < end
+        && buffer[start++] == '\r'
+        && (start < end || fill())
+        && buffer[start] == '\n') {
       start++;
     }
   }

@@ -74,7 +74,8 @@ final class HostsLine implements LineParser {
     }
     return sunk
         ? Authority.host(word)
-            .fold(host -> host.fold(name -> exact(line, name), a -> single(line, a)), line::rejected)
+            .fold(
+                host -> host.fold(name -> exact(line, name), a -> single(line, a)), line::rejected)
         : line.rejected(RejectReason.NOT_A_SINK);
   }
 

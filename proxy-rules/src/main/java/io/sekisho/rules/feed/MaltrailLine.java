@@ -4,9 +4,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of {@code maltrail}: a destination as in {@code domains}. Its paths without a host, regular
- * expressions and suffixes of everybody's names are heuristics, and are not used. A line {@code #@
- * .../family.txt} names the trail file that follows, and with it the threat.
+ * A line of {@code maltrail}: a destination as in {@code domains}. Its paths without a host,
+ * regular expressions and suffixes of everybody's names are heuristics, and are not used. A line
+ * {@code #@ .../family.txt} names the trail file that follows, and with it the threat.
  */
 final class MaltrailLine implements LineParser {
   private static final String TRAIL_FILE_MARK = "#@";
