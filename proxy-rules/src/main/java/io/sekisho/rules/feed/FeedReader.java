@@ -15,8 +15,8 @@ public final class FeedReader {
   /** Most entries of one copy, rejected lines among them. */
   static final int MAX_ENTRIES = 50_000_000;
 
-  /** Bytes from which a copy's kind and format are told. */
-  static final int HEAD = 1 << 20;
+  /** Bytes from which it is told that a copy is no feed at all. */
+  static final int HEAD = 1 << 16;
 
   /** Entries between two calls that tell the progress. */
   private static final int PROGRESS_STEP = 1 << 14;
@@ -42,8 +42,7 @@ public final class FeedReader {
       Optional<FeedFailure> fault = HeadCheck.faultIn(copy, head);
       return fault.isPresent()
           ? new FeedReading.Unreadable(fault.get())
-          : format(copy, head)
-              .fold(format -> read(copy, format, progress), FeedReading.Unreadable::new);
+          : format(copy).fold(format -> read(copy, format, progress), FeedReading.Unreadable::new);
     } catch (IOException e) {
       return unreadable(copy, e);
     }
@@ -55,12 +54,9 @@ public final class FeedReader {
     }
   }
 
-  private FormatDetection format(FeedCopy copy, byte[] head) {
-    return settings
-        .format()
-        .format()
-        .<FormatDetection>map(FormatDetection.Found::new)
-        .orElseGet(() -> FormatDetector.detect(copy, head));
+  private FormatDetection format(FeedCopy copy) throws IOException {
+    Optional<FeedFormat> set = settings.format().format();
+    return set.isPresent() ? new FormatDetection.Found(set.get()) : FormatDetector.detect(copy);
   }
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
