@@ -32,10 +32,10 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private int accepted;
   private FeedEntry.@Nullable Claim canary;
 
-  EntryCollector(FeedSettings settings, Instant modified) {
+  EntryCollector(FeedSettings settings, Instant modified, FeedIndex.Builder index) {
     this.settings = settings;
     this.expiry = settings.expiry().map(modified::plus).orElse(null);
-    this.index = FeedIndex.builder(settings.name());
+    this.index = index;
   }
 
   @Override

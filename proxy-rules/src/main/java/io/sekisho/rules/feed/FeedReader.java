@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed;
 
+import io.sekisho.rules.match.FeedIndex;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,8 @@ public final class FeedReader {
   }
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
-    EntryCollector collector = new EntryCollector(settings, copy.modified());
+    EntryCollector collector =
+        new EntryCollector(settings, copy.modified(), FeedIndex.builder(settings.name()));
     try (CopyStream stream = copy.open()) {
       format.read(stream, counted(collector, progress));
       return collector.reading(format.label(), stream.shape());
@@ -68,6 +70,19 @@ public final class FeedReader {
       return unreadable(copy, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       return unreadable(copy, e);
+    }
+  }
+
+  /** Adds the entries of a copy that was read before, and so is known to be readable. */
+  void readInto(FeedIndex.Builder index, FeedCopy copy) {
+    EntryCollector collector = new EntryCollector(settings, copy.modified(), index);
+    try (CopyStream stream = copy.open()) {
+      format(copy)
+          .fold(Optional::of, failure -> Optional.<FeedFormat>empty())
+          .orElseThrow()
+          .read(stream, collector);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
