@@ -17,13 +17,23 @@ final class Canaries {
 
   private static final Pattern.Cases<Boolean> COVERED =
       new Pattern.Cases<>(
-          subTree -> NAMES.stream().anyMatch(name -> name.isAtOrBelow(subTree.name())),
+          subTree -> isAtOrAbove(subTree.name()),
           exactName -> NAMES.contains(exactName.name()),
           addresses -> false,
           socket -> socket.endpoint().host().fold(NAMES::contains, address -> false),
           url -> false);
 
   private Canaries() {}
+
+  /** A loop and no stream: this is asked once for every name of every feed. */
+  private static boolean isAtOrAbove(HostName claimed) {
+    for (HostName name : NAMES) {
+      if (name.isAtOrBelow(claimed)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static boolean areCoveredBy(Pattern pattern) {
     return pattern.fold(COVERED);

@@ -88,9 +88,12 @@ final class Destination {
     return at;
   }
 
+  /** Some lists put the wildcard before addresses too, where it can mean nothing else. */
   private FeedEntry wildcard() {
-    return HostName.parse(text.substring(text.charAt(0) == '*' ? 2 : 1))
-        .fold(name -> line.claim(new Pattern.SubTree(name)), line::rejected);
+    return Authority.host(text.substring(text.charAt(0) == '*' ? 2 : 1))
+        .fold(
+            host -> host.fold(name -> line.claim(new Pattern.SubTree(name)), this::single),
+            line::rejected);
   }
 
   private FeedEntry host() {

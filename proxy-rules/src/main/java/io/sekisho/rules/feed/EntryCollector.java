@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the entries of one copy into its index and its report, by the feed's settings. */
@@ -25,18 +26,21 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private final FeedIndex.Builder index;
   private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
   private final List<FeedEntry.Rejected> sample = new ArrayList<>();
+  private final Function<FeedEntry.Claim, @Nullable Void> onClaim = this::claim;
+  private final Function<FeedEntry.Exemption, @Nullable Void> onExemption = this::exempt;
+  private final Function<FeedEntry.Rejected, @Nullable Void> onRejected = this::reject;
   private int accepted;
   private FeedEntry.@Nullable Claim canary;
 
-  EntryCollector(FeedSettings settings, Instant modified) {
+  EntryCollector(FeedSettings settings, Instant modified, FeedIndex.Builder index) {
     this.settings = settings;
     this.expiry = settings.expiry().map(modified::plus).orElse(null);
-    this.index = FeedIndex.builder(settings.name());
+    this.index = index;
   }
 
   @Override
   public void accept(FeedEntry entry) {
-    entry.<@Nullable Void>fold(this::claim, this::exempt, this::reject);
+    entry.<@Nullable Void>fold(onClaim, onExemption, onRejected);
   }
 
   FeedReading.Read reading(String format, CopyShape shape) {

@@ -2,8 +2,10 @@ package io.sekisho.rules.feed;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HexFormat;
 
 /** One copy of a feed as it was received, perhaps packed. */
 public final class FeedCopy {
@@ -38,8 +40,13 @@ public final class FeedCopy {
     return raw.length;
   }
 
-  public boolean hasBytesOf(FeedCopy other) {
-    return Arrays.equals(raw, other.raw);
+  /** The SHA-256 of the bytes, in hexadecimal: two copies with the same one are the same. */
+  public String digest() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   public void writeTo(OutputStream out) throws IOException {

@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed;
 
+import io.sekisho.rules.match.FeedIndex;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,8 @@ public final class FeedReader {
   /** Most entries of one copy, rejected lines among them. */
   static final int MAX_ENTRIES = 50_000_000;
 
-  /** Bytes from which a copy's kind and format are told. */
-  static final int HEAD = 1 << 20;
+  /** Bytes from which it is told that a copy is no feed at all. */
+  static final int HEAD = 1 << 16;
 
   /** Entries between two calls that tell the progress. */
   private static final int PROGRESS_STEP = 1 << 14;
@@ -42,8 +43,7 @@ public final class FeedReader {
       Optional<FeedFailure> fault = HeadCheck.faultIn(copy, head);
       return fault.isPresent()
           ? new FeedReading.Unreadable(fault.get())
-          : format(copy, head)
-              .fold(format -> read(copy, format, progress), FeedReading.Unreadable::new);
+          : format(copy).fold(format -> read(copy, format, progress), FeedReading.Unreadable::new);
     } catch (IOException e) {
       return unreadable(copy, e);
     }
@@ -55,16 +55,14 @@ public final class FeedReader {
     }
   }
 
-  private FormatDetection format(FeedCopy copy, byte[] head) {
-    return settings
-        .format()
-        .format()
-        .<FormatDetection>map(FormatDetection.Found::new)
-        .orElseGet(() -> FormatDetector.detect(copy, head));
+  private FormatDetection format(FeedCopy copy) throws IOException {
+    Optional<FeedFormat> set = settings.format().format();
+    return set.isPresent() ? new FormatDetection.Found(set.get()) : FormatDetector.detect(copy);
   }
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
-    EntryCollector collector = new EntryCollector(settings, copy.modified());
+    EntryCollector collector =
+        new EntryCollector(settings, copy.modified(), FeedIndex.builder(settings.name()));
     try (CopyStream stream = copy.open()) {
       format.read(stream, counted(collector, progress));
       return collector.reading(format.label(), stream.shape());
@@ -72,6 +70,19 @@ public final class FeedReader {
       return unreadable(copy, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       return unreadable(copy, e);
+    }
+  }
+
+  /** Adds the entries of a copy that was read before, and so is known to be readable. */
+  void readInto(FeedIndex.Builder index, FeedCopy copy) {
+    EntryCollector collector = new EntryCollector(settings, copy.modified(), index);
+    try (CopyStream stream = copy.open()) {
+      format(copy)
+          .fold(Optional::of, failure -> Optional.<FeedFormat>empty())
+          .orElseThrow()
+          .read(stream, collector);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

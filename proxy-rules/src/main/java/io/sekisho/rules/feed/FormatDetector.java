@@ -1,8 +1,6 @@
 package io.sekisho.rules.feed;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -12,17 +10,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the format from the shapes of the first lines. Ad-block rules, hosts entries and plain
- * destinations are told apart by majority; where more than one is common, the file's name may
- * decide, and otherwise nobody does. Plain destinations are {@code ips} where hardly any is a name,
- * {@code maltrail} where its heuristics occur, and otherwise {@code domains}.
+ * Tells the format from the shapes of the lines: of all at the beginning, and of a part of the
+ * rest, since sorted lists begin with one kind and end with another. Ad-block rules, hosts entries
+ * and plain destinations are told apart by majority; where more than one is common, the file's name
+ * may decide, and otherwise nobody does. Plain destinations are {@code ips} where hardly any is a
+ * name, {@code maltrail} where its heuristics occur, and otherwise {@code domains}.
  */
 final class FormatDetector {
-  /** Lines looked at, comments not counted. */
-  private static final int MAX_LINES = 5_000;
+  /** Lines looked at one by one; behind them, one line stands for {@link #STRIDE}. */
+  private static final int LOOKED_AT = 1_000;
+
+  private static final int STRIDE = 32;
 
   /** One line in so many is enough to make a format a candidate. */
-  private static final int CANDIDATE_SHARE = 5;
+  private static final int CANDIDATE_SHARE = 10;
 
   /** Among so many addresses, one name is a slip. */
   private static final int SLIP_SHARE = 50;
@@ -37,23 +38,25 @@ final class FormatDetector {
     this.copy = copy;
   }
 
-  static FormatDetection detect(FeedCopy copy, byte[] head) {
+  static FormatDetection detect(FeedCopy copy) throws IOException {
     FormatDetector detector = new FormatDetector(copy);
-    try {
-      detector.look(new FeedLines(new ByteArrayInputStream(head)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory is always readable", e);
+    try (CopyStream stream = copy.open()) {
+      detector.look(new FeedLines(stream));
     }
     return detector.decide();
   }
 
   private void look(FeedLines text) throws IOException {
-    for (@Nullable FeedLine line = text.next();
-        line != null && lines < MAX_LINES;
-        line = text.next()) {
-      saysAdblock |= lines == 0 && line.text().startsWith("[Adblock");
-      if (!line.isBlankOrComment() && !isHeader(line)) {
-        count(line);
+    int content = 0;
+    for (@Nullable FeedLine line = text.next(); line != null; line = text.next()) {
+      saysAdblock |= content == 0 && line.text().startsWith("[Adblock");
+      if (line.isBlankOrComment() || isHeader(line)) {
+        continue;
+      }
+      if (content++ < LOOKED_AT) {
+        count(line, 1);
+      } else if (content % STRIDE == 0) {
+        count(line, STRIDE);
       }
     }
   }
@@ -62,10 +65,10 @@ final class FormatDetector {
     return line.text().startsWith("[") && line.text().endsWith("]") && line.text().indexOf(':') < 0;
   }
 
-  private void count(FeedLine line) {
+  private void count(FeedLine line, int weight) {
     LineShape shape = LineShape.of(line);
-    lines++;
-    shapes.merge(shape, 1, Integer::sum);
+    lines += weight;
+    shapes.merge(shape, weight, Integer::sum);
     if (shape == LineShape.OTHER && firstOther == null) {
       firstOther = line;
     }

@@ -5,9 +5,6 @@ import java.util.Optional;
 
 /** Tells from the beginning of a copy that it is no feed at all. */
 final class HeadCheck {
-  /** Bytes of the beginning in which control characters are counted. */
-  private static final int LOOKED_AT = 1 << 16;
-
   /** One control character in so many bytes makes a text binary. */
   private static final int CONTROL_SHARE = 32;
 
@@ -26,15 +23,14 @@ final class HeadCheck {
 
   /** NUL bytes, or more control characters than a slip explains; UTF-16 is full of NUL bytes. */
   private static boolean isBinary(byte[] head) {
-    int length = Math.min(head.length, LOOKED_AT);
     int control = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < head.length; i++) {
       if (head[i] == 0) {
         return true;
       }
       control += isControl(head[i]) ? 1 : 0;
     }
-    return control * CONTROL_SHARE > length;
+    return control * CONTROL_SHARE > head.length;
   }
 
   private static boolean isControl(byte b) {
@@ -42,8 +38,7 @@ final class HeadCheck {
   }
 
   private static boolean isMarkup(byte[] head) {
-    int length = Math.min(head.length, LOOKED_AT);
-    String text = new String(head, 0, length, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
+    String text = new String(head, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
     return text.length() > 1 && text.charAt(0) == '<' && beginsTag(text.charAt(1));
   }
 

@@ -44,7 +44,7 @@ final class PatternIndex {
   /** Adds every live indicator of the destination, the most specific first. */
   void collect(Query query, Instant now, List<Indicator> found) {
     String path = query.clue().path();
-    if (path != null && urls.size() > 0) {
+    if (path != null && !urls.isEmpty()) {
       urls.collect(query.destination(), path, now, found);
     }
     sockets.collect(query.destination(), now, found);

@@ -41,6 +41,10 @@ final class UrlTable {
     }
   }
 
+  boolean isEmpty() {
+    return indicators.isEmpty();
+  }
+
   int size() {
     return indicators.values().stream().mapToInt(Map::size).sum();
   }

@@ -1,0 +1,183 @@
+package io.sekisho.rules.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.IpAddress;
+import io.sekisho.rules.indicator.Pattern;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random small feeds and destinations, drawn from so few values that they meet all the time. */
+final class FeedIndexModelTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+  private static final int FEEDS = 1_500;
+  private static final int DESTINATIONS = 50;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void findsExactlyWhatTheModelFinds(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < FEEDS; i++) {
+      List<Indicator> claims = indicators(random, random.nextInt(12));
+      List<Indicator> exceptions = indicators(random, random.nextInt(3));
+      FeedIndex index = build(claims, exceptions);
+
+      for (int j = 0; j < DESTINATIONS; j++) {
+        Clue clue = clue(random);
+
+        assertThat(found(index, clue))
+            .as("%s among %s except %s", clue, claims, exceptions)
+            .isEqualTo(expected(claims, exceptions, clue));
+      }
+    }
+  }
+
+  private static FeedIndex build(List<Indicator> claims, List<Indicator> exceptions) {
+    FeedIndex.Builder builder = FeedIndex.builder("feed");
+    claims.forEach(builder::add);
+    exceptions.forEach(exception -> builder.except(exception.pattern(), exception.line()));
+    return builder.build();
+  }
+
+  private static Set<Pattern> found(FeedIndex index, Clue clue) {
+    List<Indicator> found = new ArrayList<>();
+    Query.formsOf(clue).forEach(form -> index.collect(form, NOW, found));
+    Set<Pattern> patterns = new HashSet<>();
+    found.forEach(indicator -> patterns.add(indicator.pattern()));
+    return patterns;
+  }
+
+  private static Set<Pattern> expected(
+      List<Indicator> claims, List<Indicator> exceptions, Clue clue) {
+    Set<Pattern> expected = new HashSet<>();
+    Host whole = clue.destination().host();
+    for (Host form : forms(whole)) {
+      boolean excepted =
+          exceptions.stream()
+              .map(Indicator::pattern)
+              .anyMatch(pattern -> covers(pattern, form, clue) || covers(pattern, whole, clue));
+      for (Indicator claim : claims) {
+        if (!excepted && claim.isValidAt(NOW) && covers(claim.pattern(), form, clue)) {
+          expected.add(claim.pattern());
+        }
+      }
+    }
+    return expected;
+  }
+
+  private static List<Host> forms(Host host) {
+    List<Host> forms = new ArrayList<>(List.of(host));
+    forms.addAll(host.fold(name -> List.<IpAddress>of(), IpAddress::embedded));
+    return forms;
+  }
+
+  private static boolean covers(Pattern pattern, Host host, Clue clue) {
+    int port = clue.destination().port();
+    String text = host.toString();
+    return pattern.fold(
+        new Pattern.Cases<>(
+            tree -> ("." + text).endsWith("." + tree.name()),
+            exact -> text.equals(exact.name().toString()),
+            prefix -> host.fold(name -> false, prefix.prefix()::contains),
+            socket -> socket.endpoint().equals(new Endpoint(host, port)),
+            url ->
+                url.host().equals(host)
+                    && (url.port() == null || url.port() == port)
+                    && coversPath(url.path(), clue.path())));
+  }
+
+  private static boolean coversPath(String prefix, @Nullable String path) {
+    return path != null
+        && (path.equals(prefix)
+            || (prefix.endsWith("/") && path.startsWith(prefix))
+            || path.startsWith(prefix + "/")
+            || path.startsWith(prefix + "?")
+            || path.startsWith(prefix + "#"));
+  }
+
+  private static List<Indicator> indicators(SplittableRandom random, int count) {
+    List<Indicator> indicators = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Instant expiry =
+          switch (random.nextInt(4)) {
+            case 0 -> NOW;
+            case 1 -> NOW.plusSeconds(1);
+            default -> null;
+          };
+      indicators.add(new Indicator(pattern(random), "feed", i + 1, null, 50, expiry));
+    }
+    return indicators;
+  }
+
+  private static Pattern pattern(SplittableRandom random) {
+    return switch (random.nextInt(5)) {
+      case 0 -> new Pattern.SubTree(name(random));
+      case 1 -> new Pattern.ExactName(name(random));
+      case 2 -> new Pattern.Addresses(prefix(random));
+      case 3 -> new Pattern.Socket(new Endpoint(host(random), port(random)));
+      default ->
+          new Pattern.Url(
+              host(random), random.nextBoolean() ? null : port(random), "/" + segments(random, 1));
+    };
+  }
+
+  private static Clue clue(SplittableRandom random) {
+    String path = random.nextBoolean() ? null : "/" + segments(random, 0);
+    return new Clue(Clue.Kind.LOOKUP, new Endpoint(host(random), port(random)), path);
+  }
+
+  private static Host host(SplittableRandom random) {
+    return random.nextBoolean() ? name(random) : address(random);
+  }
+
+  private static HostName name(SplittableRandom random) {
+    StringBuilder name = new StringBuilder();
+    for (int labels = random.nextInt(4); labels >= 0; labels--) {
+      name.append(name.isEmpty() ? "" : ".").append(random.nextBoolean() ? "a" : "ba");
+    }
+    return new HostName(name.toString());
+  }
+
+  private static IpAddress address(SplittableRandom random) {
+    int v4 = 0xc000_0200 | random.nextInt(4);
+    long bits = Integer.toUnsignedLong(v4);
+    return switch (random.nextInt(5)) {
+      case 0 -> IpAddress.v4(v4);
+      case 1 -> IpAddress.v6(0x2002L << 48 | bits << 16, random.nextInt(2));
+      case 2 -> IpAddress.v6(0x0064_ff9b_0000_0000L, bits);
+      case 3 -> IpAddress.v6(0x2001_0000L << 32 | 0xc000_0201L, ~bits & 0xffff_ffffL);
+      default -> IpAddress.v6(0x2001_0db8L << 32, random.nextInt(4));
+    };
+  }
+
+  private static AddressPrefix prefix(SplittableRandom random) {
+    IpAddress address = address(random);
+    int length = random.nextInt(3) == 0 ? random.nextInt(address.bits() + 1) : address.bits();
+    return new AddressPrefix(address, length);
+  }
+
+  private static int port(SplittableRandom random) {
+    return random.nextBoolean() ? 80 : 443;
+  }
+
+  private static String segments(SplittableRandom random, int atLeast) {
+    StringBuilder path = new StringBuilder();
+    for (int i = atLeast + random.nextInt(4); i > 0; i--) {
+      path.append("ab/?#".charAt(random.nextInt(5)));
+    }
+    return path.toString();
+  }
+}
