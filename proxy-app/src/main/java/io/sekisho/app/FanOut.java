@@ -1,0 +1,56 @@
+package io.sekisho.app;
+
+import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.Flow;
+import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Undecided;
+import io.sekisho.rules.Evidence;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells several observers, in their order. */
+record FanOut(List<FlowObserver> observers) implements FlowObserver {
+  FanOut {
+    observers = List.copyOf(observers);
+  }
+
+  @Override
+  public void connectionOpened(String listener) {
+    tell(observer -> observer.connectionOpened(listener));
+  }
+
+  @Override
+  public void connectionClosed(String listener) {
+    tell(observer -> observer.connectionClosed(listener));
+  }
+
+  @Override
+  public void decided(Decision decision) {
+    tell(observer -> observer.decided(decision));
+  }
+
+  @Override
+  public void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail) {
+    tell(observer -> observer.refused(flow, evidence, reason, detail));
+  }
+
+  @Override
+  public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
+    tell(observer -> observer.undecided(flow, evidence, why, handling));
+  }
+
+  @Override
+  public void namesDisagree(Flow flow, Evidence evidence) {
+    tell(observer -> observer.namesDisagree(flow, evidence));
+  }
+
+  @Override
+  public void relayed(Flow flow) {
+    tell(observer -> observer.relayed(flow));
+  }
+
+  private void tell(Consumer<FlowObserver> event) {
+    observers.forEach(event);
+  }
+}

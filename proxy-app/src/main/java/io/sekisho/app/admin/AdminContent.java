@@ -1,0 +1,14 @@
+package io.sekisho.app.admin;
+
+import io.sekisho.app.metrics.Metrics;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the admin listener shows.
+ *
+ * @param proxies addresses that the explicit proxy is bound to, asked for at each request
+ */
+public record AdminContent(
+    Metrics metrics, Readiness readiness, Supplier<List<InetSocketAddress>> proxies) {}

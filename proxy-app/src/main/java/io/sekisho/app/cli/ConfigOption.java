@@ -1,0 +1,23 @@
+package io.sekisho.app.cli;
+
+import io.sekisho.app.config.ConfigFaults;
+import io.sekisho.app.config.Configuration;
+import io.sekisho.app.config.ConfigurationReader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --config}; without it the built-in defaults hold. */
+final class ConfigOption {
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Configuration file; without one the built-in defaults hold.")
+  private @Nullable Path file;
+
+  Configuration read() throws ConfigFaults {
+    return file == null
+        ? ConfigurationReader.withoutFile(Path.of(System.getProperty("user.home", ".")))
+        : ConfigurationReader.read(file);
+  }
+}

@@ -1,0 +1,97 @@
+package io.sekisho.app.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sekisho.app.config.ConfigFaults;
+import io.sekisho.app.config.Configuration;
+import io.sekisho.app.feeds.FeedPlan;
+import io.sekisho.app.feeds.FeedStatus;
+import io.sekisho.app.feeds.FileFeeds;
+import io.sekisho.rules.snapshot.LiveRules;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks the rules about one destination, as the proxy would. */
+@Command(
+    name = "lookup",
+    mixinStandardHelpOptions = true,
+    description =
+        "Tells whether a destination is listed, and by what. Reads the feeds as run would, and"
+            + " writes nothing.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class LookupCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "WHAT", description = "A host, an address, address:port or a URL.")
+  private String what;
+
+  @Mixin private ConfigOption config;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws ConfigFaults, UsageFault, IOException {
+    LookupTarget target = LookupTarget.parse(what);
+    Configuration configuration = config.read();
+    quietFeedLog();
+    LiveRules rules = new LiveRules(InstantSource.system());
+    List<FeedStatus> feeds =
+        FileFeeds.loadOnce(
+            new FeedPlan(configuration.feeds(), configuration.neverBlock(), configuration.state()),
+            rules,
+            InstantSource.system());
+    LookupAnswer answer = new LookupAnswer(target, rules.decide(target.evidence()));
+    warn(feeds, spec.commandLine().getErr());
+    print(answer, feeds, spec.commandLine().getOut());
+    return answer.exitStatus();
+  }
+
+  /** What the log says of feeds is the answer's part here, and warnings; progress stays. */
+  private static void quietFeedLog() {
+    if (LoggerFactory.getLogger("io.sekisho.app.feeds.FeedLog") instanceof Logger logger) {
+      logger.setLevel(Level.OFF);
+    }
+  }
+
+  private static void warn(List<FeedStatus> feeds, PrintWriter err) {
+    feeds.stream().filter(FeedStatus::isFailing).forEach(feed -> err.println(warning(feed)));
+    err.flush();
+  }
+
+  private static String warning(FeedStatus feed) {
+    String standing =
+        feed.copyInForce().isPresent() ? "its last good copy counts" : "nothing of it counts";
+    return "warning: " + feed.name() + ": " + standing + detail(feed);
+  }
+
+  private static String detail(FeedStatus feed) {
+    return feed.failure().map(failure -> ", because " + failure.failure().detail()).orElse("");
+  }
+
+  private void print(LookupAnswer answer, List<FeedStatus> feeds, PrintWriter out)
+      throws IOException {
+    if (json) {
+      ObjectNode root = answer.json();
+      feeds.stream()
+          .filter(FeedStatus::isFailing)
+          .forEach(feed -> root.withArray("failing-feeds").add(feed.name()));
+      out.println(new JsonMapper().writeValueAsString(root));
+    } else {
+      answer.print(out);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,89 @@
+package io.sekisho.app.cli;
+
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.Evidence;
+import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.IpAddress;
+import io.sekisho.rules.indicator.Parsed;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a look-up asks about, in canonical form. A host without a port is asked about on the ports
+ * of the web.
+ */
+record LookupTarget(String canonical, Evidence evidence) {
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
+  /**
+   * Reads a host, an address, {@code host:port} or a URL.
+   *
+   * @throws UsageFault with the reason, where it is none of them
+   */
+  static LookupTarget parse(String what) throws UsageFault {
+    int scheme = what.indexOf("://");
+    if (scheme >= 0) {
+      int port = defaultPort(what.substring(0, scheme).toLowerCase(Locale.ROOT), what);
+      return url(what, scheme + 3, port);
+    }
+    if (what.indexOf('/') < 0) {
+      return host(what);
+    }
+    if (AddressPrefix.parse(what).accepted().isPresent()) {
+      throw new UsageFault(what + " is a range of addresses, not one destination");
+    }
+    return url(what, 0, HTTP);
+  }
+
+  private static int defaultPort(String scheme, String what) throws UsageFault {
+    return switch (scheme) {
+      case "http", "ws" -> HTTP;
+      case "https", "wss" -> HTTPS;
+      default -> throw new UsageFault(what + " is neither an http: nor an https: URL");
+    };
+  }
+
+  private static LookupTarget url(String what, int from, int defaultPort) throws UsageFault {
+    int end = from;
+    while (end < what.length() && "/?#".indexOf(what.charAt(end)) < 0) {
+      end++;
+    }
+    String authority = what.substring(from, end);
+    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    String rest = what.substring(end).replaceFirst("#.*", "");
+    String path = rest.startsWith("/") ? rest : "/" + rest;
+    Endpoint endpoint = accepted(Endpoint.parseWithDefaultPort(host, defaultPort), what);
+    return new LookupTarget(
+        endpoint + path, Evidence.of(new Clue(Clue.Kind.LOOKUP, endpoint, path)));
+  }
+
+  private static LookupTarget host(String what) throws UsageFault {
+    boolean bare = what.indexOf(':') < 0 || IpAddress.parse(what).accepted().isPresent();
+    if (bare) {
+      Host host = accepted(Host.parse(what), what);
+      return new LookupTarget(
+          host.toString(), new Evidence(List.of(clue(host, HTTPS), clue(host, HTTP))));
+    }
+    Endpoint endpoint = accepted(Endpoint.parse(what), what);
+    return new LookupTarget(endpoint.toString(), Evidence.of(new Clue(Clue.Kind.LOOKUP, endpoint)));
+  }
+
+  private static Clue clue(Host host, int port) {
+    return new Clue(Clue.Kind.LOOKUP, new Endpoint(host, port));
+  }
+
+  private static <T> T accepted(Parsed<T> parsed, String what) throws UsageFault {
+    return parsed
+        .accepted()
+        .orElseThrow(
+            () ->
+                new UsageFault(
+                    "\""
+                        + Printable.of(what)
+                        + "\" is not a host, an address or a URL: "
+                        + parsed.fold(value -> "", reason -> reason.label())));
+  }
+}

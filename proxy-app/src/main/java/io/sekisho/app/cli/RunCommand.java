@@ -1,0 +1,98 @@
+package io.sekisho.app.cli;
+
+import io.sekisho.app.config.ConfigFaults;
+import io.sekisho.app.config.Configuration;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Serves until it is told to stop. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Serves until it is told to stop.",
+      "SIGTERM ends it once open flows are done, or shutdown.grace has passed; SIGHUP makes it"
+          + " read the configuration and the feeds again."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  private final Service.Launcher launcher;
+  private final BlockingQueue<ProcessSignal> signals = new LinkedBlockingQueue<>();
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOption config;
+
+  RunCommand(Service.Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  /** Acts as if the signal had arrived. */
+  void signal(ProcessSignal signal) {
+    signals.add(signal);
+  }
+
+  @Override
+  public Integer call() throws ConfigFaults, IOException, InterruptedException {
+    Configuration configuration = config.read();
+    StateLock lock = StateLock.take(configuration.state());
+    try {
+      Service service = launcher.launch(configuration);
+      for (ProcessSignal signal : ProcessSignal.values()) {
+        signal.handle(() -> signal(signal));
+      }
+      announce(service);
+      serve(service);
+      stop(service, configuration.shutdownGrace());
+    } finally {
+      lock.close();
+    }
+    return ExitStatus.OK;
+  }
+
+  private void announce(Service service) {
+    PrintWriter err = spec.commandLine().getErr();
+    service.summary().forEach(err::println);
+    err.flush();
+  }
+
+  private void serve(Service service) throws InterruptedException {
+    while (true) {
+      switch (signals.take()) {
+        case HUP -> reload(service);
+        case TERM, INT -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private void reload(Service service) {
+    try {
+      service.reload().accept(config.read());
+    } catch (ConfigFaults e) {
+      LOG.error(
+          "The configuration is faulty, so the one before stays in force:\n{}", e.getMessage());
+    }
+  }
+
+  /** A flow that does not end in time must not keep the process: it ends with it. */
+  private static void stop(Service service, Duration grace) throws InterruptedException {
+    LOG.info("Stopping; open flows have {} s", grace.toSeconds());
+    Thread stopping = new Thread(() -> service.stop().accept(grace), "stop");
+    stopping.setDaemon(true);
+    stopping.start();
+    stopping.join(grace.toMillis());
+  }
+}

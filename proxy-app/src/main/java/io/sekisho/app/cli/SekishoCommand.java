@@ -1,0 +1,62 @@
+package io.sekisho.app.cli;
+
+import io.sekisho.app.config.ConfigFaults;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The program's command line. */
+@Command(
+    name = "sekisho",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "An egress proxy that stops malware from reaching its command-and-control servers.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {CheckCommand.class, FeedCommand.class, LookupCommand.class, HelpCommand.class},
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:done", "1:lookup found the destination hostile", "2:misuse or a fault"})
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class SekishoCommand implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(SekishoCommand.class);
+
+  @Spec private CommandSpec spec;
+
+  private SekishoCommand() {}
+
+  /** The command line, ready to execute; {@code launcher} is what {@code run} starts. */
+  public static CommandLine with(Service.Launcher launcher) {
+    return new CommandLine(new SekishoCommand())
+        .addSubcommand(new RunCommand(launcher))
+        .setExecutionExceptionHandler(SekishoCommand::report);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: run, check, lookup or feed.");
+  }
+
+  /** One clear line for whatever went wrong, or one for each fault of a configuration. */
+  static int report(Exception e, CommandLine command, ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    if (e instanceof ConfigFaults faults) {
+      err.println("The configuration cannot be used:");
+      faults.faults().forEach(fault -> err.println("  " + fault));
+    } else if (e instanceof UsageFault || e instanceof IOException) {
+      err.println("sekisho: " + e.getMessage());
+    } else {
+      err.println("sekisho: internal error, please report it: " + e);
+      LOG.debug("Internal error", e);
+    }
+    err.flush();
+    return ExitStatus.FAULT;
+  }
+}

@@ -1,0 +1,35 @@
+package io.sekisho.app.config;
+
+import io.sekisho.app.feeds.FeedSource;
+import io.sekisho.app.feeds.NeverBlockSource;
+import io.sekisho.proxy.explicit.ExplicitSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an operator can set.
+ *
+ * @param explicit null where the file has no {@code explicit}: that listener is off
+ * @param state directory of all that is kept
+ * @param shutdownGrace how long open flows may go on after SIGTERM
+ */
+public record Configuration(
+    @Nullable ExplicitSettings explicit,
+    AdminSettings admin,
+    List<FeedSource> feeds,
+    List<NeverBlockSource> neverBlock,
+    Path state,
+    Duration shutdownGrace,
+    EventSettings events) {
+  public Configuration {
+    feeds = List.copyOf(feeds);
+    neverBlock = List.copyOf(neverBlock);
+  }
+
+  public Optional<ExplicitSettings> explicitListener() {
+    return Optional.ofNullable(explicit);
+  }
+}

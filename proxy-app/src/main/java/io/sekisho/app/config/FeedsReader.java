@@ -1,0 +1,157 @@
+package io.sekisho.app.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sekisho.app.feeds.FeedSource;
+import io.sekisho.app.feeds.NeverBlockSource;
+import io.sekisho.rules.feed.EmptyHandling;
+import io.sekisho.rules.feed.FeedSettings;
+import io.sekisho.rules.feed.FormatChoice;
+import io.sekisho.rules.feed.GateSettings;
+import io.sekisho.rules.feed.SpecialPurposeHandling;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The lists {@code feeds} and {@code never-block}. */
+final class FeedsReader {
+  /** A feed's name is a metric's label and the name of a file. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private static final String NEVER = "never";
+  private static final Set<String> PLANNED_FORMATS =
+      Set.of(
+          "rpz",
+          "dnsmasq",
+          "unbound",
+          "csv",
+          "feodo-csv",
+          "urlhaus-csv",
+          "threatfox-csv",
+          "threatfox-json",
+          "sslbl-certificates",
+          "sslbl-ja3",
+          "spamhaus-drop",
+          "spamhaus-json",
+          "suricata-rules",
+          "suricata-dataset",
+          "suricata-iprep",
+          "ipset",
+          "edl",
+          "p2p",
+          "crowdsec-json",
+          "stix",
+          "misp-event",
+          "misp-feed",
+          "misp-warninglist",
+          "c2intel-csv",
+          "urls");
+
+  private final Section root;
+  private final Locations locations;
+
+  FeedsReader(Section root, Locations locations) {
+    this.root = root;
+    this.locations = locations;
+  }
+
+  List<FeedSource> feeds() {
+    List<FeedSource> feeds = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    root.items("feeds")
+        .forEach((at, item) -> feed(root.item(at, item), names).ifPresent(feeds::add));
+    return feeds;
+  }
+
+  private Optional<FeedSource> feed(Section feed, Set<String> names) {
+    Optional<String> name = feed.required("name", FeedsReader::name);
+    Optional<Path> file = feed.required("url", locations::fileUri);
+    if (name.isPresent() && !names.add(name.get().toLowerCase(Locale.ROOT))) {
+      feed.fault("name", name.get() + " is the name of another feed already");
+    }
+    FeedSettings settings = settings(feed, name.orElse("unnamed"));
+    Duration refresh = feed.value("refresh", Quantities::duration, "5m");
+    FeedSource.Requirement required =
+        feed.value(
+            "required",
+            yesOrNo(FeedSource.Requirement.REQUIRED, FeedSource.Requirement.OPTIONAL),
+            "false");
+    GateSettings gate = gate(feed);
+    return file.map(path -> new FeedSource(path, settings, gate, refresh, required));
+  }
+
+  private static FeedSettings settings(Section feed, String name) {
+    return new FeedSettings(
+        name,
+        feed.value("format", formats(), "auto"),
+        feed.value("confidence", Quantities.number(0, 100), "90"),
+        feed.value("expires", FeedsReader::expiry, "30d").orElse(null),
+        feed.value(
+            "special-purpose",
+            Choice.of(
+                SpecialPurposeHandling.values(), choice -> choice.name().toLowerCase(Locale.ROOT)),
+            "refuse"));
+  }
+
+  private static GateSettings gate(Section feed) {
+    return new GateSettings(
+        feed.value("allow-empty", yesOrNo(EmptyHandling.ACCEPT, EmptyHandling.REFUSE), "false"),
+        feed.value("max-shrink", FeedsReader::percent, "50%"));
+  }
+
+  List<NeverBlockSource> neverBlock() {
+    List<NeverBlockSource> sources = new ArrayList<>();
+    root.documented("never-block", "none");
+    root.items("never-block").forEach((at, item) -> source(at, item).ifPresent(sources::add));
+    return sources;
+  }
+
+  private Optional<NeverBlockSource> source(String at, JsonNode item) {
+    if (item.isObject()) {
+      return root.item(at, item)
+          .required("file", locations::path)
+          .map(NeverBlockSource.InFile::new);
+    }
+    return root.scalar(at, item, Destinations::pattern).map(NeverBlockSource.Literal::new);
+  }
+
+  private static String name(String text) throws BadValue {
+    if (!NAME.matcher(text).matches()) {
+      throw new BadValue("is not a name: up to 64 letters, digits, dots, hyphens and underscores");
+    }
+    return text;
+  }
+
+  private static Optional<Duration> expiry(String text) throws BadValue {
+    return text.equals(NEVER) ? Optional.empty() : Optional.of(Quantities.duration(text));
+  }
+
+  private static int percent(String text) throws BadValue {
+    if (!text.endsWith("%")) {
+      throw new BadValue(text + " is not a percentage, such as 50%");
+    }
+    return Quantities.number(0, 100).parse(text.substring(0, text.length() - 1));
+  }
+
+  private static Choice<FormatChoice> formats() {
+    Map<String, FormatChoice> words = new LinkedHashMap<>();
+    for (String label : FormatChoice.labels()) {
+      FormatChoice.named(label).ifPresent(format -> words.put(label, format));
+    }
+    return new Choice<>(words, PLANNED_FORMATS);
+  }
+
+  private static <T> Choice<T> yesOrNo(T yes, T no) {
+    Map<String, T> words = new LinkedHashMap<>();
+    words.put("true", yes);
+    words.put("false", no);
+    return new Choice<>(words, Set.of());
+  }
+}

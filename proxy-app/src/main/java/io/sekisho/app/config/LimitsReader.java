@@ -1,0 +1,35 @@
+package io.sekisho.app.config;
+
+import io.sekisho.proxy.Limits;
+import java.time.Duration;
+
+/** The mapping {@code limits}: every limit of the data plane. */
+final class LimitsReader {
+  private static final int MOST_FIELDS = 10_000;
+
+  private LimitsReader() {}
+
+  static Limits read(Section limits) {
+    return new Limits(
+        bytes(limits, "request-line", "8KiB"),
+        bytes(limits, "header-section", "64KiB"),
+        limits.value("header-fields", Quantities.number(1, MOST_FIELDS), "200"),
+        time(limits, "header-time", "30s"),
+        time(limits, "idle-time", "120s"),
+        time(limits, "transfer-idle-time", "15m"),
+        time(limits, "response-time", "5m"),
+        time(limits, "connect-time", "10s"),
+        bytes(limits, "hello-bytes", "16KiB"),
+        time(limits, "hello-time", "10s"),
+        time(limits, "silent-time", "2s"),
+        bytes(limits, "held", "64KiB"));
+  }
+
+  private static int bytes(Section limits, String key, String fallback) {
+    return limits.value(key, Quantities::memory, fallback);
+  }
+
+  private static Duration time(Section limits, String key, String fallback) {
+    return limits.value(key, Quantities::duration, fallback);
+  }
+}

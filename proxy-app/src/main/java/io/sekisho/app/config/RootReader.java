@@ -1,0 +1,78 @@
+package io.sekisho.app.config;
+
+import io.sekisho.app.feeds.FeedSource;
+import io.sekisho.app.feeds.NeverBlockSource;
+import io.sekisho.proxy.explicit.ExplicitSettings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The keys at the top of the file, in the order in which they are documented. */
+final class RootReader {
+  private static final int MOST_FILES = 1_000;
+
+  private final Section root;
+  private final Locations locations;
+
+  RootReader(Section root, Locations locations) {
+    this.root = root;
+    this.locations = locations;
+  }
+
+  Configuration read(Path defaultState) {
+    ExplicitSettings explicit = ExplicitReader.read(root);
+    AdminSettings admin = admin(root.section("admin"));
+    List<FeedSource> feeds = new FeedsReader(root, locations).feeds();
+    List<NeverBlockSource> neverBlock = new FeedsReader(root, locations).neverBlock();
+    Path state =
+        root.optional("state", locations::path, "sekisho-state beside this file")
+            .orElse(defaultState);
+    Duration grace = root.section("shutdown").value("grace", Quantities::duration, "10s");
+    EventSettings events = events(root.section("events"), state);
+    root.planned("gateway");
+    root.planned("groups");
+    boolean listens = root.has("explicit");
+    reportCollisions(listens ? explicit.listen() : List.of(), admin.listen());
+    return new Configuration(
+        listens ? explicit : null, admin, feeds, neverBlock, state, grace, events);
+  }
+
+  private static AdminSettings admin(Section admin) {
+    return new AdminSettings(
+        admin.some("listen", Destinations::listen, "127.0.0.1:9642"),
+        Set.copyOf(admin.list("host-names", Destinations::name, "")));
+  }
+
+  private EventSettings events(Section events, Path state) {
+    return new EventSettings(
+        events
+            .optional("file", locations::path, "events/events.jsonl in state")
+            .orElse(state.resolve("events/events.jsonl")),
+        events.value("max-file-size", Quantities::bytes, "64MiB"),
+        events.value("keep-files", Quantities.number(1, MOST_FILES), "10"));
+  }
+
+  private void reportCollisions(List<InetSocketAddress> explicit, List<InetSocketAddress> admin) {
+    List<InetSocketAddress> taken = new ArrayList<>();
+    explicit.forEach(address -> claim("explicit.listen", address, taken));
+    admin.forEach(address -> claim("admin.listen", address, taken));
+  }
+
+  private void claim(String key, InetSocketAddress address, List<InetSocketAddress> taken) {
+    if (taken.stream().anyMatch(other -> collide(address, other))) {
+      root.fault(key, Destinations.text(address) + " is listened on already");
+    }
+    taken.add(address);
+  }
+
+  /** Two sockets cannot have one port where either of them takes every address. */
+  private static boolean collide(InetSocketAddress one, InetSocketAddress other) {
+    boolean samePort = one.getPort() == other.getPort() && one.getPort() != 0;
+    boolean wildcard =
+        one.getAddress().isAnyLocalAddress() || other.getAddress().isAnyLocalAddress();
+    return samePort && (wildcard || one.getAddress().equals(other.getAddress()));
+  }
+}

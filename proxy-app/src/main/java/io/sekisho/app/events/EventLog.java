@@ -1,0 +1,196 @@
+package io.sekisho.app.events;
+
+import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.Flow;
+import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Undecided;
+import io.sekisho.rules.Evidence;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes hostile flows to one sink, on a thread of its own. Between the event loops and that thread
+ * is a bounded queue: what does not fit is counted and lost, and no flow ever waits. A write that
+ * fails is tried again every second, with what is in the queue still there.
+ */
+public final class EventLog implements FlowObserver, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+  private static final int QUEUE_LENGTH = 10_000;
+  private static final int BATCH = 500;
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final String name;
+  private final EventSink sink;
+  private final EventFormat format;
+  private final InstantSource clock;
+  private final BlockingQueue<Hit> queue;
+  private final RecentFlows recent = new RecentFlows();
+  private final LongAdder written = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private final AtomicBoolean losing = new AtomicBoolean();
+  private final Thread thread;
+  private volatile boolean closing;
+
+  /**
+   * Starts the thread; the sink is closed with the log.
+   *
+   * @param name what messages about trouble call the sink
+   */
+  public EventLog(String name, EventSink sink, EventSource source, InstantSource clock) {
+    this(name, sink, source, clock, QUEUE_LENGTH);
+  }
+
+  EventLog(String name, EventSink sink, EventSource source, InstantSource clock, int queueLength) {
+    this.name = name;
+    this.sink = sink;
+    this.format = new EventFormat(source);
+    this.clock = clock;
+    this.queue = new ArrayBlockingQueue<>(queueLength);
+    this.thread = new Thread(this::run, "events-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  public long written() {
+    return written.sum();
+  }
+
+  /** Events that were lost, because the queue was full or at the end nothing could be written. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  @Override
+  public void decided(Decision decision) {
+    decision
+        .verdict()
+        .fold(
+            clean -> null,
+            exempt -> null,
+            hostile -> offer(new Hit(clock.instant(), decision, hostile)));
+  }
+
+  private Hit offer(Hit hit) {
+    if (!queue.offer(hit)) {
+      dropped.increment();
+      if (losing.compareAndSet(false, true)) {
+        LOG.error("Events are being lost: {} cannot take them as fast as they come", name);
+      }
+    }
+    return hit;
+  }
+
+  private void run() {
+    List<Hit> batch = new ArrayList<>();
+    try {
+      while (next(batch)) {
+        byte[] lines = lines(batch);
+        writeAtLast(lines, batch.size());
+        batch.clear();
+      }
+    } catch (InterruptedException e) {
+      dropped.add(batch.size() + queue.size());
+    }
+    closeSink();
+  }
+
+  /** Waits for events; false at the end, when all that was queued is written. */
+  private boolean next(List<Hit> batch) throws InterruptedException {
+    while (true) {
+      Hit first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      if (first != null) {
+        batch.add(first);
+        queue.drainTo(batch, BATCH - 1);
+        return true;
+      }
+      if (closing) {
+        return false;
+      }
+    }
+  }
+
+  private byte[] lines(List<Hit> batch) {
+    batch.removeIf(hit -> !recent.isNews(hit));
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    batch.forEach(hit -> lines.writeBytes(format.line(hit)));
+    return lines.toByteArray();
+  }
+
+  private void writeAtLast(byte[] lines, int events) throws InterruptedException {
+    boolean failedBefore = false;
+    while (!written(lines, failedBefore)) {
+      failedBefore = true;
+      TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+    }
+    written.add(events);
+    boolean wasLosing = queue.isEmpty() && losing.compareAndSet(true, false);
+    if (failedBefore || wasLosing) {
+      LOG.warn("Events are written to {} again; {} were lost so far", name, dropped.sum());
+    }
+  }
+
+  private boolean written(byte[] lines, boolean failedBefore) {
+    try {
+      sink.write(lines);
+      return true;
+    } catch (IOException e) {
+      if (!failedBefore) {
+        LOG.error("Events cannot be written to {}, trying again: {}", name, e.toString());
+      }
+      return false;
+    }
+  }
+
+  private void closeSink() {
+    try {
+      sink.close();
+    } catch (IOException e) {
+      LOG.warn("{} could not be closed: {}", name, e.toString());
+    }
+  }
+
+  /** Writes what is queued, for two seconds at most; what is left then is counted as lost. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join(FAREWELL.toMillis());
+      thread.interrupt();
+      thread.join(FAREWELL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void connectionOpened(String listener) {}
+
+  @Override
+  public void connectionClosed(String listener) {}
+
+  @Override
+  public void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail) {}
+
+  @Override
+  public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {}
+
+  @Override
+  public void namesDisagree(Flow flow, Evidence evidence) {}
+
+  @Override
+  public void relayed(Flow flow) {}
+}

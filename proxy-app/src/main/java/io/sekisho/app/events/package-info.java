@@ -1,0 +1,8 @@
+/**
+ * Tells whose device tried: one JSON line with ECS field names for each hostile flow, whether it
+ * was stopped or only observed. Never a path, a header or anything of a clean flow.
+ */
+@NullMarked
+package io.sekisho.app.events;
+
+import org.jspecify.annotations.NullMarked;

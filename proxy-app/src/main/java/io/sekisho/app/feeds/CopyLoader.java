@@ -1,0 +1,96 @@
+package io.sekisho.app.feeds;
+
+import io.sekisho.rules.feed.FeedCopy;
+import io.sekisho.rules.feed.FeedFailure;
+import io.sekisho.rules.feed.FeedFault;
+import io.sekisho.rules.feed.FeedGate;
+import io.sekisho.rules.feed.FeedReader;
+import io.sekisho.rules.feed.FeedSettings;
+import io.sekisho.rules.feed.GateSettings;
+import io.sekisho.rules.feed.LastGood;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the copies of one file and passes them through the gate. For one thread. */
+final class CopyLoader {
+  private final Path file;
+  private final FeedReader reader;
+  private final FeedGate gate;
+  private final IntConsumer progress;
+  private @Nullable LastGood lastGood;
+  private @Nullable Identity inForce;
+
+  /** What makes two copies the same: entries may expire by the time of their copy. */
+  private record Identity(String digest, Instant modified) {
+    static Identity of(FeedCopy copy) {
+      return new Identity(copy.digest(), copy.modified());
+    }
+  }
+
+  CopyLoader(Path file, FeedSettings settings, GateSettings gate, IntConsumer progress) {
+    this.file = file;
+    this.reader = new FeedReader(settings);
+    this.gate = new FeedGate(gate);
+    this.progress = progress;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** The file as it is now. */
+  CopyLoad load() {
+    try {
+      return load(copy());
+    } catch (NoSuchFileException e) {
+      return bad(FeedFault.MISSING, " does not exist");
+    } catch (IOException e) {
+      return bad(FeedFault.UNREADABLE, " cannot be read: " + e);
+    } catch (OutOfMemoryError e) {
+      return bad(FeedFault.TOO_LARGE, " does not fit into memory");
+    }
+  }
+
+  /** Whether the file holds the bytes of {@code copy}. */
+  boolean fileHolds(FeedCopy copy) {
+    try {
+      return Files.size(file) == copy.size() && copy().digest().equals(copy.digest());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private FeedCopy copy() throws IOException {
+    if (Files.size(file) > FeedCopy.MAX_BYTES) {
+      throw new IOException("more than " + FeedCopy.MAX_BYTES + " bytes");
+    }
+    Instant modified = Files.getLastModifiedTime(file).toInstant();
+    return new FeedCopy(file.toString(), Files.readAllBytes(file), modified);
+  }
+
+  private CopyLoad bad(FeedFault fault, String detail) {
+    return new CopyLoad.Bad(new FeedFailure(fault, file + detail));
+  }
+
+  /** A copy from wherever. */
+  CopyLoad load(FeedCopy copy) {
+    if (Identity.of(copy).equals(inForce)) {
+      return new CopyLoad.Same();
+    }
+    return gate.judge(copy, reader.read(copy, progress), lastGood)
+        .fold(
+            accepted -> new CopyLoad.Good(copy, accepted.copy()),
+            refused -> new CopyLoad.Bad(refused.failure()));
+  }
+
+  /** From now on copies are judged beside this one. */
+  void tookEffect(CopyLoad.Good good) {
+    lastGood = LastGood.of(good.read());
+    inForce = Identity.of(good.copy());
+  }
+}

@@ -1,0 +1,26 @@
+package io.sekisho.app.feeds;
+
+import io.sekisho.rules.feed.FeedSettings;
+import io.sekisho.rules.feed.GateSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One feed of the configuration.
+ *
+ * @param refresh how often the file is read again even though its attributes have not changed
+ */
+public record FeedSource(
+    Path file, FeedSettings settings, GateSettings gate, Duration refresh, Requirement required) {
+  public static final Duration DEFAULT_REFRESH = Duration.ofMinutes(5);
+
+  /** Whether readiness waits for the feed. */
+  public enum Requirement {
+    OPTIONAL,
+    REQUIRED
+  }
+
+  public String name() {
+    return settings.name();
+  }
+}

@@ -1,0 +1,79 @@
+package io.sekisho.app.feeds;
+
+import io.sekisho.app.feeds.LastGoodCopies.Access;
+import io.sekisho.rules.snapshot.LiveRules;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The feeds and never-block files of one plan, kept in force as they change. One daemon thread
+ * looks at all of them ten times a second: unlike the file system's own notices, that sees every
+ * kind of change on every kind of file system.
+ */
+public final class FileFeeds implements AutoCloseable {
+  static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
+  private final FeedInputs inputs;
+  private final ScheduledExecutorService reader =
+      Executors.newSingleThreadScheduledExecutor(FileFeeds::thread);
+
+  public FileFeeds(FeedPlan plan, LiveRules rules, InstantSource clock) {
+    this.inputs = new FeedInputs(plan, rules, clock, Access.READ_AND_WRITE);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "feeds");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Loads everything once, on the calling thread, and watches nothing: for commands that only look.
+   * The state directory is read where a file cannot be used, and never written.
+   */
+  public static List<FeedStatus> loadOnce(FeedPlan plan, LiveRules rules, InstantSource clock) {
+    FeedInputs inputs = new FeedInputs(plan, rules, clock, Access.READ);
+    inputs.loadFirst();
+    return inputs.statuses();
+  }
+
+  /**
+   * Begins to load, then to watch.
+   *
+   * @return completed once every feed has been tried, whatever came of it
+   */
+  public CompletionStage<Void> start() {
+    CompletableFuture<Void> tried = CompletableFuture.runAsync(inputs::loadFirst, reader);
+    long pause = POLL_INTERVAL.toMillis();
+    ScheduledFuture<?> unused =
+        reader.scheduleWithFixedDelay(inputs::poll, pause, pause, TimeUnit.MILLISECONDS);
+    return tried;
+  }
+
+  /**
+   * Reads everything again, changed or not.
+   *
+   * @return completed once every feed has been tried
+   */
+  public CompletionStage<Void> reload() {
+    return CompletableFuture.runAsync(inputs::reload, reader);
+  }
+
+  /** How every file stands, never-block first. Any thread. */
+  public List<FeedStatus> statuses() {
+    return inputs.statuses();
+  }
+
+  /** Stops watching. What is in force stays in force. */
+  @Override
+  public void close() {
+    reader.shutdownNow();
+  }
+}

@@ -1,0 +1,111 @@
+package io.sekisho.app.feeds;
+
+import io.sekisho.rules.feed.FeedCopy;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last good copy of each feed, on disk: the bytes as they were received, with the time of the
+ * copy as the time of the file. A disk that fails is told in the log and stops nothing.
+ */
+final class LastGoodCopies {
+  private static final Logger LOG = LoggerFactory.getLogger(LastGoodCopies.class);
+  private static final String SUFFIX = ".copy";
+
+  /** What may be done to the directory. */
+  enum Access {
+    READ,
+    READ_AND_WRITE
+  }
+
+  private final Path directory;
+  private final Access access;
+
+  LastGoodCopies(Path directory, Access access) {
+    this.directory = directory;
+    this.access = access;
+  }
+
+  /** The copy kept for {@code name}; it is read again by the same gate as any other. */
+  Optional<FeedCopy> find(String name) {
+    Path file = file(name);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      Instant modified = Files.getLastModifiedTime(file).toInstant();
+      return Optional.of(new FeedCopy(file.toString(), Files.readAllBytes(file), modified));
+    } catch (IOException e) {
+      LOG.warn("feed {}: its last good copy cannot be read: {}", name, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps a copy in the place of the one before, which stays whole if the power goes. */
+  void keep(String name, FeedCopy copy) {
+    if (access == Access.READ) {
+      return;
+    }
+    try {
+      createDirectory();
+      Path temporary = directory.resolve(fileName(name) + ".new");
+      write(temporary, copy);
+      Files.setLastModifiedTime(temporary, FileTime.from(copy.modified()));
+      Files.move(
+          temporary,
+          file(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      LOG.warn("feed {}: its last good copy cannot be kept: {}", name, e.toString());
+    }
+  }
+
+  private static void write(Path file, FeedCopy copy) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+      copy.writeTo(out);
+      out.getFD().sync();
+    }
+  }
+
+  private void createDirectory() throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] ownerOnly =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(directory, ownerOnly);
+  }
+
+  private Path file(String name) {
+    return directory.resolve(fileName(name));
+  }
+
+  /** Any name as a file name: what is not a letter, a digit, a hyphen or an underscore is coded. */
+  private static String fileName(String name) {
+    StringBuilder safe = new StringBuilder(name.length() + SUFFIX.length());
+    name.chars()
+        .forEach(
+            c -> {
+              if (c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c))) {
+                safe.append((char) c);
+              } else {
+                safe.append('%').append(Integer.toHexString(c));
+              }
+            });
+    return safe.append(SUFFIX).toString();
+  }
+}

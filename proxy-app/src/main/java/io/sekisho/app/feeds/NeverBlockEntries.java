@@ -1,0 +1,36 @@
+package io.sekisho.app.feeds;
+
+import io.sekisho.rules.feed.FeedCopy;
+import io.sekisho.rules.feed.NeverBlockList;
+import io.sekisho.rules.snapshot.Generation;
+import io.sekisho.rules.snapshot.LiveRules;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All never-block entries together: those of the configuration, and the last good copy of each
+ * file. They are few, so a change of one file makes the whole list anew. For one thread.
+ */
+final class NeverBlockEntries {
+  private final List<NeverBlockSource.Literal> literals;
+  private final Map<NeverBlockSource.InFile, FeedCopy> copies = new LinkedHashMap<>();
+  private final LiveRules rules;
+
+  NeverBlockEntries(List<NeverBlockSource.Literal> literals, LiveRules rules) {
+    this.literals = List.copyOf(literals);
+    this.rules = rules;
+  }
+
+  Generation replace(NeverBlockSource.InFile file, FeedCopy copy) {
+    copies.put(file, copy);
+    return putInForce();
+  }
+
+  Generation putInForce() {
+    NeverBlockList list = new NeverBlockList();
+    literals.forEach(literal -> list.add(literal.pattern()));
+    copies.forEach((file, copy) -> list.add(copy, file.format()));
+    return rules.neverBlock(list.build());
+  }
+}

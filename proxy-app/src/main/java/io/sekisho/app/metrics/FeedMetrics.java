@@ -1,0 +1,89 @@
+package io.sekisho.app.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.sekisho.app.feeds.FeedStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Gauges of all feeds. Feeds come and go with the configuration, so each scrape looks anew. */
+final class FeedMetrics {
+  private final List<Gauges> all;
+  private final List<MultiGauge> shown;
+  private final Supplier<List<FeedStatus>> feeds;
+  private final InstantSource clock;
+
+  FeedMetrics(MeterRegistry registry, Supplier<List<FeedStatus>> feeds, InstantSource clock) {
+    this.feeds = feeds;
+    this.clock = clock;
+    this.all =
+        List.of(
+            new Gauges(seconds("age", "Since a feed was last read and good"), this::age),
+            new Gauges(
+                seconds("last.success.timestamp", "When a feed was last read and good"),
+                FeedMetrics::lastSuccess),
+            new Gauges(
+                gauge("failing", "1 while the newest copy is refused"), FeedMetrics::failing),
+            new Gauges(gauge("entries", "Indicators in force, by kind"), FeedMetrics::entries),
+            new Gauges(
+                gauge("rejected", "Lines rejected from the copy in force").baseUnit("lines"),
+                FeedMetrics::rejected));
+    this.shown = all.stream().map(gauges -> gauges.meter.register(registry)).toList();
+  }
+
+  private record Gauges(MultiGauge.Builder meter, Function<FeedStatus, Stream<Row<?>>> rows) {}
+
+  /** Called before each scrape; scrapes wait for each other. */
+  synchronized void refresh() {
+    List<FeedStatus> now = feeds.get();
+    for (int i = 0; i < all.size(); i++) {
+      shown.get(i).register(now.stream().flatMap(all.get(i).rows).toList(), true);
+    }
+  }
+
+  private Stream<Row<?>> age(FeedStatus feed) {
+    return feed.success().stream()
+        .map(at -> row(feed, Tags.empty(), Duration.between(at, clock.instant()).toMillis() / 1e3));
+  }
+
+  private static Stream<Row<?>> lastSuccess(FeedStatus feed) {
+    return feed.success().stream()
+        .map(Instant::getEpochSecond)
+        .map(at -> row(feed, Tags.empty(), at));
+  }
+
+  private static Stream<Row<?>> failing(FeedStatus feed) {
+    return Stream.of(row(feed, Tags.empty(), feed.isFailing() ? 1 : 0));
+  }
+
+  private static Stream<Row<?>> entries(FeedStatus feed) {
+    return feed.copyInForce().stream()
+        .flatMap(copy -> copy.report().indicators().entrySet().stream())
+        .map(kind -> row(feed, Tags.of("kind", kind.getKey().label()), kind.getValue()));
+  }
+
+  private static Stream<Row<?>> rejected(FeedStatus feed) {
+    return feed.copyInForce().stream()
+        .flatMap(copy -> copy.report().rejected().entrySet().stream())
+        .map(reason -> row(feed, Tags.of("reason", reason.getKey().label()), reason.getValue()));
+  }
+
+  private static Row<?> row(FeedStatus feed, Tags tags, Number value) {
+    return Row.of(tags.and("feed", feed.name()), value);
+  }
+
+  private static MultiGauge.Builder seconds(String name, String meaning) {
+    return gauge(name, meaning).baseUnit("seconds");
+  }
+
+  private static MultiGauge.Builder gauge(String name, String meaning) {
+    return MultiGauge.builder("feed." + name).description(meaning);
+  }
+}

@@ -1,0 +1,38 @@
+package io.sekisho.app.metrics;
+
+import java.util.List;
+
+/** What is counted about flows, and by which labels. */
+enum FlowCounter {
+  CONNECTIONS("connections", "Client connections accepted", "listener"),
+  DECISIONS("decisions", "Verdicts", "listener", "evidence", "verdict", "action"),
+  HITS("hits", "Hostile verdicts by the feed that decided", "listener", "feed", "action"),
+  REFUSALS("refusals", "Requests refused for another reason than a feed", "listener", "reason"),
+  UNDECIDED("undecided", "Tunnels whose first bytes gave no name", "listener", "kind", "handling"),
+  NAMES_DISAGREE("names.disagree", "Flows that gave different names", "listener"),
+  RELAYED("flows.relayed", "Requests and tunnels passed on to a server", "listener");
+
+  private final String meter;
+  private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable list
+  private final List<String> labels;
+
+  FlowCounter(String meter, String meaning, String... labels) {
+    this.meter = meter;
+    this.meaning = meaning;
+    this.labels = List.of(labels);
+  }
+
+  String meter() {
+    return meter;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  List<String> labels() {
+    return labels;
+  }
+}

@@ -1,0 +1,140 @@
+package io.sekisho.app.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.Flow;
+import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Undecided;
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.Evidence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+/** Counts what happens to flows. Called on event loops; a meter is looked up without a lock. */
+final class FlowMetrics implements FlowObserver {
+  private static final Duration[] DECISION_BUCKETS =
+      LongStream.of(
+              250,
+              500,
+              1_000,
+              2_500,
+              5_000,
+              10_000,
+              25_000,
+              50_000,
+              100_000,
+              250_000,
+              1_000_000,
+              10_000_000)
+          .mapToObj(Duration::ofNanos)
+          .toArray(Duration[]::new);
+
+  private final MeterRegistry registry;
+  private final Timer decisionTime;
+  private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> open = new ConcurrentHashMap<>();
+
+  FlowMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.decisionTime =
+        Timer.builder("decision")
+            .description("Time that the rules took for one verdict")
+            .serviceLevelObjectives(DECISION_BUCKETS)
+            .register(registry);
+  }
+
+  /** A counter and the values of its labels, in the order of their names. */
+  private record CounterKey(FlowCounter counter, List<String> values) {}
+
+  @Override
+  public void connectionOpened(String listener) {
+    count(FlowCounter.CONNECTIONS, listener);
+    open(listener).incrementAndGet();
+  }
+
+  @Override
+  public void connectionClosed(String listener) {
+    open(listener).decrementAndGet();
+  }
+
+  @Override
+  public void decided(Decision decision) {
+    String listener = decision.flow().listener();
+    String action = decision.action().label();
+    String verdict =
+        decision.verdict().fold(clean -> "clean", exempt -> "exempt", hostile -> "hostile");
+    decisionTime.record(decision.nanos(), TimeUnit.NANOSECONDS);
+    count(FlowCounter.DECISIONS, listener, stage(decision.newest()), verdict, action);
+    decision
+        .verdict()
+        .fold(
+            clean -> null,
+            exempt -> null,
+            hostile ->
+                count(FlowCounter.HITS, listener, hostile.decisive().indicator().feed(), action));
+  }
+
+  @Override
+  public void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail) {
+    count(FlowCounter.REFUSALS, flow.listener(), reason.label());
+  }
+
+  @Override
+  public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
+    count(FlowCounter.UNDECIDED, flow.listener(), why.label(), handling.label());
+  }
+
+  @Override
+  public void namesDisagree(Flow flow, Evidence evidence) {
+    count(FlowCounter.NAMES_DISAGREE, flow.listener());
+  }
+
+  @Override
+  public void relayed(Flow flow) {
+    count(FlowCounter.RELAYED, flow.listener());
+  }
+
+  private FlowCounter count(FlowCounter counter, String... values) {
+    counters.computeIfAbsent(new CounterKey(counter, List.of(values)), this::register).increment();
+    return counter;
+  }
+
+  private Counter register(CounterKey key) {
+    Tags tags = Tags.empty();
+    for (int i = 0; i < key.values.size(); i++) {
+      tags = tags.and(key.counter.labels().get(i), key.values.get(i));
+    }
+    return Counter.builder(key.counter.meter())
+        .description(key.counter.meaning())
+        .tags(tags)
+        .register(registry);
+  }
+
+  private AtomicLong open(String listener) {
+    return open.computeIfAbsent(listener, this::registerOpen);
+  }
+
+  private AtomicLong registerOpen(String listener) {
+    AtomicLong count = new AtomicLong();
+    Gauge.builder("connections.open", count, AtomicLong::get)
+        .description("Client connections that are open")
+        .tag("listener", listener)
+        .register(registry);
+    return count;
+  }
+
+  private static String stage(Clue.Kind newest) {
+    return newest.name().toLowerCase(Locale.ROOT);
+  }
+}

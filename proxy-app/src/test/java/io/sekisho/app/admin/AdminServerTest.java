@@ -1,0 +1,206 @@
+package io.sekisho.app.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sekisho.app.config.AdminSettings;
+import io.sekisho.app.feeds.FeedSource;
+import io.sekisho.app.feeds.FeedStatus;
+import io.sekisho.app.metrics.Metrics;
+import io.sekisho.rules.Verdict;
+import io.sekisho.rules.feed.FeedFailure;
+import io.sekisho.rules.feed.FeedFault;
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.snapshot.LiveRules;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AdminServerTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final FeedStatus.Failure FAILURE =
+      new FeedStatus.Failure(new FeedFailure(FeedFault.MISSING, "a.txt is missing"), Instant.EPOCH);
+
+  private final AtomicReference<List<FeedStatus>> feeds = new AtomicReference<>(List.of());
+  private final AtomicReference<List<InetSocketAddress>> proxies =
+      new AtomicReference<>(List.of(new InetSocketAddress("0.0.0.0", 3128)));
+  private final Metrics metrics = new Metrics("1", feeds::get, InstantSource.system());
+  private AdminServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    AdminSettings settings =
+        new AdminSettings(
+            List.of(new InetSocketAddress(LOOPBACK, 0)), Set.of(new HostName("sekisho.example")));
+    Readiness readiness = new Readiness(new LiveRules(InstantSource.system()), feeds::get);
+    server = AdminServer.start(settings, new AdminContent(metrics, readiness, proxies::get));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+    metrics.close();
+  }
+
+  @Test
+  void metricsAreServedAsPrometheusText() throws IOException {
+    String answer = get("/metrics");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200 OK")
+        .containsIgnoringCase("content-type: text/plain; version=0.0.4")
+        .contains("sekisho_build_info");
+  }
+
+  @Test
+  void healthIsLiveAndReadyWithoutFeeds() throws IOException {
+    assertThat(get("/health/live")).startsWith("HTTP/1.1 200").contains("\"live\"");
+    assertThat(get("/health/ready")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPTIONAL, UNTRIED, 503, untried",
+    "OPTIONAL, NONE, 200, none",
+    "REQUIRED, NONE, 503, none",
+    "REQUIRED, LAST_GOOD, 503, last-good",
+    "REQUIRED, CURRENT, 200, current",
+  })
+  void readinessWaitsForFeeds(
+      FeedSource.Requirement required, FeedStatus.Standing standing, String status, String state)
+      throws IOException {
+    feeds.set(
+        List.of(
+            new FeedStatus("a", FeedStatus.Role.FEED, required, standing, null, FAILURE, null)));
+
+    String answer = get("/health/ready");
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status);
+    JsonNode body = new JsonMapper().readTree(bodyOf(answer));
+    assertThat(body.at("/feeds/0/state").asText()).isEqualTo(state);
+    assertThat(body.at("/probes/c2-test.sekisho.invalid").asText()).isEqualTo("right");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/proxy.pac", "/wpad.dat"})
+  void autoConfigNamesTheAddressThatTheClientReached(String path) throws IOException {
+    String answer = get(path);
+
+    assertThat(answer)
+        .containsIgnoringCase("content-type: application/x-ns-proxy-autoconfig")
+        .contains("\"PROXY 127.0.0.1:3128\"")
+        .doesNotContain("DIRECT");
+  }
+
+  @Test
+  void autoConfigNamesAListenerOnASpecificAddressAsItIs() throws IOException {
+    proxies.set(List.of(new InetSocketAddress("192.0.2.1", 8080)));
+
+    assertThat(get("/proxy.pac")).contains("\"PROXY 192.0.2.1:8080\"");
+  }
+
+  @Test
+  void autoConfigIsAbsentWithoutAnExplicitProxy() throws IOException {
+    proxies.set(List.of());
+
+    assertThat(get("/proxy.pac")).startsWith("HTTP/1.1 404");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 200",
+    "127.0.0.1:9642, 200",
+    "[::1]:9642, 200",
+    "localhost, 200",
+    "LOCALHOST.:80, 200",
+    "Sekisho.Example:9642, 200",
+    "evil.example, 421",
+    "localhost.evil.example, 421",
+    "c2-test.sekisho.invalid, 421",
+    "'', 421"
+  })
+  void onlyItsOwnHostsAreAnswered(String host, String status) throws IOException {
+    String answer = exchange("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status)
+        .doesNotContainIgnoringCase("access-control");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /health/live HTTP/1.1\r\n\r\n",
+        "GET /health/live HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET /health/live HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"
+      })
+  void requestsWithoutExactlyOneHostAreNotAnswered(String request) throws IOException {
+    assertThat(exchange(request)).containsPattern("^HTTP/1.1 4(00|21)");
+  }
+
+  @Test
+  void otherPathsAndMethodsAreRefusedInJson() throws IOException {
+    assertThat(get("/")).startsWith("HTTP/1.1 404").contains("\"error\"");
+    assertThat(exchange("POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"))
+        .startsWith("HTTP/1.1 405")
+        .containsIgnoringCase("allow: GET, HEAD");
+    assertThat(get("/metrics/%zz")).containsPattern("^HTTP/1.1 40");
+  }
+
+  @Test
+  void longHeadersAreRefused() throws IOException {
+    String request =
+        "GET /metrics HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(10_000) + "\r\n\r\n";
+
+    assertThat(exchange(request)).containsPattern("^HTTP/1.1 4(00|31)");
+  }
+
+  @Test
+  void takenPortIsOneClearError() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+      AdminSettings settings =
+          new AdminSettings(
+              List.of(new InetSocketAddress(LOOPBACK, taken.getLocalPort())), Set.of());
+      Readiness readiness = new Readiness(evidence -> Verdict.CLEAN, feeds::get);
+      AdminContent content = new AdminContent(metrics, readiness, proxies::get);
+
+      assertThatThrownBy(() -> AdminServer.start(settings, content))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Address already in use");
+    }
+  }
+
+  private String get(String path) throws IOException {
+    return exchange("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  }
+
+  private String exchange(String request) throws IOException {
+    try (Socket socket = new Socket(LOOPBACK, server.addresses().get(0).getPort())) {
+      socket.setSoTimeout(5_000);
+      String closing = request.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+      socket.getOutputStream().write(closing.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String bodyOf(String answer) {
+    return answer.substring(answer.indexOf("\r\n\r\n") + 4).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,141 @@
+package io.sekisho.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekisho.app.config.Configuration;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Timeout(20)
+final class RunCommandTest {
+  @TempDir Path directory;
+
+  private final BlockingQueue<Configuration> launched = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Configuration> reloaded = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Duration> stopped = new LinkedBlockingQueue<>();
+  private final StringWriter err = new StringWriter();
+  private final RunCommand command = new RunCommand(this::launch);
+  private Path config;
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    config = Files.writeString(directory.resolve("sekisho.yaml"), "shutdown: {grace: 1s}");
+  }
+
+  @Test
+  void servesUntilItIsToldToStopAndThenGivesFlowsTheirGrace() throws Exception {
+    CompletableFuture<Integer> ended = start();
+    launched.take();
+
+    command.signal(ProcessSignal.TERM);
+
+    assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
+    assertThat(stopped.take()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(err.toString()).contains("listening somewhere");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void hangUpReadsTheConfigurationAgainAndAFaultyOneChangesNothing() throws Exception {
+    CompletableFuture<Integer> ended = start();
+    launched.take();
+    Files.writeString(config, "mode: nonsense");
+    command.signal(ProcessSignal.HUP);
+    Files.writeString(config, "shutdown: {grace: 7s}");
+
+    command.signal(ProcessSignal.HUP);
+
+    assertThat(reloaded.take().shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
+    command.signal(ProcessSignal.INT);
+    assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
+  }
+
+  @Test
+  void serviceThatDoesNotStopIsLeftBehind() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    RunCommand stuck =
+        new RunCommand(
+            configuration -> new Service(List.of(), next -> {}, grace -> awaitForever(never)));
+    CompletableFuture<Integer> ended = start(stuck);
+
+    stuck.signal(ProcessSignal.TERM);
+
+    assertThat(ended.get(10, TimeUnit.SECONDS)).isZero();
+    never.countDown();
+  }
+
+  @Test
+  void secondProcessOnOneStateDirectoryIsRefused() throws Exception {
+    try (StateLock lock = StateLock.take(state())) {
+      assertThat(lock).isNotNull();
+
+      int status = start().get(5, TimeUnit.SECONDS);
+
+      assertThat(status).isEqualTo(2);
+      assertThat(err.toString())
+          .contains("is in use by another sekisho, process " + ProcessHandle.current().pid());
+      assertThat(launched).isEmpty();
+    }
+  }
+
+  @Test
+  void portThatIsTakenIsOneClearLine() throws Exception {
+    RunCommand failing =
+        new RunCommand(
+            configuration -> {
+              throw new IOException("cannot listen on 127.0.0.1:3128");
+            });
+
+    int status = start(failing).get(5, TimeUnit.SECONDS);
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("sekisho: cannot listen on 127.0.0.1:3128");
+  }
+
+  private Service launch(Configuration configuration) {
+    launched.add(configuration);
+    return new Service(List.of("listening somewhere"), reloaded::add, stopped::add);
+  }
+
+  private CompletableFuture<Integer> start() {
+    return start(command);
+  }
+
+  private CompletableFuture<Integer> start(RunCommand run) {
+    CommandLine line =
+        new CommandLine(run)
+            .setErr(new PrintWriter(err))
+            .setExecutionExceptionHandler(SekishoCommand::report);
+    return CompletableFuture.supplyAsync(() -> line.execute("--config", config.toString()));
+  }
+
+  private Path state() {
+    return directory.resolve("sekisho-state");
+  }
+
+  private static void awaitForever(CountDownLatch never) {
+    try {
+      never.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.sekisho.app.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sekisho.app.fixtures.Flows;
+import io.sekisho.proxy.Action;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+final class EventLogTest {
+  private static final EventSource SOURCE = new EventSource("gate", "1.2.3");
+  private static final InstantSource CLOCK = InstantSource.fixed(Flows.NOON);
+
+  @Test
+  void blockIsOneLineWithEcsNamesAndWithoutAnyPath() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+
+    log.decided(Flows.hostile("f1", Action.REFUSE));
+    log.close();
+
+    assertThat(sink.lines).hasSize(1);
+    assertThat(sink.lines.get(0)).doesNotContain("secret", "token");
+    JsonNode event = new JsonMapper().readTree(sink.lines.get(0));
+    assertThat(event.path("@timestamp").asText()).isEqualTo("2030-01-01T12:00:00Z");
+    assertThat(event.at("/event/kind").asText()).isEqualTo("alert");
+    assertThat(event.at("/event/action").asText()).isEqualTo("refuse");
+    assertThat(event.at("/event/type/1").asText()).isEqualTo("denied");
+    assertThat(event.at("/client/ip").asText()).isEqualTo("192.0.2.9");
+    assertThat(event.at("/client/port").asInt()).isEqualTo(40000);
+    assertThat(event.at("/destination/domain").asText()).isEqualTo("host.c2.example");
+    assertThat(event.at("/url/domain").asText()).isEqualTo("host.c2.example");
+    assertThat(event.at("/tls/client/server_name").asText()).isEqualTo("front.example");
+    assertThat(event.at("/rule/ruleset").asText()).isEqualTo("names");
+    assertThat(event.at("/threat/indicator/url/domain").asText()).isEqualTo("c2.example");
+    assertThat(event.at("/threat/indicator/confidence").asText()).isEqualTo("High");
+    assertThat(event.at("/observer/version").asText()).isEqualTo("1.2.3");
+    assertThat(event.at("/sekisho/flow").asText()).isEqualTo("f1");
+    assertThat(event.at("/sekisho/evidence")).hasSize(3);
+    JsonNode match = event.at("/sekisho/verdict/matches/0");
+    assertThat(match.path("line").asInt()).isEqualTo(12);
+    assertThat(match.path("threat").asText()).isEqualTo("Emotet");
+    assertThat(match.path("valid_until").asText()).isEqualTo("2030-01-01T12:01:00Z");
+    assertThat(log.written()).isEqualTo(1);
+  }
+
+  @Test
+  void cleanFlowsAreNotTold() {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+
+    log.decided(Flows.clean("f1"));
+    log.close();
+
+    assertThat(sink.lines).isEmpty();
+  }
+
+  @Test
+  void observedFlowIsToldOnceHoweverOftenItIsJudged() {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+
+    log.decided(Flows.hostile("f1", Action.OBSERVE));
+    log.decided(Flows.hostile("f1", Action.OBSERVE));
+    log.decided(Flows.hostile("f2", Action.OBSERVE));
+    log.close();
+
+    assertThat(sink.lines).hasSize(2);
+    assertThat(sink.lines.get(0)).contains("\"allowed\"");
+    assertThat(log.written()).isEqualTo(2);
+  }
+
+  @Test
+  void failedWritesAreTriedAgainAndNothingIsLost() {
+    FakeSink sink = new FakeSink();
+    sink.full = true;
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+    log.decided(Flows.hostile("f1", Action.REFUSE));
+    await(() -> sink.failed);
+    log.decided(Flows.hostile("f2", Action.REFUSE));
+
+    sink.full = false;
+
+    await(() -> log.written() == 2);
+    log.close();
+    assertThat(sink.lines).hasSize(2);
+    assertThat(log.dropped()).isZero();
+  }
+
+  @Test
+  void whatDoesNotFitIsCountedAndNobodyWaits() throws Exception {
+    CountDownLatch stalled = new CountDownLatch(1);
+    FakeSink sink = new FakeSink();
+    sink.stall = stalled;
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK, 10);
+    log.decided(Flows.hostile("first", Action.REFUSE));
+    await(() -> sink.waiting);
+
+    for (int i = 0; i < 25; i++) {
+      log.decided(Flows.hostile("f" + i, Action.REFUSE));
+    }
+
+    assertThat(log.dropped()).isEqualTo(15);
+    stalled.countDown();
+    log.close();
+    assertThat(log.written()).isEqualTo(11);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A sink that can be full or stalled. */
+  private static final class FakeSink implements EventSink {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private volatile boolean full;
+    private volatile boolean waiting;
+    private volatile boolean failed;
+    private volatile CountDownLatch stall = new CountDownLatch(0);
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      waiting = true;
+      try {
+        stall.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      if (full) {
+        failed = true;
+        throw new IOException("no space left on device");
+      }
+      lines.addAll(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @Override
+    public void close() {}
+  }
+}

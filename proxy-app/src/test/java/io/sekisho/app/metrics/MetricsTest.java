@@ -1,0 +1,121 @@
+package io.sekisho.app.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekisho.app.feeds.FeedSource;
+import io.sekisho.app.feeds.FeedStatus;
+import io.sekisho.app.fixtures.Flows;
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Undecided;
+import io.sekisho.rules.feed.FeedCopy;
+import io.sekisho.rules.feed.FeedFailure;
+import io.sekisho.rules.feed.FeedFault;
+import io.sekisho.rules.feed.FeedReader;
+import io.sekisho.rules.feed.FeedReport;
+import io.sekisho.rules.feed.FeedSettings;
+import io.sekisho.rules.feed.FormatChoice;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class MetricsTest {
+  private static final String COPY = "a.example\nb.example\n*.*.example\nc.example\n";
+  private static final FeedStatus FEED =
+      new FeedStatus(
+          "names",
+          FeedStatus.Role.FEED,
+          FeedSource.Requirement.OPTIONAL,
+          FeedStatus.Standing.LAST_GOOD,
+          Flows.NOON.minusSeconds(90),
+          new FeedStatus.Failure(
+              new FeedFailure(FeedFault.EMPTY, "names.txt is empty"), Flows.NOON),
+          new FeedStatus.InForce(report(), Flows.NOON, 3));
+
+  private final Metrics metrics =
+      new Metrics("1.2.3", () -> List.of(FEED), InstantSource.fixed(Flows.NOON));
+
+  @Test
+  void everyNameBeginsWithThePrefix() {
+    tellEverything();
+
+    String text = metrics.scrape("").text();
+
+    assertThat(text.lines().filter(line -> !line.startsWith("#")))
+        .hasSizeGreaterThan(50)
+        .allMatch(line -> line.startsWith("sekisho_"));
+  }
+
+  @Test
+  void flowsAreCountedByBoundedLabels() {
+    tellEverything();
+
+    String text = metrics.scrape("").text();
+
+    assertThat(text.lines())
+        .contains(
+            "sekisho_connections_total{listener=\"explicit\"} 2.0",
+            "sekisho_connections_open{listener=\"explicit\"} 1.0",
+            "sekisho_decisions_total{action=\"refuse\",evidence=\"request_target\","
+                + "listener=\"explicit\",verdict=\"hostile\"} 1.0",
+            "sekisho_decisions_total{action=\"relay\",evidence=\"sni\",listener=\"explicit\","
+                + "verdict=\"clean\"} 1.0",
+            "sekisho_hits_total{action=\"refuse\",feed=\"names\",listener=\"explicit\"} 1.0",
+            "sekisho_refusals_total{listener=\"explicit\",reason=\"port\"} 1.0",
+            "sekisho_undecided_total{handling=\"relay\",kind=\"no-sni\",listener=\"explicit\"} 1.0",
+            "sekisho_names_disagree_total{listener=\"explicit\"} 1.0",
+            "sekisho_flows_relayed_total{listener=\"explicit\"} 1.0",
+            "sekisho_decision_seconds_bucket{le=\"1.0E-6\"} 1",
+            "sekisho_decision_seconds_count 2",
+            "sekisho_generation 3.0");
+    assertThat(text).doesNotContain("192.0.2.9", "c2.example");
+  }
+
+  @Test
+  void feedsShowAgeEntriesAndFaults() {
+    String text = metrics.scrape("").text();
+
+    assertThat(text.lines())
+        .contains(
+            "sekisho_feed_age_seconds{feed=\"names\"} 90.0",
+            "sekisho_feed_last_success_timestamp_seconds{feed=\"names\"} 1.89349911E9",
+            "sekisho_feed_failing{feed=\"names\"} 1.0",
+            "sekisho_feed_entries{feed=\"names\",kind=\"name\"} 3.0",
+            "sekisho_feed_rejected_lines{feed=\"names\",reason=\"forbidden-character\"} 1.0");
+  }
+
+  @Test
+  void openMetricsIsGivenToWhoeverAsksForIt() {
+    Exposition exposition = metrics.scrape("application/openmetrics-text;version=1.0.0,*/*;q=0.1");
+
+    assertThat(exposition.contentType()).startsWith("application/openmetrics-text");
+    assertThat(exposition.text()).endsWith("# EOF\n");
+  }
+
+  private static FeedReport report() {
+    FeedCopy copy = new FeedCopy("names.txt", COPY.getBytes(StandardCharsets.UTF_8), Flows.NOON);
+    return new FeedReader(FeedSettings.of("names", FormatChoice.DOMAINS))
+        .read(copy)
+        .fold(
+            read -> read.report(),
+            unreadable -> {
+              throw new AssertionError(unreadable.failure().toString());
+            });
+  }
+
+  private void tellEverything() {
+    metrics.watchGeneration(() -> 3);
+    metrics.flows().connectionOpened("explicit");
+    metrics.flows().connectionOpened("explicit");
+    metrics.flows().connectionClosed("explicit");
+    metrics.flows().decided(Flows.hostile("f1", Action.REFUSE));
+    metrics.flows().decided(Flows.clean("f2"));
+    metrics.flows().refused(Flows.flow("f3"), Flows.evidence(), RefusalReason.PORT, "port 25");
+    metrics
+        .flows()
+        .undecided(Flows.flow("f4"), Flows.evidence(), Undecided.NO_SNI, Undecided.Handling.RELAY);
+    metrics.flows().namesDisagree(Flows.flow("f5"), Flows.evidence());
+    metrics.flows().relayed(Flows.flow("f6"));
+  }
+}

@@ -1,0 +1,102 @@
+package io.sekisho.rules.feed;
+
+import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.SpecialPurpose;
+import io.sekisho.rules.match.FeedIndex;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the entries of one copy into its index and its report, by the feed's settings. */
+final class EntryCollector implements Consumer<FeedEntry> {
+  /** Shortest prefixes that a feed may claim: wider ones are slips, or attacks. */
+  static final int MIN_V4_LENGTH = 8;
+
+  static final int MIN_V6_LENGTH = 16;
+
+  private final FeedSettings settings;
+  private final @Nullable Instant expiry;
+  private final FeedIndex.Builder index;
+  private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
+  private final List<FeedEntry.Rejected> sample = new ArrayList<>();
+  private final Function<FeedEntry.Claim, @Nullable Void> onClaim = this::claim;
+  private final Function<FeedEntry.Exemption, @Nullable Void> onExemption = this::exempt;
+  private final Function<FeedEntry.Rejected, @Nullable Void> onRejected = this::reject;
+  private int accepted;
+  private FeedEntry.@Nullable Claim canary;
+
+  EntryCollector(FeedSettings settings, Instant modified, FeedIndex.Builder index) {
+    this.settings = settings;
+    this.expiry = settings.expiry().map(modified::plus).orElse(null);
+    this.index = index;
+  }
+
+  @Override
+  public void accept(FeedEntry entry) {
+    entry.<@Nullable Void>fold(onClaim, onExemption, onRejected);
+  }
+
+  FeedReading.Read reading(String format, CopyShape shape) {
+    FeedIndex built = index.build();
+    FeedReport report =
+        new FeedReport(
+            format, built.counts(), built.exceptions(), accepted, rejected, sample, canary);
+    return new FeedReading.Read(built, report, shape);
+  }
+
+  private @Nullable Void claim(FeedEntry.Claim claim) {
+    Optional<RejectReason> fault = claim.pattern().fold(Patterns.ADDRESSES).flatMap(this::faultOf);
+    if (fault.isPresent()) {
+      return reject(new FeedEntry.Rejected(claim.line(), claim.pattern().toString(), fault.get()));
+    }
+    if (canary == null && Canaries.areCoveredBy(claim.pattern())) {
+      canary = claim;
+    }
+    index.add(indicator(claim));
+    accepted++;
+    return null;
+  }
+
+  private Indicator indicator(FeedEntry.Claim claim) {
+    Integer confidence = claim.confidence();
+    Instant validUntil = claim.validUntil();
+    return new Indicator(
+        claim.pattern(),
+        settings.name(),
+        claim.line(),
+        claim.threat(),
+        confidence == null ? settings.confidence() : confidence,
+        validUntil == null ? expiry : validUntil);
+  }
+
+  private Optional<RejectReason> faultOf(AddressPrefix prefix) {
+    if (settings.specialPurpose() == SpecialPurposeHandling.REFUSE
+        && SpecialPurpose.overlaps(prefix).isPresent()) {
+      return Optional.of(RejectReason.SPECIAL_PURPOSE);
+    }
+    return prefix.length() < (prefix.network().isV4() ? MIN_V4_LENGTH : MIN_V6_LENGTH)
+        ? Optional.of(RejectReason.PREFIX_TOO_BROAD)
+        : Optional.empty();
+  }
+
+  private @Nullable Void exempt(FeedEntry.Exemption exemption) {
+    index.except(exemption.pattern(), exemption.line());
+    accepted++;
+    return null;
+  }
+
+  private @Nullable Void reject(FeedEntry.Rejected line) {
+    rejected.merge(line.reason(), 1, Integer::sum);
+    if (sample.size() < FeedReport.MAX_SAMPLE) {
+      sample.add(line);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,73 @@
+package io.sekisho.rules.feed;
+
+import io.sekisho.rules.indicator.Pattern;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a format found at one place of a copy. */
+public sealed interface FeedEntry {
+
+  /**
+   * A destination that the feed claims to be hostile. What is null, the feed does not say.
+   *
+   * @param line from 1
+   * @param threat the malware family or campaign
+   * @param confidence 0 to 100
+   * @param validUntil from this instant on the claim no longer counts
+   */
+  record Claim(
+      Pattern pattern,
+      int line,
+      @Nullable String threat,
+      @Nullable Integer confidence,
+      @Nullable Instant validUntil)
+      implements FeedEntry {
+    public Claim(Pattern pattern, int line) {
+      this(pattern, line, null, null, null);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Claim, R> claim,
+        Function<Exemption, R> exemption,
+        Function<Rejected, R> rejected) {
+      return claim.apply(this);
+    }
+  }
+
+  /** A destination that the feed itself exempts from its claims. */
+  record Exemption(Pattern pattern, int line) implements FeedEntry {
+    @Override
+    public <R> R fold(
+        Function<Claim, R> claim,
+        Function<Exemption, R> exemption,
+        Function<Rejected, R> rejected) {
+      return exemption.apply(this);
+    }
+  }
+
+  /**
+   * Text that did not become an entry.
+   *
+   * @param text at most {@value #MAX_TEXT} characters of it
+   */
+  record Rejected(int line, String text, RejectReason reason) implements FeedEntry {
+    public static final int MAX_TEXT = 200;
+
+    public Rejected {
+      text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Claim, R> claim,
+        Function<Exemption, R> exemption,
+        Function<Rejected, R> rejected) {
+      return rejected.apply(this);
+    }
+  }
+
+  <R> R fold(
+      Function<Claim, R> claim, Function<Exemption, R> exemption, Function<Rejected, R> rejected);
+}

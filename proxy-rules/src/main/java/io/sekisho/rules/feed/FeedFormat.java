@@ -1,0 +1,24 @@
+package io.sekisho.rules.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/**
+ * One way in which feeds are written. A format reads; which entries count is decided by whoever
+ * reads them, so a format knows no settings.
+ */
+public interface FeedFormat {
+
+  /** The name of the format in configuration, such as {@code domains}. */
+  String label();
+
+  /**
+   * Reads one copy from front to back and hands on what it finds, in the order of the copy. Content
+   * that makes no sense is handed on as {@link FeedEntry.Rejected}.
+   *
+   * @param copy unpacked; not closed here
+   * @throws IOException only where {@code copy} itself throws it
+   */
+  void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException;
+}

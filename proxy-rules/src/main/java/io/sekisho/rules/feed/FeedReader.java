@@ -1,0 +1,120 @@
+package io.sekisho.rules.feed;
+
+import io.sekisho.rules.match.FeedIndex;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the copies of one feed. Any thread; a reading shares nothing with the next. */
+public final class FeedReader {
+  /** Most entries of one copy, rejected lines among them. */
+  static final int MAX_ENTRIES = 50_000_000;
+
+  /** Bytes from which it is told that a copy is no feed at all. */
+  static final int HEAD = 1 << 16;
+
+  /** Entries between two calls that tell the progress. */
+  private static final int PROGRESS_STEP = 1 << 14;
+
+  private final FeedSettings settings;
+
+  public FeedReader(FeedSettings settings) {
+    this.settings = settings;
+  }
+
+  public FeedReading read(FeedCopy copy) {
+    return read(copy, entries -> {});
+  }
+
+  /**
+   * Reads a copy to its end.
+   *
+   * @param progress is told now and then how many entries were read, on the calling thread
+   */
+  public FeedReading read(FeedCopy copy, IntConsumer progress) {
+    try {
+      byte[] head = head(copy);
+      Optional<FeedFailure> fault = HeadCheck.faultIn(copy, head);
+      return fault.isPresent()
+          ? new FeedReading.Unreadable(fault.get())
+          : format(copy).fold(format -> read(copy, format, progress), FeedReading.Unreadable::new);
+    } catch (IOException e) {
+      return unreadable(copy, e);
+    }
+  }
+
+  private static byte[] head(FeedCopy copy) throws IOException {
+    try (CopyStream stream = copy.open()) {
+      return stream.readNBytes(HEAD);
+    }
+  }
+
+  private FormatDetection format(FeedCopy copy) throws IOException {
+    Optional<FeedFormat> set = settings.format().format();
+    return set.isPresent() ? new FormatDetection.Found(set.get()) : FormatDetector.detect(copy);
+  }
+
+  private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
+    EntryCollector collector =
+        new EntryCollector(settings, copy.modified(), FeedIndex.builder(settings.name()));
+    try (CopyStream stream = copy.open()) {
+      format.read(stream, counted(collector, progress));
+      return collector.reading(format.label(), stream.shape());
+    } catch (UncheckedIOException e) {
+      return unreadable(copy, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      return unreadable(copy, e);
+    }
+  }
+
+  /** Adds the entries of a copy that was read before, and so is known to be readable. */
+  void readInto(FeedIndex.Builder index, FeedCopy copy) {
+    EntryCollector collector = new EntryCollector(settings, copy.modified(), index);
+    try (CopyStream stream = copy.open()) {
+      format(copy)
+          .fold(Optional::of, failure -> Optional.<FeedFormat>empty())
+          .orElseThrow()
+          .read(stream, collector);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Consumer<FeedEntry> counted(Consumer<FeedEntry> entries, IntConsumer progress) {
+    int[] count = {0};
+    return entry -> {
+      if (++count[0] % PROGRESS_STEP == 0) {
+        progress.accept(count[0]);
+      }
+      if (count[0] > MAX_ENTRIES) {
+        throw new UncheckedIOException(
+            new CopyTooLargeException("has more than " + MAX_ENTRIES + " entries"));
+      }
+      entries.accept(entry);
+    };
+  }
+
+  private static FeedReading unreadable(FeedCopy copy, IOException e) {
+    FeedFailure failure;
+    if (e instanceof CopyTooLargeException) {
+      failure = failure(FeedFault.TOO_LARGE, copy, e.getMessage());
+    } else if (e instanceof EOFException) {
+      failure = failure(FeedFault.BROKEN_ARCHIVE, copy, "is gzip data that ends too soon");
+    } else if (e instanceof ZipException) {
+      failure = failure(FeedFault.BROKEN_ARCHIVE, copy, "is damaged gzip data: " + e.getMessage());
+    } else {
+      failure = failure(FeedFault.UNREADABLE, copy, "cannot be read: " + e.getMessage());
+    }
+    return new FeedReading.Unreadable(failure);
+  }
+
+  private static FeedFailure failure(FeedFault fault, FeedCopy copy, @Nullable String what) {
+    return new FeedFailure(fault, copy.origin() + " " + what);
+  }
+}

@@ -1,0 +1,56 @@
+package io.sekisho.rules.feed;
+
+import io.sekisho.rules.indicator.Pattern;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a copy became.
+ *
+ * @param format the label of the format it was read in
+ * @param indicators by kind, each pattern counted once; every kind is there
+ * @param accepted claims and exceptions as they stand in the copy, repeated ones too
+ * @param rejected by reason; only reasons that occur
+ * @param sample the first rejected lines, at most {@value #MAX_SAMPLE}
+ * @param canary the first claim on what no feed may ever list
+ */
+public record FeedReport(
+    String format,
+    Map<Pattern.Kind, Integer> indicators,
+    int exceptions,
+    int accepted,
+    Map<RejectReason, Integer> rejected,
+    List<FeedEntry.Rejected> sample,
+    FeedEntry.@Nullable Claim canary) {
+  public static final int MAX_SAMPLE = 1_000;
+
+  public FeedReport {
+    indicators = Collections.unmodifiableMap(new TreeMap<>(indicators));
+    rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
+    sample = List.copyOf(sample);
+  }
+
+  public int rejectedLines() {
+    return rejected.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Rejected lines that make no sense in the format. */
+  int malformedLines() {
+    return rejected.entrySet().stream()
+        .filter(entry -> entry.getKey().isMalformed())
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  Optional<FeedEntry.Rejected> firstMalformed() {
+    return sample.stream().filter(line -> line.reason().isMalformed()).findFirst();
+  }
+
+  Optional<FeedEntry.Claim> listedCanary() {
+    return Optional.ofNullable(canary);
+  }
+}

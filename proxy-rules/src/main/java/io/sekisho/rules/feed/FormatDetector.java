@@ -1,0 +1,147 @@
+package io.sekisho.rules.feed;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the format from the shapes of the lines: of all at the beginning, and of a part of the
+ * rest, since sorted lists begin with one kind and end with another. Ad-block rules, hosts entries
+ * and plain destinations are told apart by majority; where more than one is common, the file's name
+ * may decide, and otherwise nobody does. Plain destinations are {@code ips} where hardly any is a
+ * name, {@code maltrail} where its heuristics occur, and otherwise {@code domains}.
+ */
+final class FormatDetector {
+  /** Lines looked at one by one; behind them, one line stands for {@link #STRIDE}. */
+  private static final int LOOKED_AT = 1_000;
+
+  private static final int STRIDE = 32;
+
+  /** One line in so many is enough to make a format a candidate. */
+  private static final int CANDIDATE_SHARE = 10;
+
+  /** Among so many addresses, one name is a slip. */
+  private static final int SLIP_SHARE = 50;
+
+  private final FeedCopy copy;
+  private final Map<LineShape, Integer> shapes = new EnumMap<>(LineShape.class);
+  private @Nullable FeedLine firstOther;
+  private boolean saysAdblock;
+  private int lines;
+
+  private FormatDetector(FeedCopy copy) {
+    this.copy = copy;
+  }
+
+  static FormatDetection detect(FeedCopy copy) throws IOException {
+    FormatDetector detector = new FormatDetector(copy);
+    try (CopyStream stream = copy.open()) {
+      detector.look(new FeedLines(stream));
+    }
+    return detector.decide();
+  }
+
+  private void look(FeedLines text) throws IOException {
+    int content = 0;
+    for (@Nullable FeedLine line = text.next(); line != null; line = text.next()) {
+      saysAdblock |= content == 0 && line.text().startsWith("[Adblock");
+      if (line.isBlankOrComment() || isHeader(line)) {
+        continue;
+      }
+      if (content++ < LOOKED_AT) {
+        count(line, 1);
+      } else if (content % STRIDE == 0) {
+        count(line, STRIDE);
+      }
+    }
+  }
+
+  private static boolean isHeader(FeedLine line) {
+    return line.text().startsWith("[") && line.text().endsWith("]") && line.text().indexOf(':') < 0;
+  }
+
+  private void count(FeedLine line, int weight) {
+    LineShape shape = LineShape.of(line);
+    lines += weight;
+    shapes.merge(shape, weight, Integer::sum);
+    if (shape == LineShape.OTHER && firstOther == null) {
+      firstOther = line;
+    }
+  }
+
+  private int of(LineShape shape) {
+    return shapes.getOrDefault(shape, 0);
+  }
+
+  private FormatDetection decide() {
+    if (lines == 0) {
+      return found(saysAdblock ? "adblock" : "domains");
+    }
+    FeedLine other = firstOther;
+    if (other != null && of(LineShape.OTHER) * 2 >= lines) {
+      return unknown(other);
+    }
+    Set<String> candidates = candidates();
+    return candidates.size() == 1
+        ? found(candidates.iterator().next())
+        : hinted(candidates).map(FormatDetector::found).orElseGet(() -> ambiguous(candidates));
+  }
+
+  private Set<String> candidates() {
+    Set<String> candidates = new LinkedHashSet<>();
+    int adblock = of(LineShape.ADBLOCK_RULE);
+    int hosts = of(LineShape.HOSTS_ENTRY);
+    int plain = lines - of(LineShape.OTHER) - adblock - hosts;
+    int enough = Math.max(1, (lines - of(LineShape.OTHER)) / CANDIDATE_SHARE);
+    if (adblock >= enough) {
+      candidates.add("adblock");
+    }
+    if (hosts >= enough) {
+      candidates.add("hosts");
+    }
+    if (plain >= enough) {
+      candidates.add(plainFormat());
+    }
+    return candidates;
+  }
+
+  private String plainFormat() {
+    int named = of(LineShape.NAME) + of(LineShape.URL);
+    if (of(LineShape.HEURISTIC) > 0) {
+      return "maltrail";
+    }
+    return named * SLIP_SHARE < of(LineShape.ADDRESS) ? "ips" : "domains";
+  }
+
+  private Optional<String> hinted(Set<String> candidates) {
+    String name = copy.origin().substring(copy.origin().lastIndexOf('/') + 1);
+    String lower = name.toLowerCase(Locale.ROOT);
+    return candidates.stream().filter(lower::contains).findFirst();
+  }
+
+  private static FormatDetection found(String label) {
+    return new FormatDetection.Found(FormatChoice.builtIn(label).orElseThrow());
+  }
+
+  private FormatDetection unknown(FeedLine line) {
+    String text = new FeedEntry.Rejected(line.number(), line.text(), RejectReason.EMPTY).text();
+    return untold(
+        FeedFault.UNKNOWN_FORMAT,
+        " is in no format known here: line " + line.number() + " is \"" + text + "\"");
+  }
+
+  private FormatDetection ambiguous(Set<String> candidates) {
+    return untold(
+        FeedFault.AMBIGUOUS_FORMAT,
+        " could be " + String.join(" or ", candidates) + ": set its format");
+  }
+
+  private FormatDetection untold(FeedFault fault, String detail) {
+    return new FormatDetection.Untold(new FeedFailure(fault, copy.origin() + detail));
+  }
+}

@@ -1,0 +1,23 @@
+package io.sekisho.rules.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A format in which every line stands for itself; each copy gets a parser of its own. */
+record LineFormat(String label, Supplier<LineParser> parsers) implements FeedFormat {
+  @Override
+  public void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException {
+    LineParser parser = parsers.get();
+    FeedLines lines = new FeedLines(copy);
+    for (@Nullable FeedLine line = lines.next(); line != null; line = lines.next()) {
+      if (line.text().length() > FeedLines.MAX_LINE) {
+        entries.accept(line.rejected(RejectReason.LINE_TOO_LONG));
+      } else {
+        parser.parse(line, entries);
+      }
+    }
+  }
+}

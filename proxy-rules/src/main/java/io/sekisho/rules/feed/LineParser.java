@@ -1,0 +1,9 @@
+package io.sekisho.rules.feed;
+
+import java.util.function.Consumer;
+
+/** Reads the lines of one copy, in order. Blank lines reach it too. */
+@FunctionalInterface
+interface LineParser {
+  void parse(FeedLine line, Consumer<FeedEntry> entries);
+}

@@ -1,0 +1,72 @@
+package io.sekisho.rules.feed;
+
+import io.sekisho.rules.indicator.Refusal;
+import java.util.Locale;
+
+/** Why a line did not become an entry. The label is what people and metrics see. */
+public enum RejectReason {
+  EMPTY(Sense.MALFORMED),
+  NAME_TOO_LONG(Sense.MALFORMED),
+  LABEL_TOO_LONG(Sense.MALFORMED),
+  EMPTY_LABEL(Sense.MALFORMED),
+  FORBIDDEN_CHARACTER(Sense.MALFORMED),
+  BAD_PERCENT_ENCODING(Sense.MALFORMED),
+  BAD_IDN(Sense.MALFORMED),
+  BAD_ADDRESS(Sense.MALFORMED),
+  ADDRESS_NOT_NAME(Sense.MALFORMED),
+  NAME_NOT_ADDRESS(Sense.MALFORMED),
+  BAD_PREFIX_LENGTH(Sense.MALFORMED),
+  BAD_PORT(Sense.MALFORMED),
+  PORT_MISSING(Sense.MALFORMED),
+  BAD_RANGE(Sense.MALFORMED),
+  LINE_TOO_LONG(Sense.MALFORMED),
+  /** Something other than a comment follows what the line should end with. */
+  TRAILING_TEXT(Sense.MALFORMED),
+  /** A line of a hosts file whose address is none that names are sunk to. */
+  NOT_A_SINK(Sense.MALFORMED),
+  /** A rule of an ad blocker that names no host as a whole. */
+  NOT_A_HOST_RULE(Sense.MALFORMED),
+  UNKNOWN_SCHEME(Sense.UNUSED),
+  /** A name of one label, which would take a top-level domain with it. */
+  SINGLE_LABEL(Sense.UNUSED),
+  /** A suffix that is suspected as a whole, with everybody's names below it. */
+  SUFFIX(Sense.UNUSED),
+  SPECIAL_PURPOSE(Sense.UNUSED),
+  PREFIX_TOO_BROAD(Sense.UNUSED),
+  /** The local names that every hosts file carries. */
+  LOCALHOST(Sense.UNUSED),
+  /** {@code host/}: either the host as a whole or one page of it. */
+  ROOT_PATH(Sense.UNUSED),
+  PATH_WITHOUT_HOST(Sense.UNUSED),
+  PATH_RULE(Sense.UNUSED),
+  REGULAR_EXPRESSION(Sense.UNUSED),
+  WILDCARD(Sense.UNUSED),
+  COSMETIC_RULE(Sense.UNUSED),
+  UNSUPPORTED_OPTION(Sense.UNUSED);
+
+  private enum Sense {
+    MALFORMED,
+    UNUSED
+  }
+
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private final Sense sense;
+
+  RejectReason(Sense sense) {
+    this.sense = sense;
+  }
+
+  /** The reason of the same name. */
+  static RejectReason of(Refusal refusal) {
+    return valueOf(refusal.name());
+  }
+
+  /** Whether the line makes no sense in its format; otherwise it does, and is not used. */
+  public boolean isMalformed() {
+    return sense == Sense.MALFORMED;
+  }
+
+  public String label() {
+    return label;
+  }
+}
