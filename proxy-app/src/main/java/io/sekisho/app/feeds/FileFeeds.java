@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 public final class FileFeeds implements AutoCloseable {
   static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
+  /** Longest wait for a reading under way. */
+  static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
   private final FeedInputs inputs;
   private final ScheduledExecutorService reader =
       Executors.newSingleThreadScheduledExecutor(FileFeeds::thread);
@@ -71,9 +74,20 @@ public final class FileFeeds implements AutoCloseable {
     return inputs.statuses();
   }
 
-  /** Stops watching. What is in force stays in force. */
+  /**
+   * Stops watching. What is in force stays in force; a reading under way is waited for, so that
+   * nothing changes behind whoever closed this.
+   */
   @Override
   public void close() {
-    reader.shutdownNow();
+    reader.shutdown();
+    try {
+      if (!reader.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        reader.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      reader.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

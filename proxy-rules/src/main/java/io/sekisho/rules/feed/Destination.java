@@ -8,6 +8,7 @@ import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Parsed;
 import io.sekisho.rules.indicator.Pattern;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A destination as lists write it: name, wildcard, address, prefix, host and port, or URL.
@@ -37,11 +38,6 @@ final class Destination {
   /** Reads {@code text}, a part of {@code line}. */
   static FeedEntry read(FeedLine line, String text) {
     return new Destination(line, text).read();
-  }
-
-  /** Reads {@code host} as a name with everything below it, or an address. */
-  static FeedEntry readHost(FeedLine line, String host) {
-    return new Destination(line, host).host();
   }
 
   /** Reads an address with or without a prefix length. */
@@ -97,7 +93,10 @@ final class Destination {
   }
 
   private FeedEntry host() {
-    return Authority.host(text).fold(this::host, line::rejected);
+    Optional<HostName> plain = PlainName.of(text);
+    return plain.isPresent()
+        ? name(plain.get())
+        : Authority.host(text).fold(this::host, line::rejected);
   }
 
   private FeedEntry host(Host host) {

@@ -64,7 +64,9 @@ public final class FeedReader {
     EntryCollector collector =
         new EntryCollector(settings, copy.modified(), FeedIndex.builder(settings.name()));
     try (CopyStream stream = copy.open()) {
-      format.read(stream, counted(collector, progress));
+      try (Handover handover = new Handover(collector)) {
+        format.read(stream, counted(handover, progress));
+      }
       return collector.reading(format.label(), stream.shape());
     } catch (UncheckedIOException e) {
       return unreadable(copy, Objects.requireNonNull(e.getCause()));
