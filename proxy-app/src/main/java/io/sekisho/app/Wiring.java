@@ -6,55 +6,133 @@ import io.sekisho.app.admin.Readiness;
 import io.sekisho.app.cli.Service;
 import io.sekisho.app.cli.Version;
 import io.sekisho.app.config.Configuration;
-import io.sekisho.app.feeds.FeedPlan;
-import io.sekisho.app.feeds.FileFeeds;
+import io.sekisho.app.config.EventSettings;
+import io.sekisho.app.events.EventLog;
+import io.sekisho.app.events.EventSource;
+import io.sekisho.app.events.RotatedFile;
+import io.sekisho.app.events.StandardOutput;
+import io.sekisho.app.feeds.FeedService;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.egress.OwnListeners;
+import io.sekisho.proxy.explicit.ExplicitProxy;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that exists, built once, in order. */
 final class Wiring {
-  private final LiveRules rules;
-  private final FileFeeds feeds;
-  private final Metrics metrics;
-  private final AdminServer admin;
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
-  private Wiring(Configuration configuration) throws IOException {
+  /** A feed that takes longer to read than this must not keep the network down any longer. */
+  private static final Duration FEED_PATIENCE = Duration.ofMinutes(1);
+
+  private final Configuration configuration;
+  private final LiveRules rules;
+  private final FeedService feeds;
+  private final Metrics metrics;
+  private final EventLog eventFile;
+  private final EventLog eventOutput;
+  private final OwnListeners ownListeners = new OwnListeners();
+  private @Nullable AdminServer admin;
+  private @Nullable ExplicitProxy explicit;
+
+  private Wiring(Configuration configuration) {
     InstantSource clock = InstantSource.system();
+    this.configuration = configuration;
     this.rules = new LiveRules(clock);
-    this.feeds =
-        new FileFeeds(
-            new FeedPlan(configuration.feeds(), configuration.neverBlock(), configuration.state()),
-            rules,
-            clock);
+    this.feeds = new FeedService(rules, clock, configuration.feedPlan());
     this.metrics = new Metrics(Version.current(), feeds::statuses, clock);
+    EventSource source = new EventSource(MachineName.read(), Version.current());
+    EventSettings events = configuration.events();
+    RotatedFile file = new RotatedFile(events.file(), events.maxFileSize(), events.keepFiles());
+    this.eventFile = new EventLog("the event file", file, source, clock);
+    this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
     metrics.watchGeneration(() -> rules.current().number());
-    Readiness readiness = new Readiness(rules, feeds::statuses);
-    this.admin =
-        AdminServer.start(configuration.admin(), new AdminContent(metrics, readiness, List::of));
+    metrics.watchEvents("file", eventFile);
+    metrics.watchEvents("stdout", eventOutput);
   }
 
+  /** Builds and starts everything; nothing is left running where it throws. */
   static Service launch(Configuration configuration) throws IOException {
     Wiring wiring = new Wiring(configuration);
-    var unused = wiring.feeds.start();
-    return new Service(wiring.summary(), next -> wiring.feeds.reload(), wiring::stop);
+    try {
+      wiring.openAdmin();
+      wiring.feeds.start(FEED_PATIENCE);
+      wiring.openProxies();
+    } catch (IOException e) {
+      wiring.stop(Duration.ZERO);
+      throw e;
+    }
+    return new Service(wiring.summary(), wiring::reload, wiring::stop);
+  }
+
+  /** First, so that whoever waits for readiness can see what it waits for. */
+  private void openAdmin() throws IOException {
+    Readiness readiness = new Readiness(rules, feeds::statuses);
+    AdminServer server =
+        AdminServer.start(
+            configuration.admin(), new AdminContent(metrics, readiness, this::proxies));
+    admin = server;
+    ownListeners.add(server.addresses());
+  }
+
+  /** Last, so that no flow is judged by rules that are not there yet. */
+  private void openProxies() throws IOException {
+    if (configuration.explicit() != null) {
+      FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
+      explicit = ExplicitProxy.start(configuration.explicit(), rules, observer, ownListeners);
+    }
+  }
+
+  private List<InetSocketAddress> proxies() {
+    return Optional.ofNullable(explicit).map(ExplicitProxy::addresses).orElse(List.of());
   }
 
   private List<String> summary() {
-    return admin.addresses().stream().map(address -> "Admin listens on " + address).toList();
+    List<String> lines = new ArrayList<>();
+    proxies().forEach(at -> lines.add("Explicit proxy on " + Sockets.endpointOf(at)));
+    if (admin != null) {
+      admin.addresses().forEach(at -> lines.add("Admin on http://" + Sockets.endpointOf(at)));
+    }
+    lines.add("Events to " + configuration.events().file() + " and to standard output");
+    return lines;
+  }
+
+  private void reload(Configuration next) {
+    feeds.reload(next.feedPlan());
+    if (!next.withFeedsOf(configuration).equals(configuration)) {
+      LOG.warn(
+          "Only feeds and never-block take effect now; what else the configuration changes does so"
+              + " at the next start");
+    }
   }
 
   private void stop(Duration grace) {
     feeds.close();
-    metrics.close();
     try {
-      admin.close();
+      if (explicit != null) {
+        explicit.drain(grace);
+      }
+      if (admin != null) {
+        admin.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("The admin listener did not close: {}", e.getMessage());
     }
+    eventFile.close();
+    eventOutput.close();
+    metrics.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.sekisho.app.config;
 
+import io.sekisho.app.feeds.FeedPlan;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.proxy.explicit.ExplicitSettings;
@@ -27,6 +28,17 @@ public record Configuration(
   public Configuration {
     feeds = List.copyOf(feeds);
     neverBlock = List.copyOf(neverBlock);
+  }
+
+  /** What it says about feeds. */
+  public FeedPlan feedPlan() {
+    return new FeedPlan(feeds, neverBlock, state);
+  }
+
+  /** This configuration with the feeds and never-block entries of another. */
+  public Configuration withFeedsOf(Configuration other) {
+    return new Configuration(
+        explicit, admin, other.feeds, other.neverBlock, state, shutdownGrace, events);
   }
 
   public Optional<ExplicitSettings> explicitListener() {

@@ -1,0 +1,75 @@
+package io.sekisho.app.feeds;
+
+import io.sekisho.app.feeds.FeedStatus.Role;
+import io.sekisho.rules.snapshot.LiveRules;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the feeds of the configuration in force, also when the configuration changes. */
+public final class FeedService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedService.class);
+
+  private final LiveRules rules;
+  private final InstantSource clock;
+  private FeedPlan plan;
+  private volatile FileFeeds feeds;
+
+  public FeedService(LiveRules rules, InstantSource clock, FeedPlan plan) {
+    this.rules = rules;
+    this.clock = clock;
+    this.plan = plan;
+    this.feeds = new FileFeeds(plan, rules, clock);
+  }
+
+  /** Starts to watch, and waits until every feed was tried once, but no longer than this. */
+  public void start(Duration patience) {
+    try {
+      feeds.start().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.error(
+          "Not every feed was read within {} s; going on with what is there", patience.toSeconds());
+    } catch (ExecutionException e) {
+      LOG.error("The feeds cannot be read: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Reads every feed of the next plan, changed or not. What was in force stays so until its
+   * successor is; a feed that the plan no longer names goes at once.
+   */
+  public synchronized void reload(FeedPlan next) {
+    if (next.equals(plan)) {
+      feeds.reload();
+      return;
+    }
+    FileFeeds before = feeds;
+    before.close();
+    plan = next;
+    feeds = new FileFeeds(next, rules, clock);
+    Set<String> kept = next.feeds().stream().map(FeedSource::name).collect(Collectors.toSet());
+    before.statuses().stream()
+        .filter(status -> status.role() == Role.FEED && !kept.contains(status.name()))
+        .forEach(status -> rules.remove(status.name()));
+    feeds.start();
+  }
+
+  /** How every file stands, never-block first. Any thread. */
+  public List<FeedStatus> statuses() {
+    return feeds.statuses();
+  }
+
+  @Override
+  public synchronized void close() {
+    feeds.close();
+  }
+}
