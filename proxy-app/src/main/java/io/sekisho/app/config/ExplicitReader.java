@@ -37,7 +37,7 @@ final class ExplicitReader {
     Section explicit = root.section("explicit");
     List<InetSocketAddress> listen =
         explicit.some("listen", Destinations::listen, "127.0.0.1:3128");
-    List<AddressPrefix> clients = clients(explicit, listen);
+    List<AddressPrefix> clients = explicit.some("clients", Destinations::prefix, LOCAL_CLIENTS);
     EgressPolicy egress = egress(explicit, root.section("egress"));
     explicit.value(
         "engine", new Choice<>(Map.of("native", "native"), Set.of("littleproxy")), "native");
@@ -46,16 +46,6 @@ final class ExplicitReader {
     AnswerPolicy answer = answer(root.section("answer"), mode);
     return new ExplicitSettings(
         listen, clients, egress, answer, undecided, dns, LimitsReader.read(root.section("limits")));
-  }
-
-  /** A proxy that the whole Internet may use is an accident, unless nobody else can reach it. */
-  private static List<AddressPrefix> clients(Section explicit, List<InetSocketAddress> listen) {
-    List<AddressPrefix> clients = explicit.some("clients", Destinations::prefix, LOCAL_CLIENTS);
-    boolean local = listen.stream().allMatch(at -> at.getAddress().isLoopbackAddress());
-    if (!local && clients.stream().anyMatch(prefix -> prefix.length() == 0)) {
-      explicit.fault("clients", "would let the whole Internet use the proxy; name the ranges");
-    }
-    return clients;
   }
 
   private static EgressPolicy egress(Section explicit, Section egress) {

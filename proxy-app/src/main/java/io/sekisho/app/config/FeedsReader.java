@@ -8,6 +8,7 @@ import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.FormatChoice;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
+import io.sekisho.rules.snapshot.Generation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +126,9 @@ final class FeedsReader {
   private static String name(String text) throws BadValue {
     if (!NAME.matcher(text).matches()) {
       throw new BadValue("is not a name: up to 64 letters, digits, dots, hyphens and underscores");
+    }
+    if (Generation.RESERVED_NAMES.contains(text)) {
+      throw new BadValue(text + " is a name that this program itself uses");
     }
     return text;
   }

@@ -12,23 +12,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the copies of one file and passes them through the gate. For one thread. */
 final class CopyLoader {
+  /** Where copies come from, and the clock by which they are found there. */
+  record CopyOrigin(Path file, InstantSource clock) {}
+
   private final Path file;
+  private final InstantSource clock;
+  private final @Nullable Duration expires;
   private final FeedReader reader;
   private final FeedGate gate;
   private final IntConsumer progress;
   private @Nullable LastGood lastGood;
   private @Nullable Identity inForce;
 
-  /** What makes two copies the same: entries may expire by the time of their copy. */
-  private record Identity(String digest, Instant modified) {
+  /** What makes two copies the same. */
+  private record Identity(String digest, Instant modified, Instant seen) {
     static Identity of(FeedCopy copy) {
-      return new Identity(copy.digest(), copy.modified());
+      return new Identity(copy.digest(), copy.modified(), copy.seen());
     }
 
     /** The times first: to digest a large copy takes a while, and a change is in a hurry. */
@@ -37,8 +44,10 @@ final class CopyLoader {
     }
   }
 
-  CopyLoader(Path file, FeedSettings settings, GateSettings gate, IntConsumer progress) {
-    this.file = file;
+  CopyLoader(CopyOrigin origin, FeedSettings settings, GateSettings gate, IntConsumer progress) {
+    this.file = origin.file();
+    this.clock = origin.clock();
+    this.expires = settings.expires();
     this.reader = new FeedReader(settings);
     this.gate = new FeedGate(gate);
     this.progress = progress;
@@ -75,7 +84,8 @@ final class CopyLoader {
       throw new IOException("more than " + FeedCopy.MAX_BYTES + " bytes");
     }
     Instant modified = Files.getLastModifiedTime(file).toInstant();
-    return new FeedCopy(file.toString(), Files.readAllBytes(file), modified);
+    return new FeedCopy(file.toString(), Files.readAllBytes(file), modified)
+        .seenAt(clock.instant());
   }
 
   private CopyLoad bad(FeedFault fault, String detail) {
@@ -85,13 +95,18 @@ final class CopyLoader {
   /** A copy from wherever. */
   CopyLoad load(FeedCopy copy) {
     Identity before = inForce;
-    if (before != null && before.isOf(copy)) {
+    if (before != null && before.isOf(copy) && !isFading(before, copy.seen())) {
       return new CopyLoad.Same();
     }
     return gate.judge(copy, reader.read(copy, progress), lastGood)
         .fold(
             accepted -> new CopyLoad.Good(copy, accepted.copy()),
             refused -> new CopyLoad.Bad(refused.failure()));
+  }
+
+  /** Whether half the life of the entries in force is over: then the same copy renews them. */
+  private boolean isFading(Identity before, Instant now) {
+    return expires != null && now.isAfter(before.seen().plus(expires.dividedBy(2)));
   }
 
   /** From now on copies are judged beside this one. */

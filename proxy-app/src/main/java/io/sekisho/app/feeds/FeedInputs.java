@@ -1,5 +1,6 @@
 package io.sekisho.app.feeds;
 
+import io.sekisho.app.feeds.CopyLoader.CopyOrigin;
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.app.feeds.FeedStatus.Role;
 import io.sekisho.app.feeds.LastGoodCopies.Access;
@@ -18,12 +19,14 @@ final class FeedInputs {
 
   private final FeedPlan plan;
   private final LiveRules rules;
+  private final InstantSource clock;
   private final NeverBlockEntries neverBlock;
   private final List<FeedInput> inputs;
 
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
     this.plan = plan;
     this.rules = rules;
+    this.clock = clock;
     this.neverBlock =
         new NeverBlockEntries(
             neverBlock(plan).flatMap(source -> source.fold(f -> Stream.of(), Stream::of)).toList(),
@@ -52,7 +55,7 @@ final class FeedInputs {
     return new FeedInputParts(
         FeedStatus.untried(name, Role.NEVER_BLOCK, Requirement.OPTIONAL),
         new CopyLoader(
-            source.file(),
+            new CopyOrigin(source.file(), clock),
             NeverBlockList.settings(source.format()),
             NEVER_BLOCK_GATE,
             new LoadProgress(name)),
@@ -68,7 +71,10 @@ final class FeedInputs {
     return new FeedInputParts(
         FeedStatus.untried(source.name(), Role.FEED, source.required()),
         new CopyLoader(
-            source.file(), source.settings(), source.gate(), new LoadProgress(source.name())),
+            new CopyOrigin(source.file(), clock),
+            source.settings(),
+            source.gate(),
+            new LoadProgress(source.name())),
         source.refresh(),
         good -> rules.replace(good.read().index()));
   }

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last good copy of each feed, on disk: the bytes as they were received, with the time of the
- * copy as the time of the file. A disk that fails is told in the log and stops nothing.
+ * The last good copy of each feed, on disk: the bytes as they were received, with the time at which
+ * its source last had it as the time of the file. A disk that fails is told in the log and stops
+ * nothing.
  */
 final class LastGoodCopies {
   private static final Logger LOG = LoggerFactory.getLogger(LastGoodCopies.class);
@@ -61,7 +62,7 @@ final class LastGoodCopies {
       createDirectory();
       Path temporary = directory.resolve(fileName(name) + ".new");
       write(temporary, copy);
-      Files.setLastModifiedTime(temporary, FileTime.from(copy.modified()));
+      Files.setLastModifiedTime(temporary, FileTime.from(copy.seen()));
       Files.move(
           temporary,
           file(name),

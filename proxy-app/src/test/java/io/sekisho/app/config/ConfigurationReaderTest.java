@@ -184,8 +184,8 @@ final class ConfigurationReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "explicit: {listen: '0.0.0.0:3128', clients: [0.0.0.0/0]}|explicit.clients: would let the"
-            + " whole Internet use the proxy; name the ranges",
+        "feeds: [{name: built-in, url: 'file:a'}]|feeds[0].name: built-in is a name that this"
+            + " program itself uses",
         "explicit: {clients: []}|explicit.clients: is an empty list",
         "explicit: {listen: []}|explicit.listen: is an empty list",
         "admin: {listen: []}|admin.listen: is an empty list",

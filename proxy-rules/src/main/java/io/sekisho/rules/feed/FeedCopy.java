@@ -15,17 +15,30 @@ public final class FeedCopy {
   private final String origin;
   private final byte[] raw;
   private final Instant modified;
+  private final Instant seen;
 
   /**
+   * A copy that its source had when it was made.
+   *
    * @param origin what an operator knows the copy by, such as a file name; it is a hint at the
    *     format too
    * @param raw not copied, so not to be changed any more
-   * @param modified when this copy was made; the expiry of its entries counts from here
+   * @param modified when this copy was made
    */
   public FeedCopy(String origin, byte[] raw, Instant modified) {
+    this(origin, raw, modified, modified);
+  }
+
+  private FeedCopy(String origin, byte[] raw, Instant modified, Instant seen) {
     this.origin = origin;
     this.raw = raw;
     this.modified = modified;
+    this.seen = seen;
+  }
+
+  /** This copy, which its source still had at {@code time}. */
+  public FeedCopy seenAt(Instant time) {
+    return new FeedCopy(origin, raw, modified, time);
   }
 
   public String origin() {
@@ -34,6 +47,15 @@ public final class FeedCopy {
 
   public Instant modified() {
     return modified;
+  }
+
+  /**
+   * When its source last had it. The expiry of its entries counts from here: what a feed goes on
+   * listing goes on being listed, and what it was found to list before it went away does not live
+   * for ever.
+   */
+  public Instant seen() {
+    return seen;
   }
 
   public int size() {

@@ -62,7 +62,7 @@ public final class FeedReader {
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
     EntryCollector collector =
-        new EntryCollector(settings, copy.modified(), FeedIndex.builder(settings.name()));
+        new EntryCollector(settings, copy.seen(), FeedIndex.builder(settings.name()));
     try (CopyStream stream = copy.open()) {
       try (Handover handover = new Handover(collector)) {
         format.read(stream, counted(handover, progress));
@@ -77,7 +77,7 @@ public final class FeedReader {
 
   /** Adds the entries of a copy that was read before, and so is known to be readable. */
   void readInto(FeedIndex.Builder index, FeedCopy copy) {
-    EntryCollector collector = new EntryCollector(settings, copy.modified(), index);
+    EntryCollector collector = new EntryCollector(settings, copy.seen(), index);
     try (CopyStream stream = copy.open()) {
       format(copy)
           .fold(Optional::of, failure -> Optional.<FeedFormat>empty())

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name shown with every match, and the name of the feed's last good copy
  * @param confidence 0 to 100
- * @param expires counted from the time of the copy; null where entries never expire
+ * @param expires counted from {@link FeedCopy#seen}; null where entries never expire
  */
 public record FeedSettings(
     String name,

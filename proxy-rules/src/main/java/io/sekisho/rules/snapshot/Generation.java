@@ -22,6 +22,9 @@ public final class Generation implements Policy {
   /** The feed name that never-block entries carry. */
   public static final String NEVER_BLOCK = "never-block";
 
+  /** Names in matches that no feed of the configuration may have. */
+  public static final Set<String> RESERVED_NAMES = Set.of(NEVER_BLOCK, Probes.FEED);
+
   private static final FeedIndex PROBES = Probes.index();
 
   private final long number;
