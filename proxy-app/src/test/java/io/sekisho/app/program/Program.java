@@ -1,0 +1,130 @@
+package io.sekisho.app.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One process of the packaged jar, started as an operator would, with no JVM flag. */
+final class Program implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern PROXY = Pattern.compile("Explicit proxy on 127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern ADMIN = Pattern.compile("Admin on http://127\\.0\\.0\\.1:(\\d+)");
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts {@code sekisho ARGUMENTS} in {@code directory}; its output goes to files there. */
+  static Program start(Path directory, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-jar");
+    command.add(System.getProperty("sekisho.jar"));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(directory, "out", ".log");
+    Path err = Files.createTempFile(directory, "err", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("HOME", directory.toString());
+    return new Program(builder.start(), out, err);
+  }
+
+  /** Starts {@code sekisho run} with a configuration, and waits until it serves. */
+  static Program serving(Path directory, String yaml) throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve("sekisho.yaml"), yaml);
+    Program program = start(directory, "run", "--config", file.toString());
+    program.awaitServing();
+    return program;
+  }
+
+  private void awaitServing() throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!Files.readString(err).contains("Events to")) {
+      assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+      assertThat(System.nanoTime()).as(Files.readString(err)).isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  InetSocketAddress proxy() throws IOException {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port(PROXY));
+  }
+
+  int adminPort() throws IOException {
+    return port(ADMIN);
+  }
+
+  private int port(Pattern line) throws IOException {
+    Matcher matcher = line.matcher(Files.readString(err));
+    assertThat(matcher.find()).as(Files.readString(err)).isTrue();
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  /** A client that goes through this proxy. */
+  HttpClient client() throws IOException {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .proxy(ProxySelector.of(proxy()))
+        .connectTimeout(PATIENCE)
+        .build();
+  }
+
+  HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + adminPort() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  static HttpResponse<String> get(HttpClient client, String uri)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  String output() throws IOException {
+    return Files.readString(out);
+  }
+
+  String errors() throws IOException {
+    return Files.readString(err);
+  }
+
+  /** Sends SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  int awaitExit() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
