@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.ReferenceCountUtil;
 import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limits;
@@ -61,18 +62,14 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
     if (deadline != null) {
       deadline.cancel();
     }
-    if (held.isReadable()) {
-      ctx.fireChannelRead(held);
-      ctx.fireChannelReadComplete();
-    } else {
-      held.release();
-    }
+    held.release();
+    held = Unpooled.EMPTY_BUFFER;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (decided) {
-      ctx.fireChannelRead(message);
+      ReferenceCountUtil.release(message);
       return;
     }
     if (!held.isReadable() && deadline != null) {
@@ -139,7 +136,11 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   private void pass(ChannelHandlerContext ctx) {
     decided = true;
+    ByteBuf hello = held;
+    held = Unpooled.EMPTY_BUFFER;
     ctx.pipeline().remove(this);
+    ctx.fireChannelRead(hello);
+    ctx.fireChannelReadComplete();
   }
 
   private void stop(Channel client) {
