@@ -244,7 +244,7 @@ final class HelloReaderTest {
     return readByteByByte(wire, MAX);
   }
 
-  private static String read(byte[] wire, int max) {
+  static String read(byte[] wire, int max) {
     return text(new HelloReader(max).read(Unpooled.wrappedBuffer(wire)));
   }
 
