@@ -105,9 +105,13 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
     context = ctx;
   }
 
+  /** Unless it was handed over, the channel is gone, and with it what is still held. */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    finish();
+    if (!finished) {
+      finish();
+      listener.truncated();
+    }
   }
 
   @Override
@@ -167,6 +171,7 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
     if (finished) {
       finish();
     } else {
+      freeIfRead();
       regulateReading();
     }
   }
@@ -240,6 +245,14 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
     finished = true;
     held.release();
     held = Unpooled.EMPTY_BUFFER;
+  }
+
+  /** A connection that waits holds no buffer of the pool. */
+  private void freeIfRead() {
+    if (!held.isReadable()) {
+      held.release();
+      held = Unpooled.EMPTY_BUFFER;
+    }
   }
 
   private void regulateReading() {

@@ -67,8 +67,8 @@ public sealed interface RequestTarget {
   }
 
   private static Step<RequestTarget> absolute(String method, String target, int from) {
-    if (target.indexOf('#') >= 0 || target.indexOf('\\') >= 0) {
-      return Step.bad("the request target has a fragment or a backslash");
+    if (target.indexOf('#') >= 0) {
+      return Step.bad("the request target has a fragment");
     }
     int end = from;
     while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {

@@ -18,6 +18,7 @@ import io.sekisho.proxy.Sockets;
 public final class RelayEnd extends ChannelInboundHandlerAdapter {
   private final Channel other;
   private boolean inputEnded;
+  private boolean outputEnded;
   private boolean broken;
 
   private RelayEnd(Channel other) {
@@ -72,23 +73,30 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
       passOnFin(ctx.channel());
     } else if (event instanceof IdleStateEvent) {
       Sockets.reset(ctx.channel());
+      Sockets.reset(other);
     }
   }
 
+  /** Ends the output of the other end behind all that still waits to go out there. */
   private void passOnFin(Channel here) {
-    RelayEnd opposite = other.pipeline().get(RelayEnd.class);
-    boolean bothEnded = opposite == null || opposite.inputEnded;
     other
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(
             done -> {
-              if (bothEnded) {
-                other.close();
-                here.close();
-              } else {
-                ((DuplexChannel) other).shutdownOutput();
+              ((DuplexChannel) other).shutdownOutput();
+              RelayEnd opposite = other.pipeline().get(RelayEnd.class);
+              if (opposite != null) {
+                opposite.outputEnded = true;
+                opposite.closeIfOver(other);
               }
             });
+    closeIfOver(here);
+  }
+
+  private void closeIfOver(Channel here) {
+    if (inputEnded && outputEnded) {
+      here.close();
+    }
   }
 
   /** The transport reports the end of input after a reset too: that is no FIN. */

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.ReferenceCountUtil;
 import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limits;
@@ -36,7 +37,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private @Nullable Deadline deadline;
-  private boolean passed;
+  private boolean decided;
 
   public HelloGate(
       Inquiry inquiry,
@@ -56,24 +57,19 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
     deadline.in(limits.silentTime(), () -> silent(ctx));
   }
 
-  /** Bytes go on only if they were let pass: the pipeline of a closed channel is emptied too. */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     if (deadline != null) {
       deadline.cancel();
     }
-    if (passed && held.isReadable()) {
-      ctx.fireChannelRead(held);
-      ctx.fireChannelReadComplete();
-    } else {
-      held.release();
-    }
+    held.release();
+    held = Unpooled.EMPTY_BUFFER;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (passed) {
-      ctx.fireChannelRead(message);
+    if (decided) {
+      ReferenceCountUtil.release(message);
       return;
     }
     if (!held.isReadable() && deadline != null) {
@@ -94,56 +90,61 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
   /** The client ends its side early: what it said until then was all there will be to judge. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownEvent && !passed && held.isReadable()) {
+    if (event instanceof ChannelInputShutdownEvent && !decided && held.isReadable()) {
       undecided(ctx, Undecided.MALFORMED);
     }
     ctx.fireUserEventTriggered(event);
   }
 
   private void judge(ChannelHandlerContext ctx, ClientHello hello) {
-    Host name = hello.serverName();
-    if (name == null) {
-      undecided(ctx, hello.offersEch() ? Undecided.ECH : Undecided.NO_SNI);
-      return;
-    }
-    if (!name.equals(destination.host())) {
-      inquiry.namesDisagree();
-    }
-    Clue sni = new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
-    if (!inquiry.consider(List.of(sni)).passes()) {
-      stop(ctx.channel());
-    } else if (hello.offersEch()) {
-      undecided(ctx, Undecided.ECH);
-    } else {
+    boolean nameMayPass = hello.name().map(this::mayPass).orElseGet(() -> allows(Undecided.NO_SNI));
+    if (nameMayPass && (!hello.offersEch() || allows(Undecided.ECH))) {
       pass(ctx);
+    } else {
+      stop(ctx.channel());
     }
   }
 
+  private boolean mayPass(Host name) {
+    boolean nameToName = destination.host().fold(known -> true, address -> false);
+    if (nameToName && !name.equals(destination.host())) {
+      inquiry.namesDisagree();
+    }
+    Clue sni = new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
+    return inquiry.consider(List.of(sni)).passes();
+  }
+
   private void silent(ChannelHandlerContext ctx) {
-    if (handle(Undecided.SILENT) == Undecided.Handling.RESET) {
+    if (!allows(Undecided.SILENT)) {
       stop(ctx.channel());
     }
   }
 
   private void undecided(ChannelHandlerContext ctx, Undecided why) {
-    switch (handle(why)) {
-      case RELAY, OBSERVE -> pass(ctx);
-      case RESET -> stop(ctx.channel());
+    if (allows(why)) {
+      pass(ctx);
+    } else {
+      stop(ctx.channel());
     }
   }
 
-  private Undecided.Handling handle(Undecided why) {
+  private boolean allows(Undecided why) {
     Undecided.Handling handling = handlings.getOrDefault(why, Undecided.Handling.RESET);
     inquiry.undecided(why, handling);
-    return handling;
+    return handling != Undecided.Handling.RESET;
   }
 
   private void pass(ChannelHandlerContext ctx) {
-    passed = true;
+    decided = true;
+    ByteBuf hello = held;
+    held = Unpooled.EMPTY_BUFFER;
     ctx.pipeline().remove(this);
+    ctx.fireChannelRead(hello);
+    ctx.fireChannelReadComplete();
   }
 
   private void stop(Channel client) {
+    decided = true;
     held.release();
     held = Unpooled.EMPTY_BUFFER;
     Sockets.reset(client);

@@ -41,9 +41,6 @@ public final class HelloReader {
     int start = in.readerIndex();
     while (true) {
       int available = in.readableBytes() - scanned;
-      if (scanned > maxBytes) {
-        return new HelloReading.Malformed("the ClientHello is too long");
-      }
       if (fragmentLeft > 0 && available > 0) {
         HelloReading reading = fragment(in, start + scanned, Math.min(available, fragmentLeft));
         if (reading != HelloReading.NEEDS_MORE) {
@@ -99,6 +96,9 @@ public final class HelloReader {
     collected += taken;
     scanned += taken;
     fragmentLeft -= taken;
+    if (scanned > maxBytes) {
+      return broken("the ClientHello is too long");
+    }
     if (collected < message.length) {
       return HelloReading.NEEDS_MORE;
     }

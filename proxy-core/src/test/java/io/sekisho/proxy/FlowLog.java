@@ -1,0 +1,49 @@
+package io.sekisho.proxy;
+
+import io.sekisho.rules.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An observer that writes down what it is told, a line each. For one thread. */
+public final class FlowLog implements FlowObserver {
+  private final List<String> lines = new ArrayList<>();
+
+  public List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void connectionOpened(String listener) {
+    lines.add("opened " + listener);
+  }
+
+  @Override
+  public void connectionClosed(String listener) {
+    lines.add("closed " + listener);
+  }
+
+  @Override
+  public void decided(Decision decision) {
+    lines.add("decided " + decision.newest() + " " + decision.action());
+  }
+
+  @Override
+  public void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail) {
+    lines.add("refused " + reason + " " + detail);
+  }
+
+  @Override
+  public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
+    lines.add("undecided " + why + " " + handling);
+  }
+
+  @Override
+  public void namesDisagree(Flow flow, Evidence evidence) {
+    lines.add("names disagree");
+  }
+
+  @Override
+  public void relayed(Flow flow) {
+    lines.add("relayed");
+  }
+}

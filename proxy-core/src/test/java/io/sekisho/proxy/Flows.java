@@ -1,0 +1,46 @@
+package io.sekisho.proxy;
+
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.Match;
+import io.sekisho.rules.Policy;
+import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.Pattern;
+import java.time.Instant;
+import java.util.List;
+
+/** A flow of nobody's, and policies that tests can follow by eye. */
+public final class Flows {
+  public static final Flow FLOW =
+      new Flow("id", endpoint("192.0.2.9:4000"), "explicit", Instant.EPOCH);
+
+  private Flows() {}
+
+  /** Hostile is every host whose text begins with {@code bad}; each such clue is one match. */
+  public static Policy badNamesAreHostile() {
+    return evidence -> {
+      List<Match> matches =
+          evidence.clues().stream()
+              .filter(clue -> clue.destination().toString().startsWith("bad"))
+              .map(Flows::match)
+              .toList();
+      return matches.isEmpty() ? Verdict.CLEAN : new Verdict.Hostile(matches);
+    };
+  }
+
+  public static Inquiry inquiry(Mode mode, FlowObserver observer) {
+    AnswerPolicy answers = new AnswerPolicy(mode, Action.REFUSE, Action.RESET, null);
+    return new Judge(badNamesAreHostile(), answers, observer).open(FLOW, AnswerPolicy.Stage.TUNNEL);
+  }
+
+  public static Endpoint endpoint(String text) {
+    return Endpoint.parse(text).orElseThrow();
+  }
+
+  private static Match match(Clue clue) {
+    HostName name = HostName.parse("bad.example").orElseThrow();
+    return new Match(clue, new Indicator(new Pattern.SubTree(name), "feed", 1, null, 90, null));
+  }
+}

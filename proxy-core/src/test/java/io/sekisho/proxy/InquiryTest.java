@@ -1,0 +1,72 @@
+package io.sekisho.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekisho.rules.Clue;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class InquiryTest {
+  private final FlowLog log = new FlowLog();
+
+  @Test
+  void aCleanFlowIsToldAtEveryStage() {
+    Inquiry inquiry = Flows.inquiry(Mode.ENFORCE, log);
+
+    inquiry.consider(clues("a.example:80"));
+    inquiry.consider(clues("192.0.2.1:80"));
+
+    assertThat(log.lines()).containsExactly("decided SNI RELAY", "decided SNI RELAY");
+  }
+
+  @Test
+  void whatWasHostileOnceStaysHostile() {
+    Inquiry inquiry = Flows.inquiry(Mode.ENFORCE, log);
+    Action first = inquiry.consider(clues("bad.example:80"));
+
+    Action second = inquiry.consider(clues("a.example:80"));
+
+    assertThat(List.of(first, second)).containsOnly(Action.RESET);
+  }
+
+  @Test
+  void anObservedFlowIsToldAgainOnlyWhenMoreOfItIsListed() {
+    Inquiry inquiry = Flows.inquiry(Mode.OBSERVE, log);
+
+    inquiry.consider(clues("bad.example:80"));
+    inquiry.consider(clues("a.example:80"));
+    assertThat(log.lines()).hasSize(1);
+    inquiry.consider(clues("bad2.example:80"));
+
+    assertThat(log.lines()).containsExactly("decided SNI OBSERVE", "decided SNI OBSERVE");
+  }
+
+  @Test
+  void oneHostileClueAmongCleanOnesDecides() {
+    Inquiry inquiry = Flows.inquiry(Mode.ENFORCE, log);
+
+    Action action = inquiry.consider(clues("a.example:80", "bad.example:80", "b.example:80"));
+
+    assertThat(action).isEqualTo(Action.RESET);
+  }
+
+  @Test
+  void anOpenedTunnelIsAnsweredAsATunnel() {
+    AnswerPolicy answers = new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null);
+    Inquiry inquiry =
+        new Judge(Flows.badNamesAreHostile(), answers, log)
+            .open(Flows.FLOW, AnswerPolicy.Stage.CONNECT);
+    assertThat(inquiry.consider(clues("bad.example:443"))).isEqualTo(Action.REFUSE);
+
+    inquiry.tunnelOpened();
+
+    assertThat(inquiry.consider(clues("a.example:443"))).isEqualTo(Action.RESET);
+  }
+
+  private static List<Clue> clues(String... destinations) {
+    return Arrays.stream(destinations)
+        .map(destination -> new Clue(Clue.Kind.SNI, Flows.endpoint(destination)))
+        .toList();
+  }
+}

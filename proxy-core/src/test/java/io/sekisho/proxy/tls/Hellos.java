@@ -1,0 +1,91 @@
+package io.sekisho.proxy.tls;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** ClientHellos put together by hand, and the records to send them in. */
+final class Hellos {
+  static final int SERVER_NAME = 0;
+  static final int ECH = 0xfe0d;
+  static final int ALPN = 16;
+
+  private Hellos() {}
+
+  /** A hello in one record that names {@code host}. */
+  static byte[] naming(String host) {
+    return record(hello(extension(ALPN, vector16(vector8(ascii("h2")))), serverName(host)));
+  }
+
+  static byte[] record(byte[] fragment) {
+    return concat(bytes(22, 3, 1), vector16(fragment));
+  }
+
+  /** The message in records of {@code size} bytes. */
+  static byte[] records(byte[] message, int size) {
+    byte[] all = {};
+    for (int at = 0; at < message.length; at += size) {
+      all =
+          concat(all, record(Arrays.copyOfRange(message, at, Math.min(at + size, message.length))));
+    }
+    return all;
+  }
+
+  static byte[] hello(byte[]... extensions) {
+    return message(concat(prefix(), vector16(concat(extensions))));
+  }
+
+  /** Everything of a hello body that comes before its extensions. */
+  static byte[] prefix() {
+    return concat(
+        bytes(3, 3),
+        new byte[32],
+        vector8(new byte[32]),
+        vector16(bytes(0x13, 1, 0x13, 2)),
+        bytes(1, 0));
+  }
+
+  static byte[] message(byte[] body) {
+    return concat(bytes(1, body.length >> 16, body.length >> 8, body.length), body);
+  }
+
+  static byte[] serverName(String host) {
+    return extension(SERVER_NAME, vector16(nameEntry(0, host)));
+  }
+
+  static byte[] nameEntry(int type, String host) {
+    return concat(bytes(type), vector16(host.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static byte[] extension(int type, byte[] data) {
+    return concat(bytes(type >> 8, type), vector16(data));
+  }
+
+  static byte[] vector8(byte[] contents) {
+    return concat(bytes(contents.length), contents);
+  }
+
+  static byte[] vector16(byte[] contents) {
+    return concat(bytes(contents.length >> 8, contents.length), contents);
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+
+  static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+}
