@@ -225,6 +225,11 @@ final class ClientSession implements MessageListener<RequestHead> {
     requests.proceed();
   }
 
+  /** Whether the current request has been read to its end. */
+  boolean isRequestRead() {
+    return progress == Progress.BODY_READ;
+  }
+
   /** Whether another request may follow once the current one is answered. */
   Persistence persistence() {
     return head.keepsAlive() && !engine.isDraining() ? Persistence.KEEP_ALIVE : Persistence.CLOSE;
