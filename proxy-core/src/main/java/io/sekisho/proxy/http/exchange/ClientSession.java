@@ -292,7 +292,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   private void answer(Answer answer) {
     exchange = null;
     boolean bodyAtHand = progress == Progress.BODY_READ || hasNoBody();
-    boolean malformed = progress == Progress.IDLE;
+    boolean malformed = answer.status() == RefusalReason.MALFORMED.status();
     Persistence persistence = bodyAtHand && !malformed ? persistence() : Persistence.CLOSE;
     AnswerWriter.write(responses, channel.alloc(), head, answer, persistence);
     if (persistence == Persistence.CLOSE) {
@@ -315,6 +315,7 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   private void nextRequest() {
     progress = Progress.IDLE;
+    head = NO_HEAD;
     if (engine.isDraining()) {
       closeAfterAnswer();
       return;
