@@ -26,6 +26,7 @@ final class Wire implements AutoCloseable {
   private final InputStream in;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final AtomicLong sent = new AtomicLong();
+  private volatile boolean ended;
 
   /** How a peer ended its side. */
   enum Ending {
@@ -145,14 +146,21 @@ final class Wire implements AutoCloseable {
       for (int count = in.read(block); count >= 0; count = in.read(block)) {
         keep(block, count);
       }
+      ended = true;
       return Ending.FIN;
     } catch (SocketTimeoutException e) {
       return Ending.NONE;
     } catch (SocketException e) {
+      ended = true;
       return Ending.RESET;
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Whether this side has seen the connection's end, or has ended it. */
+  boolean isEnded() {
+    return ended || socket.isClosed();
   }
 
   /** Whether nothing at all comes within so many milliseconds. */
