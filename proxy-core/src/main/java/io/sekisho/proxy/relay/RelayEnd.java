@@ -18,6 +18,7 @@ import io.sekisho.proxy.Sockets;
 public final class RelayEnd extends ChannelInboundHandlerAdapter {
   private final Channel other;
   private boolean inputEnded;
+  private boolean finPassedOn;
   private boolean broken;
 
   private RelayEnd(Channel other) {
@@ -76,19 +77,19 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   }
 
   private void passOnFin(Channel here) {
+    other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> finPassedOn(here));
+  }
+
+  /** Both are closed once nothing is on its way in either direction any more. */
+  private void finPassedOn(Channel here) {
+    finPassedOn = true;
     RelayEnd opposite = other.pipeline().get(RelayEnd.class);
-    boolean bothEnded = opposite == null || opposite.inputEnded;
-    other
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            done -> {
-              if (bothEnded) {
-                other.close();
-                here.close();
-              } else {
-                ((DuplexChannel) other).shutdownOutput();
-              }
-            });
+    if (opposite == null || opposite.finPassedOn) {
+      other.close();
+      here.close();
+    } else {
+      ((DuplexChannel) other).shutdownOutput();
+    }
   }
 
   /** The transport reports the end of input after a reset too: that is no FIN. */

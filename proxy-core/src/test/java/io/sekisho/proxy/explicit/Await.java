@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /** Waits for conditions, never longer than a bound. */
 final class Await {
   private static final Duration BOUND = Duration.ofSeconds(8);
-  private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+  private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private Await() {}
 
