@@ -287,7 +287,7 @@ final class BodiesEndToEndTest {
 
   @OnEveryEngine
   void aSlowClientStopsAFastServer(Engine engine) throws Exception {
-    try (Origin origin = Origin.doing(BodiesEndToEndTest::pour);
+    try (Origin origin = Origin.doing(connection -> pour(connection, LARGE));
         ProxyUnderTest proxy = ProxyUnderTest.started(engine);
         Wire client = Wire.slowReader(proxy.address())) {
 
@@ -301,10 +301,31 @@ final class BodiesEndToEndTest {
     }
   }
 
-  private static void pour(Wire connection) throws IOException {
+  /**
+   * Sizes about what two kernels take in for a reader that has stopped, so some is left between.
+   */
+  @OnEveryEngine
+  void aSlowClientThatHasEndedItsSideGetsTheWholeResponse(Engine engine) throws Exception {
+    for (long size = 4L << 20; size < 5L << 20; size += 1 << 16) {
+      long length = size;
+      try (Origin origin = Origin.doing(connection -> pour(connection, length));
+          ProxyUnderTest proxy = ProxyUnderTest.started(engine);
+          Wire client = Wire.slowReader(proxy.address())) {
+
+        client.send(Requests.get(origin.at("clean.test")));
+        client.fin();
+        Await.standstill(origin.connection(0)::sent);
+        client.readUntil("\r\n\r\n");
+
+        assertThat(client.checksum(length)).isEqualTo(Flood.checksum(length));
+      }
+    }
+  }
+
+  private static void pour(Wire connection, long length) throws IOException {
     connection.readUntil("\r\n\r\n");
-    connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + LARGE + "\r\n\r\n");
-    Flood.pour(connection, LARGE);
+    connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
+    Flood.pour(connection, length);
     connection.ending();
   }
 

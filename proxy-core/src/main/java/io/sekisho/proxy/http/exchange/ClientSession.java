@@ -2,6 +2,7 @@ package io.sekisho.proxy.http.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy.Stage;
 import io.sekisho.proxy.Deadline;
@@ -74,7 +75,7 @@ final class ClientSession implements MessageListener<RequestHead> {
         .execute(
             () -> {
               if (progress == Progress.IDLE) {
-                channel.close();
+                close();
               }
             });
   }
@@ -331,9 +332,11 @@ final class ClientSession implements MessageListener<RequestHead> {
     LingeringClose.of(channel, requests);
   }
 
+  /** Closes once the client has taken what is on its way to it, or takes nothing for too long. */
   private void close() {
     progress = Progress.OVER;
-    channel.close();
+    deadline.in(engine.limits().transferIdleTime(), channel::close);
+    responses.flush().addListener(ChannelFutureListener.CLOSE);
   }
 
   /** HTTP ends here; the bytes that came behind it, which the caller releases. */
