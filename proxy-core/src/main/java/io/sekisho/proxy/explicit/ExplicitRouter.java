@@ -70,7 +70,7 @@ final class ExplicitRouter implements RequestRouter {
     return RequestTarget.hostField(head.headers().first("Host").orElse(""), port)
         .then(
             host -> {
-              if (!host.host().equals(target.destination().host())) {
+              if (!host.equals(target.destination())) {
                 clues.add(0, new Clue(Clue.Kind.HOST, host, target.path()));
               }
               return Step.done(clues);

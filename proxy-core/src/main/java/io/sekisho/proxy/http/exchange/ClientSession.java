@@ -2,6 +2,7 @@ package io.sekisho.proxy.http.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy.Stage;
 import io.sekisho.proxy.Deadline;
@@ -74,7 +75,7 @@ final class ClientSession implements MessageListener<RequestHead> {
         .execute(
             () -> {
               if (progress == Progress.IDLE) {
-                channel.close();
+                close();
               }
             });
   }
@@ -225,6 +226,11 @@ final class ClientSession implements MessageListener<RequestHead> {
     requests.proceed();
   }
 
+  /** Whether the current request has been read to its end. */
+  boolean isRequestRead() {
+    return progress == Progress.BODY_READ;
+  }
+
   /** Whether another request may follow once the current one is answered. */
   Persistence persistence() {
     return head.keepsAlive() && !engine.isDraining() ? Persistence.KEEP_ALIVE : Persistence.CLOSE;
@@ -287,7 +293,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   private void answer(Answer answer) {
     exchange = null;
     boolean bodyAtHand = progress == Progress.BODY_READ || hasNoBody();
-    boolean malformed = progress == Progress.IDLE;
+    boolean malformed = answer.status() == RefusalReason.MALFORMED.status();
     Persistence persistence = bodyAtHand && !malformed ? persistence() : Persistence.CLOSE;
     AnswerWriter.write(responses, channel.alloc(), head, answer, persistence);
     if (persistence == Persistence.CLOSE) {
@@ -326,9 +332,11 @@ final class ClientSession implements MessageListener<RequestHead> {
     LingeringClose.of(channel, requests);
   }
 
+  /** Closes once the client has taken what is on its way to it, or takes nothing for too long. */
   private void close() {
     progress = Progress.OVER;
-    channel.close();
+    deadline.in(engine.limits().transferIdleTime(), channel::close);
+    responses.flush().addListener(ChannelFutureListener.CLOSE);
   }
 
   /** HTTP ends here; the bytes that came behind it, which the caller releases. */

@@ -184,7 +184,7 @@ final class Exchange implements MessageListener<ResponseHead> {
   private void passOn(ResponseHead head, BodyFraming framing) {
     clientFraming = forClient(framing);
     persistence =
-        clientFraming.kind() == BodyFraming.Kind.UNTIL_CLOSE
+        clientFraming.kind() == BodyFraming.Kind.UNTIL_CLOSE || !session.isRequestRead()
             ? Persistence.CLOSE
             : session.persistence();
     session

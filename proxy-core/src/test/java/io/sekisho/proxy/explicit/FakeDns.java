@@ -1,0 +1,168 @@
+package io.sekisho.proxy.explicit;
+
+import io.sekisho.rules.indicator.IpAddress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A resolver on loopback (RFC 1035, 4) that answers as a test wants: with addresses that may change
+ * from query to query, late, or never. A name that it was told nothing of does not exist. No answer
+ * may be kept: the time to live is 0.
+ */
+final class FakeDns implements AutoCloseable {
+  private static final int TYPE_A = 1;
+  private static final int TYPE_AAAA = 28;
+  private static final int HEADER = 12;
+  private static final int NXDOMAIN = 3;
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final DatagramSocket socket;
+  private final Map<String, List<List<IpAddress>>> answers = new ConcurrentHashMap<>();
+  private final Map<String, Duration> delays = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+
+  FakeDns() throws IOException {
+    socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    Threads.run(this::serve);
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
+  /** Every query for the name is answered with these addresses, each type with its own. */
+  void answer(String name, String... addresses) {
+    answers.put(name, List.of(parsed(addresses)));
+  }
+
+  /** The first query of each type gets the first addresses, every later one the others. */
+  void answerOnceThen(String name, String first, String later) {
+    answers.put(name, List.of(parsed(first), parsed(later)));
+  }
+
+  void delay(String name, Duration delay) {
+    delays.put(name, delay);
+  }
+
+  void beSilentAbout(String name) {
+    delays.put(name, NEVER);
+  }
+
+  /** How many queries for IPv4 addresses of the name came. */
+  long queries(String name) {
+    return asked.stream().filter((name + " " + TYPE_A)::equals).count();
+  }
+
+  private static List<IpAddress> parsed(String... addresses) {
+    return Arrays.stream(addresses).map(a -> IpAddress.parse(a).orElseThrow()).toList();
+  }
+
+  private void serve() {
+    try {
+      while (true) {
+        DatagramPacket query = new DatagramPacket(new byte[512], 512);
+        socket.receive(query);
+        Threads.run(() -> reply(query));
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  private void reply(DatagramPacket query) {
+    byte[] question = question(query.getData());
+    String name = name(question);
+    int type = question[question.length - 3];
+    asked.add(name + " " + type);
+    Duration delay = delays.getOrDefault(name, Duration.ZERO);
+    if (delay.equals(NEVER)) {
+      return;
+    }
+    try {
+      TimeUnit.MILLISECONDS.sleep(delay.toMillis());
+      byte[] response = response(query.getData(), question, name, type);
+      socket.send(new DatagramPacket(response, response.length, query.getSocketAddress()));
+    } catch (IOException e) {
+      // closed
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private byte[] response(byte[] query, byte[] question, String name, int type) {
+    List<IpAddress> addresses = addresses(name, type);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int code = answers.containsKey(name) ? 0 : NXDOMAIN;
+    out.writeBytes(
+        new byte[] {
+          query[0],
+          query[1],
+          (byte) 0x81,
+          (byte) (0x80 | code),
+          0,
+          1,
+          0,
+          (byte) addresses.size(),
+          0,
+          0,
+          0,
+          0
+        });
+    out.writeBytes(question);
+    for (IpAddress address : addresses) {
+      byte[] data = address.toInetAddress().getAddress();
+      out.writeBytes(
+          new byte[] {
+            (byte) 0xc0, HEADER, 0, (byte) type, 0, 1, 0, 0, 0, 0, 0, (byte) data.length
+          });
+      out.writeBytes(data);
+    }
+    return out.toByteArray();
+  }
+
+  private List<IpAddress> addresses(String name, int type) {
+    if (type != TYPE_A && type != TYPE_AAAA) {
+      return List.of();
+    }
+    List<List<IpAddress>> turns = answers.getOrDefault(name, List.of(List.of()));
+    long before = asked.stream().filter((name + " " + type)::equals).count() - 1;
+    return turns.get((int) Math.min(before, turns.size() - 1)).stream()
+        .filter(address -> address.isV4() == (type == TYPE_A))
+        .toList();
+  }
+
+  private static byte[] question(byte[] query) {
+    int end = HEADER;
+    while (query[end] != 0) {
+      end += query[end] + 1;
+    }
+    return Arrays.copyOfRange(query, HEADER, end + 5);
+  }
+
+  private static String name(byte[] question) {
+    StringBuilder name = new StringBuilder();
+    for (int at = 0; question[at] != 0; at += question[at] + 1) {
+      name.append(at == 0 ? "" : ".")
+          .append(new String(question, at + 1, question[at], StandardCharsets.US_ASCII));
+    }
+    return name.toString().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

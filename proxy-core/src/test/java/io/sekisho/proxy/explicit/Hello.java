@@ -1,0 +1,75 @@
+package io.sekisho.proxy.explicit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** TLS ClientHellos in their records (RFC 8446, 4.1.2 and 5.1). */
+final class Hello {
+  private static final byte[] ECH = {(byte) 0xfe, 0x0d, 0, 4, 1, 2, 3, 4};
+  private static final int RECORD_HEADER = 5;
+
+  private Hello() {}
+
+  static byte[] naming(String name) {
+    return inRecords(handshake(serverName(name)), 1 << 14);
+  }
+
+  static byte[] withoutName() {
+    return inRecords(handshake(new byte[0]), 1 << 14);
+  }
+
+  static byte[] withEch(String name) {
+    byte[] sni = serverName(name);
+    byte[] both = ByteBuffer.allocate(sni.length + ECH.length).put(sni).put(ECH).array();
+    return inRecords(handshake(both), 1 << 14);
+  }
+
+  /** A hello whose message is cut into records of so many bytes. */
+  static byte[] naming(String name, int fragment) {
+    return inRecords(handshake(serverName(name)), fragment);
+  }
+
+  /** A hello with the same extension twice. */
+  static byte[] malformed() {
+    byte[] twice = ByteBuffer.allocate(2 * ECH.length).put(ECH).put(ECH).array();
+    return inRecords(handshake(twice), 1 << 14);
+  }
+
+  private static byte[] serverName(String name) {
+    byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(9 + ascii.length)
+        .putShort((short) 0)
+        .putShort((short) (5 + ascii.length))
+        .putShort((short) (3 + ascii.length))
+        .put((byte) 0)
+        .putShort((short) ascii.length)
+        .put(ascii)
+        .array();
+  }
+
+  private static byte[] handshake(byte[] extensions) {
+    int body = 2 + 32 + 1 + 4 + 2 + 2 + extensions.length;
+    return ByteBuffer.allocate(4 + body)
+        .putInt(1 << 24 | body)
+        .putShort((short) 0x0303)
+        .put(new byte[32])
+        .put((byte) 0)
+        .putShort((short) 2)
+        .putShort((short) 0x1301)
+        .putShort((short) 0x0100)
+        .putShort((short) extensions.length)
+        .put(extensions)
+        .array();
+  }
+
+  private static byte[] inRecords(byte[] message, int fragment) {
+    int records = (message.length + fragment - 1) / fragment;
+    ByteBuffer out = ByteBuffer.allocate(message.length + records * RECORD_HEADER);
+    for (int at = 0; at < message.length; at += fragment) {
+      int length = Math.min(fragment, message.length - at);
+      out.put((byte) 22).putShort((short) 0x0301).putShort((short) length);
+      out.put(message, at, length);
+    }
+    return out.array();
+  }
+}

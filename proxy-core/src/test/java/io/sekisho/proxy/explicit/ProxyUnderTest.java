@@ -1,0 +1,76 @@
+package io.sekisho.proxy.explicit;
+
+import io.sekisho.rules.Policy;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * A running proxy on loopback, with its resolver and its observer. Unless told otherwise it may
+ * reach loopback, and {@code clean.test}, {@code other.test} and the listed {@code hostile.test}
+ * all resolve to 127.0.0.1.
+ */
+final class ProxyUnderTest implements AutoCloseable {
+  private final ExplicitProxy proxy;
+  private final FakeDns dns;
+  private final RecordingObserver observer = new RecordingObserver();
+
+  ProxyUnderTest(Engine engine, ExplicitSettings settings, Policy policy, FakeDns dns)
+      throws IOException {
+    this.dns = dns;
+    this.proxy = engine.start(settings, policy, observer);
+  }
+
+  static Setup on(Engine engine) {
+    return new Setup(engine);
+  }
+
+  static ProxyUnderTest started(Engine engine) throws IOException {
+    return on(engine).start();
+  }
+
+  InetSocketAddress address() {
+    return proxy.addresses().get(0);
+  }
+
+  FakeDns dns() {
+    return dns;
+  }
+
+  RecordingObserver observer() {
+    return observer;
+  }
+
+  Wire connect() throws IOException {
+    return Wire.to(address());
+  }
+
+  /** Sends one request on a connection of its own. */
+  Reply ask(String request) throws IOException {
+    try (Wire client = connect()) {
+      client.send(request);
+      return Reply.to(request.substring(0, request.indexOf(' ')), client);
+    }
+  }
+
+  /** A client whose CONNECT was answered with 200. */
+  Wire tunnel(String authority) throws IOException {
+    Wire client = connect();
+    client.send(Requests.connect(authority));
+    String head = client.readUntil("\r\n\r\n");
+    if (!head.startsWith("HTTP/1.1 200 ")) {
+      throw new AssertionError(head);
+    }
+    return client;
+  }
+
+  void drain(Duration grace) throws InterruptedException {
+    proxy.drain(grace);
+  }
+
+  @Override
+  public void close() {
+    proxy.close();
+    dns.close();
+  }
+}

@@ -1,0 +1,89 @@
+package io.sekisho.proxy.explicit;
+
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.Flow;
+import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Undecided;
+import io.sekisho.rules.Evidence;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Keeps what it is told. */
+final class RecordingObserver implements FlowObserver {
+  private final AtomicInteger open = new AtomicInteger();
+  private final List<Decision> decisions = new CopyOnWriteArrayList<>();
+  private final List<RefusalReason> refusals = new CopyOnWriteArrayList<>();
+  private final List<Handled> undecided = new CopyOnWriteArrayList<>();
+  private final List<Evidence> disagreements = new CopyOnWriteArrayList<>();
+  private final List<Flow> relayed = new CopyOnWriteArrayList<>();
+
+  /** A tunnel that could not be judged by name, and what was done with it. */
+  record Handled(Undecided why, Undecided.Handling handling) {}
+
+  int open() {
+    return open.get();
+  }
+
+  List<Decision> decisions() {
+    return decisions;
+  }
+
+  /** The decisions that led to this action. */
+  List<Decision> decisions(Action action) {
+    return decisions.stream().filter(decision -> decision.action() == action).toList();
+  }
+
+  List<RefusalReason> refusals() {
+    return refusals;
+  }
+
+  List<Handled> undecided() {
+    return undecided;
+  }
+
+  List<Evidence> disagreements() {
+    return disagreements;
+  }
+
+  List<Flow> relayed() {
+    return relayed;
+  }
+
+  @Override
+  public void connectionOpened(String listener) {
+    open.incrementAndGet();
+  }
+
+  @Override
+  public void connectionClosed(String listener) {
+    open.decrementAndGet();
+  }
+
+  @Override
+  public void decided(Decision decision) {
+    decisions.add(decision);
+  }
+
+  @Override
+  public void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail) {
+    refusals.add(reason);
+  }
+
+  @Override
+  public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
+    undecided.add(new Handled(why, handling));
+  }
+
+  @Override
+  public void namesDisagree(Flow flow, Evidence evidence) {
+    disagreements.add(evidence);
+  }
+
+  @Override
+  public void relayed(Flow flow) {
+    relayed.add(flow);
+  }
+}

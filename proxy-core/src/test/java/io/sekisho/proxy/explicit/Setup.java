@@ -1,0 +1,176 @@
+package io.sekisho.proxy.explicit;
+
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.EgressPolicy;
+import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.dns.DnsSettings;
+import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.snapshot.Generation;
+import io.sekisho.rules.snapshot.LiveRules;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a {@link ProxyUnderTest} is started with. */
+final class Setup {
+  static final String FEED = "test-feed";
+
+  private final Engine engine;
+  private final List<Pattern> listed = new ArrayList<>();
+  private final List<Pattern> neverBlock = new ArrayList<>();
+  private final Set<Integer> connectPorts = new HashSet<>();
+  private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
+  private String clients = "127.0.0.0/8";
+  private EgressPolicy.PrivateAddresses privateAddresses = EgressPolicy.PrivateAddresses.ALLOW;
+  private AnswerPolicy answer = new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null);
+  private Duration connectTime = Duration.ofSeconds(5);
+  private Duration silentTime = Duration.ofSeconds(5);
+  private Duration queryTime = Duration.ofSeconds(5);
+  private Duration responseTime = Duration.ofSeconds(20);
+
+  Setup(Engine engine) {
+    this.engine = engine;
+    for (Undecided kind : Undecided.values()) {
+      undecided.put(kind, Undecided.Handling.RELAY);
+    }
+    undecided.put(Undecided.MALFORMED, Undecided.Handling.RESET);
+    list("hostile.test");
+  }
+
+  /** Lists a name with all below it, an address, or one of them with a port. */
+  Setup list(String destination) {
+    listed.add(pattern(destination));
+    return this;
+  }
+
+  Setup neverBlock(String destination) {
+    neverBlock.add(pattern(destination));
+    return this;
+  }
+
+  /** CONNECT may name the port of this server. */
+  Setup tunnelsTo(Origin origin) {
+    return connectPort(origin.port());
+  }
+
+  Setup connectPort(int port) {
+    connectPorts.add(port);
+    return this;
+  }
+
+  Setup clients(String prefix) {
+    clients = prefix;
+    return this;
+  }
+
+  Setup denyPrivate() {
+    privateAddresses = EgressPolicy.PrivateAddresses.DENY;
+    return this;
+  }
+
+  Setup answer(AnswerPolicy answer) {
+    this.answer = answer;
+    return this;
+  }
+
+  Setup undecided(Undecided kind, Undecided.Handling handling) {
+    undecided.put(kind, handling);
+    return this;
+  }
+
+  Setup connectTime(Duration time) {
+    connectTime = time;
+    return this;
+  }
+
+  Setup silentTime(Duration time) {
+    silentTime = time;
+    return this;
+  }
+
+  Setup queryTime(Duration time) {
+    queryTime = time;
+    return this;
+  }
+
+  Setup responseTime(Duration time) {
+    responseTime = time;
+    return this;
+  }
+
+  ProxyUnderTest start() throws IOException {
+    FakeDns dns = new FakeDns();
+    dns.answer("clean.test", "127.0.0.1");
+    dns.answer("other.test", "127.0.0.1");
+    dns.answer("hostile.test", "127.0.0.1");
+    LiveRules rules = new LiveRules(InstantSource.system());
+    rules.replace(index(FEED, listed));
+    rules.neverBlock(index(Generation.NEVER_BLOCK, neverBlock));
+    return new ProxyUnderTest(engine, settings(dns), rules, dns);
+  }
+
+  private ExplicitSettings settings(FakeDns dns) {
+    return new ExplicitSettings(
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+        List.of(AddressPrefix.parse(clients).orElseThrow()),
+        new EgressPolicy(privateAddresses, connectPorts),
+        answer,
+        undecided,
+        new DnsSettings(List.of(dns.address()), Map.of(), queryTime),
+        limits());
+  }
+
+  private Limits limits() {
+    Limits usual = Limits.DEFAULTS;
+    return new Limits(
+        usual.requestLine(),
+        usual.headerSection(),
+        usual.headerFields(),
+        usual.headerTime(),
+        usual.idleTime(),
+        usual.transferIdleTime(),
+        responseTime,
+        connectTime,
+        usual.helloBytes(),
+        usual.helloTime(),
+        silentTime,
+        usual.held());
+  }
+
+  private static FeedIndex index(String feed, List<Pattern> patterns) {
+    FeedIndex.Builder builder = FeedIndex.builder(feed);
+    for (Pattern pattern : patterns) {
+      builder.add(new Indicator(pattern, feed, 1, "Testbot", 90, null));
+    }
+    return builder.build();
+  }
+
+  private static Pattern pattern(String destination) {
+    return Endpoint.parse(destination)
+        .accepted()
+        .<Pattern>map(Pattern.Socket::new)
+        .orElseGet(
+            () ->
+                Host.parse(destination)
+                    .orElseThrow()
+                    .fold(
+                        Pattern.SubTree::new,
+                        address -> new Pattern.Addresses(AddressPrefix.of(address))));
+  }
+}
