@@ -16,8 +16,12 @@ final class ConfigOption {
   private @Nullable Path file;
 
   Configuration read() throws ConfigFaults {
-    return file == null
-        ? ConfigurationReader.withoutFile(Path.of(System.getProperty("user.home", ".")))
-        : ConfigurationReader.read(file);
+    return file == null ? ConfigurationReader.withoutFile(home()) : ConfigurationReader.read(file);
+  }
+
+  /** What a shell means by {@code ~}; Java's own answer comes from the user database. */
+  private static Path home() {
+    String home = System.getenv("HOME");
+    return Path.of(home == null || home.isBlank() ? System.getProperty("user.home", ".") : home);
   }
 }

@@ -99,7 +99,7 @@ public final class Forwarding {
     }
   }
 
-  /** Trailer fields that may be passed on: none that frame, route or authenticate. */
+  /** Trailer fields that may be passed on: none that frame or route. */
   public static Headers trailers(Headers trailers) {
     List<Field> fields = new ArrayList<>(trailers.fields().size());
     copy(trailers, fields);

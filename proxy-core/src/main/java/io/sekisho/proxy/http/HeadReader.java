@@ -49,11 +49,6 @@ final class HeadReader<H> {
     return new HeadReader<>(limits, HeadGrammar::trailers, Lead.MAY_BE_EMPTY);
   }
 
-  /** Whether some of a head, but not all, has been seen. */
-  boolean isInside() {
-    return scanned > 0;
-  }
-
   Step<H> read(ByteBuf in) {
     skipEmptyLines(in);
     int start = in.readerIndex();

@@ -37,7 +37,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private @Nullable Deadline deadline;
-  private boolean decided;
+  private boolean over;
 
   public HelloGate(
       Inquiry inquiry,
@@ -68,7 +68,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (decided) {
+    if (over) {
       ReferenceCountUtil.release(message);
       return;
     }
@@ -90,7 +90,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
   /** The client ends its side early: what it said until then was all there will be to judge. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownEvent && !decided && held.isReadable()) {
+    if (event instanceof ChannelInputShutdownEvent && !over && held.isReadable()) {
       undecided(ctx, Undecided.MALFORMED);
     }
     ctx.fireUserEventTriggered(event);
@@ -135,7 +135,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
   }
 
   private void pass(ChannelHandlerContext ctx) {
-    decided = true;
+    over = true;
     ByteBuf hello = held;
     held = Unpooled.EMPTY_BUFFER;
     ctx.pipeline().remove(this);
@@ -144,7 +144,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
   }
 
   private void stop(Channel client) {
-    decided = true;
+    over = true;
     held.release();
     held = Unpooled.EMPTY_BUFFER;
     Sockets.reset(client);

@@ -24,7 +24,8 @@ final class ExplicitRouterTest {
       textBlock =
           """
           GET | http://a.example/x | a.example | forward a.example:80 /x [REQUEST_TARGET a.example:80]
-          GET | http://a.example:81/ | A.EXAMPLE.:9 | forward a.example:81 / [REQUEST_TARGET a.example:81]
+          GET | http://a.example:81/ | A.EXAMPLE.:9 | forward a.example:81 / [HOST a.example:9, REQUEST_TARGET a.example:81]
+          GET | http://a.example:81/ | A.EXAMPLE. | forward a.example:81 / [REQUEST_TARGET a.example:81]
           GET | http://a.example/x | b.example | forward a.example:80 /x [HOST b.example:80, REQUEST_TARGET a.example:80]
           GET | http://a.example:81/x | b.example:82 | forward a.example:81 /x [HOST b.example:82, REQUEST_TARGET a.example:81]
           CONNECT | a.example:443 | a.example:443 | tunnel a.example:443 [CONNECT_TARGET a.example:443]

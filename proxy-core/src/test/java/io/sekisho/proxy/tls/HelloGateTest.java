@@ -119,7 +119,7 @@ final class HelloGateTest {
     return Stream.of(
         Arguments.of(Undecided.NOT_TLS, Hellos.ascii("SSH-2.0-x\r\n")),
         Arguments.of(Undecided.NO_SNI, Hellos.record(Hellos.hello())),
-        Arguments.of(Undecided.ECH, Hellos.record(Hellos.hello(ech))),
+        Arguments.of(Undecided.NO_SNI, Hellos.record(Hellos.hello(ech))),
         Arguments.of(
             Undecided.ECH, Hellos.record(Hellos.hello(ech, Hellos.serverName("a.example")))),
         Arguments.of(Undecided.MALFORMED, Hellos.naming("a b")),
@@ -147,6 +147,17 @@ final class HelloGateTest {
     assertThat(channel.isOpen()).isFalse();
     assertThat(passed(channel)).isEmpty();
     assertThat(log.lines()).contains("undecided " + why + " RESET");
+  }
+
+  @Test
+  void encryptedHelloWithoutANameIsCountedAsBoth() {
+    EmbeddedChannel channel = gate(Mode.ENFORCE, Handling.RELAY);
+    byte[] ech = Hellos.extension(Hellos.ECH, new byte[9]);
+
+    receive(channel, Hellos.record(Hellos.hello(ech)));
+
+    assertThat(passed(channel)).isNotEmpty();
+    assertThat(log.lines()).contains("undecided NO_SNI RELAY", "undecided ECH RELAY");
   }
 
   @Test

@@ -20,6 +20,7 @@ final class Tunnel {
     Channel client = session.channel();
     ByteBuf early = session.becomeTunnel();
     client.pipeline().addLast(idle(session.engine().limits()), gate);
+    server.pipeline().addLast(idle(session.engine().limits()));
     RelayEnd.join(client, server);
     server.pipeline().remove(EarlyBytes.class);
     RelayEnd.start(server);
@@ -34,6 +35,7 @@ final class Tunnel {
     ByteBuf earlyFromClient = session.becomeTunnel();
     ByteBuf earlyFromServer = responses.handOver();
     client.pipeline().addLast(idle(session.engine().limits()));
+    server.pipeline().addLast(idle(session.engine().limits()));
     RelayEnd.join(client, server);
     replay(server, earlyFromServer);
     RelayEnd.start(server);
