@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 /**
  * Opens connections to addresses that were judged, on the client's own event loop. Several
  * addresses are tried in turn, a new attempt every 250 ms or as soon as one fails, and the first
- * that answers wins (RFC 8305).
+ * that answers wins (RFC 8305). A failed write does not close such a connection: a server may
+ * answer and go before it has read all of a request.
  */
 public final class Dialer {
   private final Transport transport;
@@ -32,6 +33,7 @@ public final class Dialer {
             .group(loop)
             .channel(transport.socketChannel())
             .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)

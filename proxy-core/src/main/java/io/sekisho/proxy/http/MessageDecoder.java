@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.sekisho.proxy.Limits;
 import java.util.function.Function;
@@ -34,6 +35,9 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
   private boolean heldBack;
   private boolean decoding;
   private boolean finished;
+
+  /** The peer was lost while it was written to: the kernel then shows its reset as a FIN. */
+  private boolean writeFailed;
 
   /** What is known of the peer's side of the connection. */
   private enum Input {
@@ -127,8 +131,10 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownEvent) {
-      inputIs(Input.ENDED);
+    if (event instanceof ChannelOutputShutdownEvent) {
+      writeFailed = true;
+    } else if (event instanceof ChannelInputShutdownEvent) {
+      inputIs(writeFailed ? Input.BROKEN : Input.ENDED);
     }
     ctx.fireUserEventTriggered(event);
   }

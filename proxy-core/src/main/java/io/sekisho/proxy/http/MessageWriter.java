@@ -8,7 +8,10 @@ import io.netty.channel.ChannelFuture;
 import io.sekisho.proxy.http.Headers.Field;
 import java.nio.charset.StandardCharsets;
 
-/** Writes one message after the other to a channel; flushing is the caller's choice. */
+/**
+ * Writes one message after the other to a channel; flushing is the caller's choice. A write that
+ * fails is no event of its own: what the peer said before it went is still to be read.
+ */
 public final class MessageWriter {
   private static final int USUAL_HEAD = 1024;
 
@@ -25,7 +28,7 @@ public final class MessageWriter {
     ByteBuf out = channel.alloc().buffer(USUAL_HEAD);
     latin1(out, head.method() + " " + head.target() + " HTTP/1.1\r\n");
     fields(out, head.headers());
-    channel.write(out, channel.voidPromise());
+    channel.write(out, channel.unsafe().voidPromise());
   }
 
   /** Writes a response head; its fields already say how the body is framed. */
@@ -34,7 +37,7 @@ public final class MessageWriter {
     ByteBuf out = channel.alloc().buffer(USUAL_HEAD);
     latin1(out, "HTTP/1.1 " + head.status() + " " + head.reason() + "\r\n");
     fields(out, head.headers());
-    channel.write(out, channel.voidPromise());
+    channel.write(out, channel.unsafe().voidPromise());
   }
 
   /** Writes some content, which it releases. */
@@ -45,11 +48,12 @@ public final class MessageWriter {
     }
     if (framing == BodyFraming.Kind.CHUNKED) {
       String size = Integer.toHexString(content.readableBytes()) + "\r\n";
-      channel.write(ByteBufUtil.writeAscii(channel.alloc(), size), channel.voidPromise());
-      channel.write(content, channel.voidPromise());
-      channel.write(ByteBufUtil.writeAscii(channel.alloc(), "\r\n"), channel.voidPromise());
+      channel.write(ByteBufUtil.writeAscii(channel.alloc(), size), channel.unsafe().voidPromise());
+      channel.write(content, channel.unsafe().voidPromise());
+      channel.write(
+          ByteBufUtil.writeAscii(channel.alloc(), "\r\n"), channel.unsafe().voidPromise());
     } else {
-      channel.write(content, channel.voidPromise());
+      channel.write(content, channel.unsafe().voidPromise());
     }
   }
 
@@ -59,7 +63,7 @@ public final class MessageWriter {
       ByteBuf out = channel.alloc().buffer();
       latin1(out, "0\r\n");
       fields(out, trailers);
-      channel.write(out, channel.voidPromise());
+      channel.write(out, channel.unsafe().voidPromise());
     }
     framing = BodyFraming.Kind.NONE;
   }

@@ -339,6 +339,7 @@ final class BodiesEndToEndTest {
             Origin.doing(
                 connection -> {
                   connection.readUntil("\r\n\r\n");
+                  connection.checksum(200_000);
                   connection.send("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno");
                 });
         ProxyUnderTest proxy = ProxyUnderTest.started(engine);
