@@ -142,6 +142,7 @@ public final class ExplicitProxy implements AutoCloseable {
   @Override
   public void close() {
     listeners.forEach(channel -> channel.close().awaitUninterruptibly());
+    engine.cut();
     resolver.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }

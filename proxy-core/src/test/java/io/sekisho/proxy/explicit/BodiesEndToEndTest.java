@@ -3,6 +3,7 @@ package io.sekisho.proxy.explicit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
@@ -319,6 +320,20 @@ final class BodiesEndToEndTest {
 
         assertThat(client.checksum(length)).isEqualTo(Flood.checksum(length));
       }
+    }
+  }
+
+  @OnEveryEngine
+  void aClientThatStopsReadingItsLastResponseIsLetGo(Engine engine) throws Exception {
+    Setup setup = new Setup(engine).transferIdleTime(Duration.ofMillis(300));
+    try (Origin origin = Origin.doing(connection -> pour(connection, 9L << 19));
+        ProxyUnderTest proxy = setup.start();
+        Wire client = Wire.slowReader(proxy.address())) {
+
+      client.send(Requests.with("GET", origin.at("clean.test"), "/", "Connection: close\r\n"));
+      Await.until("the connection is open", () -> proxy.observer().open() == 1);
+
+      Await.until("the connection is let go", () -> proxy.observer().open() == 0);
     }
   }
 

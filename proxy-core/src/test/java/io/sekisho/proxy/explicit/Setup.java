@@ -43,6 +43,7 @@ final class Setup {
   private Duration silentTime = Duration.ofSeconds(5);
   private Duration queryTime = Duration.ofSeconds(5);
   private Duration responseTime = Duration.ofSeconds(20);
+  private Duration transferIdleTime = Limits.DEFAULTS.transferIdleTime();
 
   Setup(Engine engine) {
     this.engine = engine;
@@ -114,6 +115,11 @@ final class Setup {
     return this;
   }
 
+  Setup transferIdleTime(Duration time) {
+    transferIdleTime = time;
+    return this;
+  }
+
   ProxyUnderTest start() throws IOException {
     FakeDns dns = new FakeDns();
     dns.answer("clean.test", "127.0.0.1");
@@ -144,7 +150,7 @@ final class Setup {
         usual.headerFields(),
         usual.headerTime(),
         usual.idleTime(),
-        usual.transferIdleTime(),
+        transferIdleTime,
         responseTime,
         connectTime,
         usual.helloBytes(),

@@ -80,6 +80,10 @@ final class ClientSession implements MessageListener<RequestHead> {
             });
   }
 
+  void cut() {
+    channel.close();
+  }
+
   // What the client sends.
 
   @Override
@@ -285,7 +289,7 @@ final class ClientSession implements MessageListener<RequestHead> {
     if (promised.kind() == BodyFraming.Kind.UNTIL_CLOSE) {
       Sockets.reset(channel);
     } else {
-      LingeringClose.of(channel, requests);
+      LingeringClose.of(channel, requests, engine.limits().transferIdleTime());
     }
   }
 
@@ -329,7 +333,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   private void closeAfterAnswer() {
     progress = Progress.OVER;
     deadline.cancel();
-    LingeringClose.of(channel, requests);
+    LingeringClose.of(channel, requests, engine.limits().transferIdleTime());
   }
 
   /** Closes once the client has taken what is on its way to it, or takes nothing for too long. */

@@ -64,6 +64,11 @@ public final class HttpEngine {
     sessions.forEach(ClientSession::drain);
   }
 
+  /** Ends every session as it is. */
+  public void cut() {
+    sessions.forEach(ClientSession::cut);
+  }
+
   public int openSessions() {
     return sessions.size();
   }

@@ -7,8 +7,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.http.MessageDecoder;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.concurrent.Future;
 
 /**
  * Closes a connection whose client may still be sending: ends our side, then reads and drops what
@@ -16,34 +18,52 @@ import java.util.concurrent.TimeUnit;
  * with RST, which can destroy the response on its way (RFC 9112, 9.6). Bounded in time and bytes.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
-  private static final long MAX_MILLIS = 2_000;
+  private static final Duration LINGER = Duration.ofSeconds(2);
   private static final long MAX_BYTES = 1 << 20;
 
+  private final Channel channel;
+  private final Deadline deadline;
+  private boolean clientEnded;
+  private boolean flushed;
   private long dropped;
 
-  private LingeringClose() {}
+  private LingeringClose(Channel channel) {
+    this.channel = channel;
+    this.deadline = new Deadline(channel.eventLoop());
+    this.clientEnded = ((DuplexChannel) channel).isInputShutdown();
+  }
 
-  static void of(Channel channel, MessageDecoder<?> decoder) {
+  /**
+   * Takes the connection over from {@code decoder}.
+   *
+   * @param flushTime how long the client may take for what is on its way to it
+   */
+  static void of(Channel channel, MessageDecoder<?> decoder, Duration flushTime) {
     decoder.handOver().release();
-    if (!channel.isActive()) {
-      return;
+    if (channel.isActive()) {
+      LingeringClose closing = new LingeringClose(channel);
+      channel.pipeline().addLast(closing);
+      closing.begin(flushTime);
     }
-    boolean clientEnded = ((DuplexChannel) channel).isInputShutdown();
-    channel.pipeline().addLast(new LingeringClose());
-    channel
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            flushed -> {
-              if (clientEnded || !flushed.isSuccess()) {
-                channel.close();
-              } else {
-                ((DuplexChannel) channel).shutdownOutput();
-                channel
-                    .eventLoop()
-                    .schedule(() -> channel.close(), MAX_MILLIS, TimeUnit.MILLISECONDS);
-              }
-            });
+  }
+
+  private void begin(Duration flushTime) {
+    deadline.in(flushTime, channel::close);
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this::flushed);
     channel.config().setAutoRead(true);
+  }
+
+  private void flushed(Future<?> flush) {
+    flushed = true;
+    ((DuplexChannel) channel).shutdownOutput();
+    deadline.in(LINGER, channel::close);
+    closeIfOver();
+  }
+
+  private void closeIfOver() {
+    if (flushed && (clientEnded || dropped > MAX_BYTES)) {
+      channel.close();
+    }
   }
 
   @Override
@@ -51,20 +71,24 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     ByteBuf bytes = (ByteBuf) message;
     dropped += bytes.readableBytes();
     bytes.release();
-    if (dropped > MAX_BYTES) {
-      ctx.close();
-    }
+    closeIfOver();
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      ctx.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> ctx.close());
+      clientEnded = true;
+      closeIfOver();
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     ctx.close();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    deadline.cancel();
   }
 }
