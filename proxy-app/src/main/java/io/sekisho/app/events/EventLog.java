@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes hostile flows to one sink, on a thread of its own. Between the event loops and that thread
- * is a bounded queue: what does not fit is counted and lost, and no flow ever waits. A write that
- * fails is tried again every second, with what is in the queue still there.
+ * Writes hostile flows, and those that were stopped or observed for want of a name, to one sink, on
+ * a thread of its own. Between the event loops and that thread is a bounded queue: what does not
+ * fit is counted and lost, and no flow ever waits. A write that fails is tried again every second,
+ * with what is in the queue still there.
  */
 public final class EventLog implements FlowObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
@@ -37,8 +38,7 @@ public final class EventLog implements FlowObserver, AutoCloseable {
   private final EventSink sink;
   private final EventFormat format;
   private final InstantSource clock;
-  private final BlockingQueue<Hit> queue;
-  private final RecentFlows recent = new RecentFlows();
+  private final BlockingQueue<Event> queue;
   private final LongAdder written = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final AtomicBoolean losing = new AtomicBoolean();
@@ -78,24 +78,32 @@ public final class EventLog implements FlowObserver, AutoCloseable {
   public void decided(Decision decision) {
     decision
         .verdict()
-        .fold(
-            clean -> null,
-            exempt -> null,
-            hostile -> offer(new Hit(clock.instant(), decision, hostile)));
+        .<Runnable>fold(
+            clean -> () -> {},
+            exempt -> () -> {},
+            hostile -> () -> offer(new Hit(clock.instant(), decision, hostile)))
+        .run();
   }
 
-  private Hit offer(Hit hit) {
-    if (!queue.offer(hit)) {
+  @Override
+  public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
+    switch (handling) {
+      case RELAY -> {}
+      case OBSERVE, RESET -> offer(new Unjudged(clock.instant(), flow, evidence, why, handling));
+    }
+  }
+
+  private void offer(Event event) {
+    if (!queue.offer(event)) {
       dropped.increment();
       if (losing.compareAndSet(false, true)) {
         LOG.error("Events are being lost: {} cannot take them as fast as they come", name);
       }
     }
-    return hit;
   }
 
   private void run() {
-    List<Hit> batch = new ArrayList<>();
+    List<Event> batch = new ArrayList<>();
     try {
       while (next(batch)) {
         byte[] lines = lines(batch);
@@ -109,9 +117,9 @@ public final class EventLog implements FlowObserver, AutoCloseable {
   }
 
   /** Waits for events; false at the end, when all that was queued is written. */
-  private boolean next(List<Hit> batch) throws InterruptedException {
+  private boolean next(List<Event> batch) throws InterruptedException {
     while (true) {
-      Hit first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      Event first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
       if (first != null) {
         batch.add(first);
         queue.drainTo(batch, BATCH - 1);
@@ -123,10 +131,9 @@ public final class EventLog implements FlowObserver, AutoCloseable {
     }
   }
 
-  private byte[] lines(List<Hit> batch) {
-    batch.removeIf(hit -> !recent.isNews(hit));
+  private byte[] lines(List<Event> batch) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    batch.forEach(hit -> lines.writeBytes(format.line(hit)));
+    batch.forEach(event -> lines.writeBytes(format.line(event)));
     return lines.toByteArray();
   }
 
@@ -184,9 +191,6 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   @Override
   public void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail) {}
-
-  @Override
-  public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {}
 
   @Override
   public void namesDisagree(Flow flow, Evidence evidence) {}

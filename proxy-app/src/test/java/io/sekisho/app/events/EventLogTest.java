@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sekisho.app.fixtures.Flows;
 import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Undecided;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventLogTest {
   private static final EventSource SOURCE = new EventSource("gate", "1.2.3");
@@ -64,19 +67,25 @@ final class EventLogTest {
     assertThat(sink.lines).isEmpty();
   }
 
-  @Test
-  void observedFlowIsToldOnceHoweverOftenItIsJudged() {
+  @ParameterizedTest
+  @CsvSource({"OBSERVE, observe, allowed", "RESET, reset, denied"})
+  void tunnelsStoppedOrObservedForWantOfANameAreTold(
+      Undecided.Handling handling, String action, String type) throws Exception {
     FakeSink sink = new FakeSink();
     EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
 
-    log.decided(Flows.hostile("f1", Action.OBSERVE));
-    log.decided(Flows.hostile("f1", Action.OBSERVE));
-    log.decided(Flows.hostile("f2", Action.OBSERVE));
+    log.undecided(Flows.flow("f1"), Flows.evidence(), Undecided.NOT_TLS, handling);
+    log.undecided(Flows.flow("f2"), Flows.evidence(), Undecided.NOT_TLS, Undecided.Handling.RELAY);
     log.close();
 
-    assertThat(sink.lines).hasSize(2);
-    assertThat(sink.lines.get(0)).contains("\"allowed\"");
-    assertThat(log.written()).isEqualTo(2);
+    assertThat(sink.lines).hasSize(1);
+    JsonNode event = new JsonMapper().readTree(sink.lines.get(0));
+    assertThat(event.at("/event/dataset").asText()).isEqualTo("sekisho.undecided");
+    assertThat(event.at("/event/action").asText()).isEqualTo(action);
+    assertThat(event.at("/event/type/1").asText()).isEqualTo(type);
+    assertThat(event.at("/destination/domain").asText()).isEqualTo("host.c2.example");
+    assertThat(event.at("/sekisho/undecided").asText()).isEqualTo("not-tls");
+    assertThat(event.at("/sekisho/evidence")).hasSize(3);
   }
 
   @Test

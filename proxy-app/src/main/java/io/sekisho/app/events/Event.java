@@ -1,0 +1,17 @@
+package io.sekisho.app.events;
+
+import io.sekisho.proxy.Flow;
+import io.sekisho.rules.Evidence;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** Something about one flow that its owner and the operator have to hear of. */
+sealed interface Event permits Hit, Unjudged {
+  Instant at();
+
+  Flow flow();
+
+  Evidence evidence();
+
+  <R> R fold(Function<Hit, R> hit, Function<Unjudged, R> unjudged);
+}

@@ -1,0 +1,124 @@
+package io.sekisho.app.events;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Decision;
+import io.sekisho.rules.Match;
+import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.IpAddress;
+import io.sekisho.rules.indicator.Pattern;
+
+/** The fields of an event about a hostile flow: what listed it, and what was done. */
+final class HitFields {
+  private HitFields() {}
+
+  static void add(ObjectNode root, Hit hit) {
+    Match decisive = hit.verdict().decisive();
+    root.set("event", kind(hit));
+    root.put("message", reason(decisive));
+    root.set("destination", EventFormat.place(decisive.clue().destination()));
+    addRule(root, decisive.indicator());
+    addVerdict(root.withObject("/sekisho"), hit);
+  }
+
+  private static ObjectNode kind(Hit hit) {
+    Decision decision = hit.decision();
+    Action action = decision.action();
+    ObjectNode event = EventFormat.object();
+    event.put("kind", "alert").put("module", "sekisho").put("dataset", "sekisho.alert");
+    event.putArray("category").add("network").add("intrusion_detection");
+    event.putArray("type").add("connection").add(action.passes() ? "allowed" : "denied");
+    event.put("action", action.label()).put("outcome", "success");
+    event.put("id", decision.flow().id() + "-" + EventFormat.label(decision.newest()));
+    event.put("start", decision.flow().started().toString());
+    return event.put("reason", reason(hit.verdict().decisive()));
+  }
+
+  private static String reason(Match match) {
+    Indicator indicator = match.indicator();
+    return match.clue().destination().host()
+        + " is listed by "
+        + indicator.feed()
+        + " as "
+        + indicator.pattern()
+        + indicator.knownThreat().map(threat -> " (" + threat + ")").orElse("");
+  }
+
+  private static void addRule(ObjectNode root, Indicator indicator) {
+    ObjectNode rule = root.putObject("rule");
+    rule.put("ruleset", indicator.feed()).put("name", indicator.pattern().toString());
+    rule.put("id", indicator.feed() + ":" + indicator.line());
+    ObjectNode threat = root.putObject("threat");
+    threat.putObject("feed").put("name", indicator.feed());
+    indicator.knownThreat().ifPresent(name -> threat.putObject("software").put("name", name));
+    threat.set("indicator", indicator(indicator));
+  }
+
+  private static ObjectNode indicator(Indicator indicator) {
+    ObjectNode node = EventFormat.object().put("provider", indicator.feed());
+    node.put("name", indicator.pattern().toString());
+    node.put("confidence", confidenceWord(indicator.confidence()));
+    return indicator.pattern().fold(destinationOf(node));
+  }
+
+  private static Pattern.Cases<ObjectNode> destinationOf(ObjectNode node) {
+    return new Pattern.Cases<>(
+        subTree -> domain(node, subTree.name()),
+        exact -> domain(node, exact.name()),
+        addresses ->
+            addresses.prefix().isSingle()
+                ? host(node, addresses.prefix().network())
+                : node.put("type", addressType(addresses.prefix().network())),
+        socket -> host(node, socket.endpoint().host()).put("port", socket.endpoint().port()),
+        url -> host(node, url.host()).put("type", "url"));
+  }
+
+  private static ObjectNode host(ObjectNode node, Host host) {
+    return host.fold(
+        name -> domain(node, name),
+        address -> node.put("type", addressType(address)).put("ip", address.toString()));
+  }
+
+  private static ObjectNode domain(ObjectNode node, Host name) {
+    node.putObject("url").put("domain", name.toString());
+    return node.put("type", "domain-name");
+  }
+
+  private static String addressType(IpAddress address) {
+    return address.isV4() ? "ipv4-addr" : "ipv6-addr";
+  }
+
+  /** The scale of STIX 2.1, appendix A, that ECS uses. */
+  private static String confidenceWord(int confidence) {
+    if (confidence == 0) {
+      return "None";
+    }
+    return confidence < 30 ? "Low" : confidence < 70 ? "Medium" : "High";
+  }
+
+  private static void addVerdict(ObjectNode details, Hit hit) {
+    Decision decision = hit.decision();
+    details.put("action", decision.action().label());
+    details
+        .put("stage", EventFormat.label(decision.newest()))
+        .put("decision_nanos", decision.nanos());
+    ObjectNode verdict = details.putObject("verdict").put("kind", "hostile");
+    for (Match match : hit.verdict().matches()) {
+      verdict.withArray("matches").add(matchNode(match));
+    }
+  }
+
+  private static ObjectNode matchNode(Match match) {
+    Indicator indicator = match.indicator();
+    ObjectNode node =
+        EventFormat.object().put("feed", indicator.feed()).put("line", indicator.line());
+    node.put("pattern", indicator.pattern().toString());
+    node.put("pattern_kind", indicator.pattern().kind().label());
+    node.put("confidence", indicator.confidence());
+    indicator.knownThreat().ifPresent(threat -> node.put("threat", threat));
+    indicator.expiry().ifPresent(end -> node.put("valid_until", end.toString()));
+    node.set("clue", EventFormat.clueNode(match.clue()));
+    return node;
+  }
+}
