@@ -17,6 +17,7 @@ import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.explicit.ExplicitProxy;
+import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,8 +44,8 @@ final class Wiring {
   private final EventLog eventFile;
   private final EventLog eventOutput;
   private final OwnListeners ownListeners = new OwnListeners();
-  private @Nullable AdminServer admin;
-  private @Nullable ExplicitProxy explicit;
+  private volatile @Nullable AdminServer admin;
+  private volatile @Nullable ExplicitProxy explicit;
 
   private Wiring(Configuration configuration) {
     InstantSource clock = InstantSource.system();
@@ -108,12 +109,28 @@ final class Wiring {
     return lines;
   }
 
+  /** Puts in force what can change while flows go on, and says what cannot. */
   private void reload(Configuration next) {
     feeds.reload(next.feedPlan());
-    if (!next.withFeedsOf(configuration).equals(configuration)) {
-      LOG.warn(
-          "Only feeds and never-block take effect now; what else the configuration changes does so"
-              + " at the next start");
+    ExplicitSettings settings = next.explicit();
+    if (explicit != null && settings != null) {
+      reconfigure(explicit, settings);
+    }
+    if (!next.sameButForFeedsAndExplicit(configuration)
+        || (settings == null) != (configuration.explicit() == null)) {
+      LOG.warn("Some of what changed (state, admin, events or shutdown) waits for the next start");
+    }
+  }
+
+  private static void reconfigure(ExplicitProxy proxy, ExplicitSettings settings) {
+    if (settings.equals(proxy.settings())) {
+      return;
+    }
+    try {
+      proxy.reconfigure(settings);
+      LOG.info("The explicit proxy goes on with its new configuration");
+    } catch (IOException e) {
+      LOG.error("The explicit proxy keeps its configuration: {}", e.getMessage());
     }
   }
 

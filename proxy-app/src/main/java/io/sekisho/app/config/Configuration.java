@@ -35,10 +35,12 @@ public record Configuration(
     return new FeedPlan(feeds, neverBlock, state);
   }
 
-  /** This configuration with the feeds and never-block entries of another. */
-  public Configuration withFeedsOf(Configuration other) {
-    return new Configuration(
-        explicit, admin, other.feeds, other.neverBlock, state, shutdownGrace, events);
+  /** Whether they agree in all that a running process cannot change. */
+  public boolean sameButForFeedsAndExplicit(Configuration other) {
+    return admin.equals(other.admin)
+        && state.equals(other.state)
+        && shutdownGrace.equals(other.shutdownGrace)
+        && events.equals(other.events);
   }
 
   public Optional<ExplicitSettings> explicitListener() {

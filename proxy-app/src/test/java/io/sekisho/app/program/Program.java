@@ -118,6 +118,12 @@ final class Program implements AutoCloseable {
     process.destroy();
   }
 
+  /** Sends SIGHUP, for which Java has no call. */
+  void hangUp() throws IOException, InterruptedException {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-HUP", pid).inheritIO().start().waitFor()).isZero();
+  }
+
   int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return process.exitValue();

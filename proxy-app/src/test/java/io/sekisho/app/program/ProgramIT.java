@@ -128,6 +128,25 @@ final class ProgramIT {
   }
 
   @Test
+  void sighupPutsTheNextConfigurationInForceUnlessItIsFaulty() throws Exception {
+    try (Program program = Program.serving(directory, PORTS)) {
+      HttpClient client = program.client();
+      String url = "http://c2-test.sekisho.invalid/";
+      Path file = directory.resolve("sekisho.yaml");
+
+      Files.writeString(
+          file, PORTS + "answer: {http: redirect, redirect-to: 'http://portal.example/'}\n");
+      program.hangUp();
+      Await.that(() -> Program.get(client, url).statusCode() == 302);
+      Files.writeString(file, PORTS + "answer: {http: nonsense}\n");
+      program.hangUp();
+      Await.that(() -> program.errors().contains("answer.http"));
+
+      assertThat(Program.get(client, url).statusCode()).isEqualTo(302);
+    }
+  }
+
+  @Test
   void secondProcessOnTheSameStateIsRefused() throws Exception {
     try (Program program = Program.serving(directory, PORTS);
         Program second = Program.start(directory, "run", "--config", directory + "/sekisho.yaml")) {

@@ -20,6 +20,10 @@ public final class OwnListeners {
     bound.addAll(addresses);
   }
 
+  public void remove(InetSocketAddress address) {
+    bound.remove(address);
+  }
+
   boolean includes(IpAddress address, int port) {
     for (InetSocketAddress own : bound) {
       if (own.getPort() == port && covers(own.getAddress(), address.toInetAddress())) {

@@ -9,30 +9,23 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Judge;
-import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Transport;
-import io.sekisho.proxy.dns.NameResolver;
-import io.sekisho.proxy.egress.Dialer;
-import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.OwnListeners;
-import io.sekisho.proxy.http.RequestHead;
-import io.sekisho.proxy.http.exchange.Conduct;
-import io.sekisho.proxy.http.exchange.HttpEngine;
-import io.sekisho.proxy.http.exchange.RequestRouter;
-import io.sekisho.proxy.http.exchange.Route;
 import io.sekisho.rules.Policy;
-import io.sekisho.rules.indicator.IpAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The forward proxy: its listeners and event loops. A client's connection and all that is dialled
  * for it live on one event loop, and nothing ever blocks there.
+ *
+ * <p>Starting, reconfiguring and closing are for one thread at a time, and may block it.
  */
 public final class ExplicitProxy implements AutoCloseable {
   /** The name that metrics and events give this way in. */
@@ -41,36 +34,26 @@ public final class ExplicitProxy implements AutoCloseable {
   private static final int BACKLOG = 4096;
   private static final int HALF_OF_HELD = 2;
 
-  private final ExplicitSettings settings;
-  private final ClientRanges clients;
-  private final RequestRouter router = new ExplicitRouter();
-  private final EventLoopGroup loops;
-  private final NameResolver resolver;
-  private final HttpEngine engine;
-  private final List<Channel> listeners = new ArrayList<>();
+  private final Policy policy;
+  private final FlowObserver observer;
+  private final OwnListeners ownListeners;
+  private final EventLoopGroup loops =
+      Transport.best().eventLoops(Runtime.getRuntime().availableProcessors());
+
+  /** By the address that was asked for, whose port may be 0. Never changed, but replaced. */
+  private volatile Map<InetSocketAddress, Channel> listeners = Map.of();
+
+  /** Services of earlier configurations, some of whose connections may still be open. */
+  private final List<ExplicitService> retired = new ArrayList<>();
+
+  private volatile ExplicitService service;
 
   private ExplicitProxy(
       ExplicitSettings settings, Policy policy, FlowObserver observer, OwnListeners ownListeners) {
-    Transport transport = Transport.best();
-    this.settings = settings;
-    this.clients = new ClientRanges(settings.clients());
-    this.loops = transport.eventLoops(Runtime.getRuntime().availableProcessors());
-    this.resolver = new NameResolver(settings.dns(), transport);
-    this.engine =
-        new HttpEngine(
-            LISTENER,
-            new Judge(policy, settings.answer(), observer),
-            new Outbound(
-                resolver,
-                new Dialer(transport, settings.limits().connectTime()),
-                settings.egress(),
-                ownListeners),
-            new Conduct(
-                settings.answer(),
-                settings.egress().connectPorts(),
-                settings.undecided(),
-                settings.limits()),
-            InstantSource.system());
+    this.policy = policy;
+    this.observer = observer;
+    this.ownListeners = ownListeners;
+    this.service = serviceOf(settings);
   }
 
   /**
@@ -84,43 +67,99 @@ public final class ExplicitProxy implements AutoCloseable {
       throws IOException {
     ExplicitProxy proxy = new ExplicitProxy(settings, policy, observer, ownListeners);
     try {
-      for (InetSocketAddress address : settings.listen()) {
-        proxy.listen(address);
-      }
+      proxy.listeners = proxy.open(settings);
     } catch (IOException e) {
       proxy.close();
       throw e;
     }
-    ownListeners.add(proxy.addresses());
     return proxy;
   }
 
-  private void listen(InetSocketAddress address) throws IOException {
-    int held = settings.limits().held();
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(Transport.best().serverChannel())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(held / HALF_OF_HELD, held))
-            .childHandler(new Reception())
-            .bind(address)
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage());
+  /**
+   * Goes on with other settings. Listeners that stay are not touched, and no flow is lost: requests
+   * under way end as they began, and tunnels go on.
+   *
+   * @throws IOException where a new address cannot be listened on; nothing has changed then
+   */
+  public void reconfigure(ExplicitSettings next) throws IOException {
+    Map<InetSocketAddress, Channel> open = open(next);
+    ExplicitService before = service;
+    service = serviceOf(next);
+    listenAt(open);
+    before.drain();
+    retired.add(before);
+    dropFinished();
+  }
+
+  private ExplicitService serviceOf(ExplicitSettings settings) {
+    return new ExplicitService(
+        settings, new Judge(policy, settings.answer(), observer), ownListeners);
+  }
+
+  /** The listeners of these settings: those that are open already, and the others opened. */
+  private Map<InetSocketAddress, Channel> open(ExplicitSettings settings) throws IOException {
+    Map<InetSocketAddress, Channel> open = new LinkedHashMap<>();
+    for (InetSocketAddress address : settings.listen()) {
+      Channel known = listeners.get(address);
+      ChannelFuture bound =
+          known == null
+              ? bootstrap(settings).bind(address).awaitUninterruptibly()
+              : known.newSucceededFuture();
+      if (!bound.isSuccess()) {
+        open.values().stream().filter(c -> !listeners.containsValue(c)).forEach(this::closeNow);
+        throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage());
+      }
+      open.put(address, bound.channel());
+      ownListeners.add(List.of(addressOf(bound.channel())));
     }
-    listeners.add(bound.channel());
+    return open;
+  }
+
+  private ServerBootstrap bootstrap(ExplicitSettings settings) {
+    int held = settings.limits().held();
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(Transport.best().serverChannel())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .childOption(
+            ChannelOption.WRITE_BUFFER_WATER_MARK,
+            new WriteBufferWaterMark(held / HALF_OF_HELD, held))
+        .childHandler(new Reception());
+  }
+
+  /** Listens there from now on, and nowhere else. */
+  private void listenAt(Map<InetSocketAddress, Channel> next) {
+    Map<InetSocketAddress, Channel> before = listeners;
+    listeners = next;
+    before.values().stream().filter(c -> !next.containsValue(c)).forEach(this::closeNow);
+  }
+
+  private void closeNow(Channel listener) {
+    ownListeners.remove(addressOf(listener));
+    listener.close().awaitUninterruptibly();
+  }
+
+  private static InetSocketAddress addressOf(Channel listener) {
+    return (InetSocketAddress) listener.localAddress();
+  }
+
+  /** Frees what earlier configurations needed once their last connection is gone. */
+  private void dropFinished() {
+    retired.stream().filter(ExplicitService::isOver).forEach(ExplicitService::close);
+    retired.removeIf(ExplicitService::isOver);
+  }
+
+  public ExplicitSettings settings() {
+    return service.settings();
   }
 
   /** Where it listens, with the ports that were taken. */
   public List<InetSocketAddress> addresses() {
-    return listeners.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
+    return listeners.values().stream().map(ExplicitProxy::addressOf).toList();
   }
 
   /**
@@ -130,10 +169,11 @@ public final class ExplicitProxy implements AutoCloseable {
    * @throws InterruptedException where the wait is interrupted
    */
   public void drain(Duration grace) throws InterruptedException {
-    listeners.forEach(channel -> channel.close().awaitUninterruptibly());
-    engine.drain();
+    listenAt(Map.of());
+    service.drain();
+    retired.add(service);
     long end = System.nanoTime() + grace.toNanos();
-    while (engine.openSessions() > 0 && System.nanoTime() < end) {
+    while (!retired.stream().allMatch(ExplicitService::isOver) && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
     close();
@@ -141,22 +181,17 @@ public final class ExplicitProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    listeners.forEach(channel -> channel.close().awaitUninterruptibly());
-    engine.cut();
-    resolver.close();
+    listenAt(Map.of());
+    retired.forEach(ExplicitService::close);
+    service.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  /** Takes connections in, and gives those who may not use the proxy nothing but a refusal. */
+  /** Gives each connection to the service of the configuration in force. */
   private final class Reception extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
-      IpAddress client = IpAddress.of(((InetSocketAddress) channel.remoteAddress()).getAddress());
-      engine.serve(channel, clients.include(client) ? router : Reception::refuse);
-    }
-
-    private static Route refuse(RequestHead head, InetSocketAddress reached) {
-      return new Route.Refused(RefusalReason.CLIENT, "this client may not use this proxy");
+      service.serve(channel);
     }
   }
 }

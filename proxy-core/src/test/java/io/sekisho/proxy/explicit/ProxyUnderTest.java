@@ -4,6 +4,7 @@ import io.sekisho.rules.Policy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * A running proxy on loopback, with its resolver and its observer. Unless told otherwise it may
@@ -62,6 +63,10 @@ final class ProxyUnderTest implements AutoCloseable {
       throw new AssertionError(head);
     }
     return client;
+  }
+
+  void reconfigure(UnaryOperator<ExplicitSettings> change) throws IOException {
+    proxy.reconfigure(change.apply(proxy.settings()));
   }
 
   void drain(Duration grace) throws InterruptedException {
