@@ -6,10 +6,13 @@ import java.util.Arrays;
 /**
  * Puts a ClientHello together from TLS records (RFC 8446, 5.1), however records cut the message and
  * segments cut the records. Every byte is looked at once. A hello that spreads over many records is
- * legal, and one that a filter fails to join is the oldest way past it.
+ * legal, and one that a filter fails to join is the oldest way past it. Another way is a beginning
+ * that only a strict reader refuses: widespread servers take a handshake record of any version, and
+ * skip a warning alert before it. So both are malformed TLS here, and not "not TLS".
  */
 public final class HelloReader {
   private static final int RECORD_HEADER = 5;
+  private static final int ALERT_RECORD = 21;
   private static final int HANDSHAKE_RECORD = 22;
   private static final int TLS_MAJOR = 3;
   private static final int MAX_FRAGMENT = 1 << 14;
@@ -63,7 +66,7 @@ public final class HelloReader {
       return first ? notAHandshakeRecord(in, at, available) : broken("a record is no handshake");
     }
     if (available >= 2 && in.getByte(at + 1) != TLS_MAJOR) {
-      return first ? HelloReading.NOT_TLS : broken("a record has another protocol version");
+      return broken("a record has another protocol version");
     }
     if (available < RECORD_HEADER) {
       return HelloReading.NEEDS_MORE;
@@ -77,8 +80,14 @@ public final class HelloReader {
     return HelloReading.NEEDS_MORE;
   }
 
-  /** The two-byte header and the type of an SSL 2.0 CLIENT-HELLO (RFC 5246, E.2). */
+  /**
+   * Tells what is not TLS from what a server may take for the beginning of it: an alert, which many
+   * read over, and the two-byte header and the type of an SSL 2.0 CLIENT-HELLO (RFC 5246, E.2).
+   */
   private static HelloReading notAHandshakeRecord(ByteBuf in, int at, int available) {
+    if (in.getByte(at) == ALERT_RECORD) {
+      return broken("an alert comes before the ClientHello");
+    }
     if ((in.getByte(at) & 0x80) == 0) {
       return HelloReading.NOT_TLS;
     }

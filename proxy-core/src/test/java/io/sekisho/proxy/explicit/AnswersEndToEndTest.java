@@ -99,6 +99,36 @@ final class AnswersEndToEndTest {
   }
 
   @OnEveryEngine
+  void aClientThatTakesNoAnswersIsNotReadFrom(Engine engine) throws Exception {
+    String request = "GET /proxy.pac HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(209) + "\r\n\r\n";
+    try (ProxyUnderTest proxy = ProxyUnderTest.started(engine);
+        Wire client = Wire.slowReader(proxy.address())) {
+
+      Flood flood = Flood.repeating(request.repeat(256), 1_024, client);
+      long sent = Await.standstill(flood::sent);
+
+      assertThat(sent).isLessThan(LARGE / 2);
+    }
+  }
+
+  @OnEveryEngine
+  void aSlowClientGetsEveryRefusalInTheEnd(Engine engine) throws Exception {
+    int requests = 5_000;
+    try (ProxyUnderTest proxy = ProxyUnderTest.started(engine);
+        Wire client = Wire.slowReader(proxy.address())) {
+
+      Flood flood = Flood.repeating(Requests.get("hostile.test"), requests, client);
+      Await.standstill(flood::sent);
+      int refusals = 0;
+      while (refusals < requests && Reply.of(client).status() == 403) {
+        refusals++;
+      }
+
+      assertThat(refusals).isEqualTo(requests);
+    }
+  }
+
+  @OnEveryEngine
   void aClientThatSendsAllBeforeItReadsGetsItsRefusal(Engine engine) throws Exception {
     long body = 512 << 10;
     try (ProxyUnderTest proxy = ProxyUnderTest.started(engine);

@@ -1,6 +1,7 @@
 package io.sekisho.proxy.explicit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
@@ -16,18 +17,24 @@ final class Flood {
   private final Wire wire;
   private final Future<Void> done;
 
-  private Flood(Wire wire, long length) {
+  private Flood(Wire wire, byte[] block, long length) {
     this.wire = wire;
     this.done =
         Threads.start(
             () -> {
-              pour(wire, length);
+              pour(wire, block, length);
               return null;
             });
   }
 
   static Flood into(Wire wire, long length) {
-    return new Flood(wire, length);
+    return new Flood(wire, BYTES, length);
+  }
+
+  /** The text over and over again. */
+  static Flood repeating(String text, int times, Wire wire) {
+    byte[] block = text.getBytes(StandardCharsets.ISO_8859_1);
+    return new Flood(wire, block, (long) block.length * times);
   }
 
   /** The checksum of a flood of this length, a whole number of blocks. */
@@ -40,8 +47,12 @@ final class Flood {
   }
 
   static void pour(Wire wire, long length) throws IOException {
-    for (long sent = 0; sent < length; sent += BLOCK) {
-      wire.send(BYTES);
+    pour(wire, BYTES, length);
+  }
+
+  private static void pour(Wire wire, byte[] block, long length) throws IOException {
+    for (long sent = 0; sent < length; sent += block.length) {
+      wire.send(block);
     }
   }
 

@@ -120,7 +120,23 @@ final class FeedIndexTest {
         "/gate, /Gate, false",
         "/gate, none, false",
         "/dir/, /dir/x, true",
-        "/dir/, /dir, false"
+        "/dir/, /dir, false",
+        "/a/gate, /%61/g%61te, true",
+        "/%61/gate, /a/gate, true",
+        "/a/gate, //a///gate, true",
+        "/a/gate, /./a/x/../gate, true",
+        "/a/gate, /%2e/a/%2E%2e/a%2Fgate, true",
+        "/a/gate, /../../a/gate/., true",
+        "/a/gate, /a/x/gate, false",
+        "/a/gate, /a/%2561ate, false",
+        "/a/gate, /a/gate/.., false",
+        "/gate?id=1, /gate?%69d=1&x, false",
+        "/gate?id=1, //gate?%69d=1, true",
+        "/gate, /gate%, false",
+        "/gate%zz, /gate%zz, true",
+        "/dir/, /dir/x/.., true",
+        "/./, /x, false",
+        "//, //, false"
       })
   void aUrlMatchesAtTheBoundariesOfItsPath(
       String listed, @Nullable String visited, boolean expected) {

@@ -176,6 +176,17 @@ final class ClientSession implements MessageListener<RequestHead> {
   public void writabilityChanged() {
     if (exchange != null) {
       exchange.clientWritabilityChanged();
+    } else {
+      readAsAnswersAreTaken();
+    }
+  }
+
+  /** Answers of our own come without a server's pace: the client that takes them sets it. */
+  private void readAsAnswersAreTaken() {
+    if (channel.isWritable()) {
+      requests.letFlow();
+    } else {
+      requests.holdBack();
     }
   }
 
@@ -326,7 +337,7 @@ final class ClientSession implements MessageListener<RequestHead> {
       return;
     }
     deadline.in(engine.limits().idleTime(), channel::close);
-    requests.letFlow();
+    readAsAnswersAreTaken();
     requests.proceed();
   }
 
