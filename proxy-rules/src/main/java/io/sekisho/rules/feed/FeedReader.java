@@ -2,8 +2,8 @@ package io.sekisho.rules.feed;
 
 import io.sekisho.rules.feed.format.FeedEntry;
 import io.sekisho.rules.feed.format.FeedFormat;
-import io.sekisho.rules.feed.format.FormatDetection;
 import io.sekisho.rules.feed.format.FormatDetector;
+import io.sekisho.rules.feed.format.GuessedFormat;
 import io.sekisho.rules.match.FeedIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,11 +44,11 @@ public final class FeedReader {
       Optional<FeedFailure> fault = HeadCheck.faultIn(copy, head);
       return fault.isPresent()
           ? new FeedReading.Unreadable(fault.get())
-          : format(copy)
-              .fold(
-                  found -> read(copy, found.format(), progress),
-                  unknown -> new FeedReading.Unreadable(CopyFaults.of(copy, unknown)),
-                  ambiguous -> new FeedReading.Unreadable(CopyFaults.of(copy, ambiguous)));
+          : settings
+              .format()
+              .format()
+              .map(format -> read(copy, format, progress))
+              .orElseGet(() -> guess(copy, head, progress));
     } catch (IOException e) {
       return unreadable(copy, e);
     }
@@ -60,14 +60,24 @@ public final class FeedReader {
     }
   }
 
-  private FormatDetection format(FeedCopy copy) throws IOException {
-    Optional<FeedFormat> set = settings.format().format();
-    if (set.isPresent()) {
-      return new FormatDetection.Found(set.get());
-    }
-    try (CopyStream stream = copy.open()) {
-      return FormatDetector.detect(copy.origin(), stream);
-    }
+  private FeedReading guess(FeedCopy copy, byte[] head, IntConsumer progress) {
+    GuessedFormat guess = GuessedFormat.of(copy.origin(), head);
+    return read(copy, guess, progress)
+        .fold(read -> confirmed(copy, read, guess, progress), unreadable -> unreadable);
+  }
+
+  /** What was read by a guess, or where it was wrong, what the copy is in truth. */
+  private FeedReading confirmed(
+      FeedCopy copy, FeedReading.Read read, GuessedFormat guess, IntConsumer progress) {
+    return guess
+        .told()
+        .fold(
+            found ->
+                found.format().label().equals(guess.label())
+                    ? read
+                    : read(copy, found.format(), progress),
+            unknown -> new FeedReading.Unreadable(CopyFaults.of(copy, unknown)),
+            ambiguous -> new FeedReading.Unreadable(CopyFaults.of(copy, ambiguous)));
   }
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
@@ -89,15 +99,23 @@ public final class FeedReader {
   void readInto(FeedIndex.Builder index, FeedCopy copy) {
     EntryCollector collector = new EntryCollector(settings, copy.seen(), index);
     try (CopyStream stream = copy.open()) {
-      format(copy)
-          .fold(
-              found -> Optional.of(found.format()),
-              unknown -> Optional.<FeedFormat>empty(),
-              ambiguous -> Optional.<FeedFormat>empty())
-          .orElseThrow()
-          .read(stream, collector);
+      format(copy).orElseThrow().read(stream, collector);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<FeedFormat> format(FeedCopy copy) throws IOException {
+    Optional<FeedFormat> set = settings.format().format();
+    if (set.isPresent()) {
+      return set;
+    }
+    try (CopyStream stream = copy.open()) {
+      return FormatDetector.detect(copy.origin(), stream)
+          .fold(
+              found -> Optional.of(found.format()),
+              unknown -> Optional.empty(),
+              ambiguous -> Optional.empty());
     }
   }
 

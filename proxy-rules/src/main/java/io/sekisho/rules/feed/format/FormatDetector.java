@@ -34,8 +34,9 @@ public final class FormatDetector {
   private @Nullable FeedLine firstOther;
   private boolean saysAdblock;
   private int lines;
+  private int content;
 
-  private FormatDetector(String origin) {
+  FormatDetector(String origin) {
     this.origin = origin;
   }
 
@@ -47,22 +48,23 @@ public final class FormatDetector {
    */
   public static FormatDetection detect(String origin, InputStream copy) throws IOException {
     FormatDetector detector = new FormatDetector(origin);
-    detector.look(new FeedLines(copy));
+    FeedLines lines = new FeedLines(copy);
+    for (@Nullable FeedLine line = lines.next(); line != null; line = lines.next()) {
+      detector.look(line);
+    }
     return detector.decide();
   }
 
-  private void look(FeedLines text) throws IOException {
-    int content = 0;
-    for (@Nullable FeedLine line = text.next(); line != null; line = text.next()) {
-      saysAdblock |= content == 0 && line.text().startsWith("[Adblock");
-      if (line.isBlankOrComment() || isHeader(line)) {
-        continue;
-      }
-      if (content++ < LOOKED_AT) {
-        count(line, 1);
-      } else if (content % STRIDE == 0) {
-        count(line, STRIDE);
-      }
+  /** Takes the next line of the copy into account. */
+  void look(FeedLine line) {
+    saysAdblock |= content == 0 && line.text().startsWith("[Adblock");
+    if (line.isBlankOrComment() || isHeader(line)) {
+      return;
+    }
+    if (content++ < LOOKED_AT) {
+      count(line, 1);
+    } else if (content % STRIDE == 0) {
+      count(line, STRIDE);
     }
   }
 
@@ -83,7 +85,8 @@ public final class FormatDetector {
     return shapes.getOrDefault(shape, 0);
   }
 
-  private FormatDetection decide() {
+  /** What the lines so far tell. */
+  FormatDetection decide() {
     if (lines == 0) {
       return found(saysAdblock ? "adblock" : "domains");
     }
