@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How changes of a file come into force. */
 final class FeedChangeTest {
   private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(1);
+  private static final Duration WRITERS_PAUSE = Duration.ofMillis(300);
 
   @TempDir private Path directory;
   private WatchedFile feed = WatchedFile.UNSET;
@@ -79,6 +83,43 @@ final class FeedChangeTest {
   }
 
   @Test
+  void aWriterThatPausesHalfWayIsReadToItsEnd() throws IOException {
+    String first = names(0, 2_000);
+    String second = names(2_000, 4_000);
+    try (FileFeeds feeds = feed.started()) {
+      Files.writeString(feed.file(), first);
+      LockSupport.parkNanos(WRITERS_PAUSE.toNanos());
+      Files.writeString(feed.file(), second, StandardOpenOption.APPEND);
+      long changed = System.nanoTime();
+
+      WatchedFile.await(() -> feed.rules().current().feeds().get(0).entries() == 4_000);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - changed)).isLessThan(IN_FORCE_WITHIN);
+      assertThat(WatchedFile.status(feeds).standing()).isEqualTo(Standing.CURRENT);
+    }
+  }
+
+  /** The cut within a line makes the half look cut short, so it is refused, and then mended. */
+  @Test
+  void aWriterThatPausesWithinALineIsReadToItsEnd() throws IOException {
+    Files.writeString(feed.file(), names(0, 4_000));
+    String whole = names(1_000, 5_000);
+    int half = whole.indexOf("example", whole.length() / 2);
+    try (FileFeeds feeds = feed.started()) {
+      Files.writeString(feed.file(), whole.substring(0, half));
+      WatchedFile.await(() -> WatchedFile.status(feeds).isFailing());
+      Files.writeString(feed.file(), whole.substring(half), StandardOpenOption.APPEND);
+      long changed = System.nanoTime();
+
+      WatchedFile.await(() -> feed.isHostile("n4999.example"));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - changed)).isLessThan(IN_FORCE_WITHIN);
+      assertThat(feed.isHostile("n0.example")).isFalse();
+      assertThat(feed.rules().current().feeds().get(0).entries()).isEqualTo(4_000);
+    }
+  }
+
+  @Test
   void aRepairedFileIsInForceAgain() throws IOException {
     try (FileFeeds feeds = feed.started()) {
       Files.delete(feed.file());
@@ -119,5 +160,11 @@ final class FeedChangeTest {
       assertThat(feed.isHostile("n0.example")).isTrue();
       assertThat(WatchedFile.status(feeds).isFailing()).isFalse();
     }
+  }
+
+  private static String names(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> "n" + i + ".example\n")
+        .collect(Collectors.joining());
   }
 }
