@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A feed's URLs by host; the URLs of one host are looked through one by one. */
 final class UrlTable {
@@ -39,6 +40,10 @@ final class UrlTable {
     for (Url url : matching) {
       Entries.addLive(candidates.get(url), now, found);
     }
+  }
+
+  Stream<Indicator> on(Host host) {
+    return indicators.getOrDefault(host, Map.of()).values().stream();
   }
 
   boolean isEmpty() {
