@@ -6,11 +6,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.snapshot.Generation;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** A verdict for a terminal, and as JSON. */
-record LookupAnswer(LookupTarget target, Verdict verdict) {
+/**
+ * A verdict for a terminal, and as JSON.
+ *
+ * @param elsewhere what is listed on the host that was asked about at one port or path alone; the
+ *     verdict does not count it
+ */
+record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewhere) {
+  /** Most lines of {@link #elsewhere} for a terminal: some hosts have thousands of listed URLs. */
+  private static final int MAX_PRINTED = 20;
+
+  static LookupAnswer of(LookupTarget target, Generation rules) {
+    Verdict verdict = rules.decide(target.evidence());
+    List<Indicator> known =
+        verdict.fold(c -> List.of(), e -> List.of(), hostile -> distinct(hostile.matches()));
+    List<Indicator> elsewhere =
+        target.wholeHost().stream()
+            .flatMap(host -> new Elsewhere(host, rules).hostile().stream())
+            .filter(indicator -> !known.contains(indicator))
+            .toList();
+    return new LookupAnswer(target, verdict, elsewhere);
+  }
 
   int exitStatus() {
     return verdict.fold(c -> ExitStatus.OK, e -> ExitStatus.OK, h -> ExitStatus.HOSTILE);
@@ -40,6 +60,16 @@ record LookupAnswer(LookupTarget target, Verdict verdict) {
     out.println(target.canonical() + ": " + word());
     exemptions().forEach(entry -> out.println("  exempt by " + line(entry)));
     matches().forEach(match -> out.println("  listed as " + line(match)));
+    printElsewhere(out);
+  }
+
+  private void printElsewhere(PrintWriter out) {
+    elsewhere.stream()
+        .limit(MAX_PRINTED)
+        .forEach(entry -> out.println("  elsewhere: only at " + line(entry)));
+    if (elsewhere.size() > MAX_PRINTED) {
+      out.println("  elsewhere: " + (elsewhere.size() - MAX_PRINTED) + " more, see --json");
+    }
   }
 
   private static String line(Indicator indicator) {
@@ -59,6 +89,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict) {
     root.put("destination", target.canonical()).put("verdict", word());
     root.set("matches", json(matches()));
     root.set("exemptions", json(exemptions()));
+    root.set("elsewhere", json(elsewhere));
     return root;
   }
 

@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Tells whether a destination is listed, and by what. Reads the feeds as run would, and"
-            + " writes nothing.")
+            + " writes nothing. A host without a port is asked about on ports 443 and 80; what is"
+            + " listed on it at another port or at a path only is told as \"elsewhere\", and does"
+            + " not make it hostile.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class LookupCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,7 +41,11 @@ final class LookupCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
-  @Option(names = "--json", description = "Prints one JSON object.")
+  @Option(
+      names = "--json",
+      description =
+          "Prints one JSON object: destination, verdict, and the indicators in matches,"
+              + " exemptions and elsewhere.")
   private boolean json;
 
   @Override
@@ -53,7 +59,7 @@ final class LookupCommand implements Callable<Integer> {
             new FeedPlan(configuration.feeds(), configuration.neverBlock(), configuration.state()),
             rules,
             InstantSource.system());
-    LookupAnswer answer = new LookupAnswer(target, rules.decide(target.evidence()));
+    LookupAnswer answer = LookupAnswer.of(target, rules.current());
     warn(feeds, spec.commandLine().getErr());
     print(answer, feeds, spec.commandLine().getOut());
     return answer.exitStatus();

@@ -9,14 +9,22 @@ import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Parsed;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a look-up asks about, in canonical form. A host without a port is asked about on the ports
  * of the web.
+ *
+ * @param host null where one port or URL is asked about
  */
-record LookupTarget(String canonical, Evidence evidence) {
-  private static final int HTTP = 80;
+record LookupTarget(String canonical, Evidence evidence, @Nullable Host host) {
+  static final int HTTP = 80;
   private static final int HTTPS = 443;
+
+  private LookupTarget(Clue clue, String canonical) {
+    this(canonical, Evidence.of(clue), null);
+  }
 
   /**
    * Reads a host, an address, {@code host:port} or a URL.
@@ -56,8 +64,7 @@ record LookupTarget(String canonical, Evidence evidence) {
     String rest = what.substring(end).replaceFirst("#.*", "");
     String path = rest.startsWith("/") ? rest : "/" + rest;
     Endpoint endpoint = accepted(Endpoint.parseWithDefaultPort(host, defaultPort), what);
-    return new LookupTarget(
-        endpoint + path, Evidence.of(new Clue(Clue.Kind.LOOKUP, endpoint, path)));
+    return new LookupTarget(new Clue(Clue.Kind.LOOKUP, endpoint, path), endpoint + path);
   }
 
   private static LookupTarget host(String what) throws UsageFault {
@@ -65,10 +72,14 @@ record LookupTarget(String canonical, Evidence evidence) {
     if (bare) {
       Host host = accepted(Host.parse(what), what);
       return new LookupTarget(
-          host.toString(), new Evidence(List.of(clue(host, HTTPS), clue(host, HTTP))));
+          host.toString(), new Evidence(List.of(clue(host, HTTPS), clue(host, HTTP))), host);
     }
     Endpoint endpoint = accepted(Endpoint.parse(what), what);
-    return new LookupTarget(endpoint.toString(), Evidence.of(new Clue(Clue.Kind.LOOKUP, endpoint)));
+    return new LookupTarget(new Clue(Clue.Kind.LOOKUP, endpoint), endpoint.toString());
+  }
+
+  Optional<Host> wholeHost() {
+    return Optional.ofNullable(host);
   }
 
   private static Clue clue(Host host, int port) {

@@ -5,17 +5,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, from the stamps of one file seen at intervals, when to read it: once a change has come
- * to rest, which is when two stamps in a row are the same; in a file that never rests, every now
- * and then all the same; and at the refresh interval without any change.
+ * to rest, which is when the stamp has been the same for a while; in a file that never rests, every
+ * now and then all the same; and at the refresh interval without any change.
  */
 final class ChangeWatch {
   /** A file that is written to for longer than this is read while it changes. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** How long a file that is written in its place has to be the same. */
+  static final Duration REST = Duration.ofMillis(100);
+
+  /** The same for a file that took the place of another, mostly by a rename, when it was whole. */
+  static final Duration REST_OF_SUCCESSOR = Duration.ofMillis(20);
+
   private final long refreshNanos;
   private @Nullable FileStamp read;
   private @Nullable FileStamp seen;
   private long readAt;
+  private long seenSince;
   private long restlessSince;
 
   ChangeWatch(Duration refresh) {
@@ -31,9 +38,15 @@ final class ChangeWatch {
       restlessSince = nanos;
       return nanos - readAt >= refreshNanos;
     }
-    boolean atRest = now.equals(seen);
-    seen = now;
-    return atRest || isImpatient(nanos);
+    if (!now.equals(seen)) {
+      seen = now;
+      seenSince = nanos;
+    }
+    return nanos - seenSince >= rest(now).toNanos() || isImpatient(nanos);
+  }
+
+  private Duration rest(FileStamp now) {
+    return read != null && now.isOfAnotherFileThan(read) ? REST_OF_SUCCESSOR : REST;
   }
 
   /** Whether a change has lasted so long that what was read meanwhile must do. */

@@ -17,6 +17,11 @@ record FileStamp(Instant modified, long size, @Nullable Object key) {
   /** The stamp of what is not there, or cannot be looked at. */
   static final FileStamp ABSENT = new FileStamp(Instant.MIN, -1, null);
 
+  /** Whether both are there, and are known to be two files. */
+  boolean isOfAnotherFileThan(FileStamp other) {
+    return key != null && other.key != null && !key.equals(other.key);
+  }
+
   static FileStamp of(Path file) {
     try {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);

@@ -1,6 +1,6 @@
 package io.sekisho.app.feeds;
 
-import io.sekisho.rules.feed.FormatChoice;
+import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.indicator.Pattern;
 import java.nio.file.Path;
 import java.util.function.Function;

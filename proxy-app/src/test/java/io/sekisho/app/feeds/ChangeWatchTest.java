@@ -12,13 +12,32 @@ final class ChangeWatchTest {
   private final ChangeWatch watch = new ChangeWatch(Duration.ofSeconds(60));
 
   @Test
-  void aChangeIsDueOnceTwoStampsInARowAreTheSame() {
+  void aChangeInPlaceIsDueOnceItHasRestedForATenth() {
     watch.wasRead(stamp(1), 0);
 
     assertThat(watch.isDue(stamp(1), TENTH)).isFalse();
     assertThat(watch.isDue(stamp(2), 2 * TENTH)).isFalse();
     assertThat(watch.isDue(stamp(3), 3 * TENTH)).isFalse();
+    assertThat(watch.isDue(stamp(3), 4 * TENTH - 1)).isFalse();
     assertThat(watch.isDue(stamp(3), 4 * TENTH)).isTrue();
+  }
+
+  @Test
+  void aFileInThePlaceOfAnotherIsDueOnceItWasSeenTwice() {
+    long look = FileFeeds.POLL_INTERVAL.toNanos();
+    watch.wasRead(stamp(1, "first"), 0);
+
+    assertThat(watch.isDue(stamp(2, "second"), look)).isFalse();
+    assertThat(watch.isDue(stamp(2, "second"), 2 * look)).isTrue();
+  }
+
+  @Test
+  void aFileThatCameBackIsDueOnceItHasRestedForATenth() {
+    watch.wasRead(FileStamp.ABSENT, 0);
+
+    assertThat(watch.isDue(stamp(2, "second"), TENTH)).isFalse();
+    assertThat(watch.isDue(stamp(2, "second"), 2 * TENTH - 1)).isFalse();
+    assertThat(watch.isDue(stamp(2, "second"), 2 * TENTH)).isTrue();
   }
 
   @Test
@@ -48,6 +67,10 @@ final class ChangeWatchTest {
   }
 
   private static FileStamp stamp(int second) {
-    return new FileStamp(Instant.ofEpochSecond(second), 10, null);
+    return stamp(second, "first");
+  }
+
+  private static FileStamp stamp(int second, String key) {
+    return new FileStamp(Instant.ofEpochSecond(second), 10, key);
   }
 }

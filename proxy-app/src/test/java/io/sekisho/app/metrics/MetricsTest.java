@@ -14,7 +14,7 @@ import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedReport;
 import io.sekisho.rules.feed.FeedSettings;
-import io.sekisho.rules.feed.FormatChoice;
+import io.sekisho.rules.feed.format.FormatChoice;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;

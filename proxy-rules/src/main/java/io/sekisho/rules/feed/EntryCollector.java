@@ -1,7 +1,11 @@
 package io.sekisho.rules.feed;
 
+import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.SpecialPurpose;
 import io.sekisho.rules.match.FeedIndex;
 import java.time.Instant;
@@ -20,6 +24,15 @@ final class EntryCollector implements Consumer<FeedEntry> {
   static final int MIN_V4_LENGTH = 8;
 
   static final int MIN_V6_LENGTH = 16;
+
+  /** The addresses that a pattern is about; empty where it is about a name. */
+  private static final Pattern.Cases<Optional<AddressPrefix>> ADDRESSES =
+      new Pattern.Cases<>(
+          subTree -> Optional.empty(),
+          exactName -> Optional.empty(),
+          addresses -> Optional.of(addresses.prefix()),
+          socket -> addressOf(socket.endpoint().host()),
+          url -> addressOf(url.host()));
 
   private final FeedSettings settings;
   private final @Nullable Instant expiry;
@@ -52,7 +65,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
   }
 
   private @Nullable Void claim(FeedEntry.Claim claim) {
-    Optional<RejectReason> fault = claim.pattern().fold(Patterns.ADDRESSES).flatMap(this::faultOf);
+    Optional<RejectReason> fault = claim.pattern().fold(ADDRESSES).flatMap(this::faultOf);
     if (fault.isPresent()) {
       return reject(new FeedEntry.Rejected(claim.line(), claim.pattern().toString(), fault.get()));
     }
@@ -62,6 +75,10 @@ final class EntryCollector implements Consumer<FeedEntry> {
     index.add(indicator(claim));
     accepted++;
     return null;
+  }
+
+  private static Optional<AddressPrefix> addressOf(Host host) {
+    return host.fold(name -> Optional.empty(), address -> Optional.of(AddressPrefix.of(address)));
   }
 
   private Indicator indicator(FeedEntry.Claim claim) {

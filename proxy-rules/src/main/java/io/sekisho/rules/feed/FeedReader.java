@@ -1,15 +1,16 @@
 package io.sekisho.rules.feed;
 
+import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.feed.format.FeedFormat;
+import io.sekisho.rules.feed.format.FormatDetector;
+import io.sekisho.rules.feed.format.GuessedFormat;
 import io.sekisho.rules.match.FeedIndex;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the copies of one feed. Any thread; a reading shares nothing with the next. */
 public final class FeedReader {
@@ -43,7 +44,11 @@ public final class FeedReader {
       Optional<FeedFailure> fault = HeadCheck.faultIn(copy, head);
       return fault.isPresent()
           ? new FeedReading.Unreadable(fault.get())
-          : format(copy).fold(format -> read(copy, format, progress), FeedReading.Unreadable::new);
+          : settings
+              .format()
+              .format()
+              .map(format -> read(copy, format, progress))
+              .orElseGet(() -> guess(copy, head, progress));
     } catch (IOException e) {
       return unreadable(copy, e);
     }
@@ -55,9 +60,24 @@ public final class FeedReader {
     }
   }
 
-  private FormatDetection format(FeedCopy copy) throws IOException {
-    Optional<FeedFormat> set = settings.format().format();
-    return set.isPresent() ? new FormatDetection.Found(set.get()) : FormatDetector.detect(copy);
+  private FeedReading guess(FeedCopy copy, byte[] head, IntConsumer progress) {
+    GuessedFormat guess = GuessedFormat.of(copy.origin(), head);
+    return read(copy, guess, progress)
+        .fold(read -> confirmed(copy, read, guess, progress), unreadable -> unreadable);
+  }
+
+  /** What was read by a guess, or where it was wrong, what the copy is in truth. */
+  private FeedReading confirmed(
+      FeedCopy copy, FeedReading.Read read, GuessedFormat guess, IntConsumer progress) {
+    return guess
+        .told()
+        .fold(
+            found ->
+                found.format().label().equals(guess.label())
+                    ? read
+                    : read(copy, found.format(), progress),
+            unknown -> new FeedReading.Unreadable(CopyFaults.of(copy, unknown)),
+            ambiguous -> new FeedReading.Unreadable(CopyFaults.of(copy, ambiguous)));
   }
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
@@ -79,12 +99,23 @@ public final class FeedReader {
   void readInto(FeedIndex.Builder index, FeedCopy copy) {
     EntryCollector collector = new EntryCollector(settings, copy.seen(), index);
     try (CopyStream stream = copy.open()) {
-      format(copy)
-          .fold(Optional::of, failure -> Optional.<FeedFormat>empty())
-          .orElseThrow()
-          .read(stream, collector);
+      format(copy).orElseThrow().read(stream, collector);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<FeedFormat> format(FeedCopy copy) throws IOException {
+    Optional<FeedFormat> set = settings.format().format();
+    if (set.isPresent()) {
+      return set;
+    }
+    try (CopyStream stream = copy.open()) {
+      return FormatDetector.detect(copy.origin(), stream)
+          .fold(
+              found -> Optional.of(found.format()),
+              unknown -> Optional.empty(),
+              ambiguous -> Optional.empty());
     }
   }
 
@@ -103,20 +134,6 @@ public final class FeedReader {
   }
 
   private static FeedReading unreadable(FeedCopy copy, IOException e) {
-    FeedFailure failure;
-    if (e instanceof CopyTooLargeException) {
-      failure = failure(FeedFault.TOO_LARGE, copy, e.getMessage());
-    } else if (e instanceof EOFException) {
-      failure = failure(FeedFault.BROKEN_ARCHIVE, copy, "is gzip data that ends too soon");
-    } else if (e instanceof ZipException) {
-      failure = failure(FeedFault.BROKEN_ARCHIVE, copy, "is damaged gzip data: " + e.getMessage());
-    } else {
-      failure = failure(FeedFault.UNREADABLE, copy, "cannot be read: " + e.getMessage());
-    }
-    return new FeedReading.Unreadable(failure);
-  }
-
-  private static FeedFailure failure(FeedFault fault, FeedCopy copy, @Nullable String what) {
-    return new FeedFailure(fault, copy.origin() + " " + what);
+    return new FeedReading.Unreadable(CopyFaults.of(copy, e));
   }
 }

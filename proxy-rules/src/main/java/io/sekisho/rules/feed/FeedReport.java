@@ -1,5 +1,7 @@
 package io.sekisho.rules.feed;
 
+import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Pattern;
 import java.util.Collections;
 import java.util.List;

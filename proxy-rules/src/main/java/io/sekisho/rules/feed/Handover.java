@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed;
 
+import io.sekisho.rules.feed.format.FeedEntry;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.sekisho.rules.match;
 
+import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import java.time.Instant;
@@ -60,6 +61,15 @@ public final class FeedIndex {
     if (found.size() > before && isExcepted(query, now)) {
       found.subList(before, found.size()).clear();
     }
+  }
+
+  /**
+   * The endpoints and URLs on one host, in the order of the feed. What is said of the host as a
+   * whole is not among them, and whether they have expired or are excepted is not asked. It takes a
+   * look at every endpoint, so it is for people who ask, not for traffic.
+   */
+  public List<Indicator> concerning(Host host) {
+    return claimed.concerning(host);
   }
 
   private boolean isExcepted(Query query, Instant now) {

@@ -1,13 +1,16 @@
 package io.sekisho.rules.match;
 
+import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Indicators by pattern. Filled by one thread, then sealed, and from then on only read. */
 final class PatternIndex {
@@ -62,6 +65,13 @@ final class PatternIndex {
     for (int i = 0; i < suffixes.count(); i++) {
       subTrees.collect(suffixes, i, now, found);
     }
+  }
+
+  /** The endpoints and URLs on one host, by line. */
+  List<Indicator> concerning(Host host) {
+    return Stream.concat(sockets.on(host), urls.on(host))
+        .sorted(Comparator.comparingInt(Indicator::line))
+        .toList();
   }
 
   int size() {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A feed's URLs by host; the URLs of one host are looked through one by one. Paths are compared in
@@ -56,6 +57,10 @@ final class UrlTable {
       Entry entry = candidates.get(url);
       Entries.addLive(entry == null ? null : entry.indicator(), now, found);
     }
+  }
+
+  Stream<Indicator> on(Host host) {
+    return indicators.getOrDefault(host, Map.of()).values().stream();
   }
 
   boolean isEmpty() {

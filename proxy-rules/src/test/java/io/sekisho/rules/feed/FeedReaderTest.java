@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
+import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.feed.format.FormatChoice;
+import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.snapshot.LiveRules;
@@ -135,6 +138,21 @@ final class FeedReaderTest {
   @ValueSource(strings = {"PK\003\004\0\0\0\0", "a.example\n\0\0\0\0", "\001\002\003\004\005\006"})
   void binaryDataIsNoFeed(String text) {
     assertThat(namesIn(new FeedReader(DOMAINS).read(Texts.copy(text)))).isEqualTo("binary");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "a,b @ unknown-format: feed.txt is in no format known here: line 1 is \"a,b\"",
+        "0.0.0.0 a.example|b.example @ ambiguous-format: feed.txt could be hosts or domains: set its format"
+      })
+  void aFormatThatTheCopyDoesNotTellIsAFault(String text, String failure) {
+    FeedReading reading =
+        new FeedReader(Texts.settings("auto")).read(Texts.copy(text.replace('|', '\n')));
+
+    assertThat(reading.<String>fold(read -> "", unreadable -> unreadable.failure().toString()))
+        .isEqualTo(failure);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.sekisho.rules.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.feed.format.RejectReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.sekisho.rules.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Pattern.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

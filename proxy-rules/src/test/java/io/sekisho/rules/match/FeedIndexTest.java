@@ -47,6 +47,18 @@ final class FeedIndexTest {
   }
 
   @Test
+  void whatConcernsAHostIsItsEndpointsAndUrlsByLine() {
+    feed.add(indicator(new Pattern.Url(host("bad.example"), null, "/gate.php"), 3));
+    feed.add(indicator(new Pattern.Socket(endpoint("bad.example:8080")), 2));
+    feed.add(indicator(new Pattern.Socket(endpoint("a.bad.example:8080")), 1));
+    feed.add(indicator(subTree("bad.example"), 4));
+
+    List<Indicator> concerning = feed.build().concerning(host("bad.example"));
+
+    assertThat(concerning).extracting(Indicator::line).containsExactly(2, 3);
+  }
+
+  @Test
   void namesComeMostSpecificFirst() {
     feed.add(indicator(subTree("example"), 1));
     feed.add(indicator(subTree("a.bad.example"), 2));

@@ -1,6 +1,7 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * may decide, and otherwise nobody does. Plain destinations are {@code ips} where hardly any is a
  * name, {@code maltrail} where its heuristics occur, and otherwise {@code domains}.
  */
-final class FormatDetector {
+public final class FormatDetector {
   /** Lines looked at one by one; behind them, one line stands for {@link #STRIDE}. */
   private static final int LOOKED_AT = 1_000;
 
@@ -28,36 +29,42 @@ final class FormatDetector {
   /** Among so many addresses, one name is a slip. */
   private static final int SLIP_SHARE = 50;
 
-  private final FeedCopy copy;
+  private final String origin;
   private final Map<LineShape, Integer> shapes = new EnumMap<>(LineShape.class);
   private @Nullable FeedLine firstOther;
   private boolean saysAdblock;
   private int lines;
+  private int content;
 
-  private FormatDetector(FeedCopy copy) {
-    this.copy = copy;
+  FormatDetector(String origin) {
+    this.origin = origin;
   }
 
-  static FormatDetection detect(FeedCopy copy) throws IOException {
-    FormatDetector detector = new FormatDetector(copy);
-    try (CopyStream stream = copy.open()) {
-      detector.look(new FeedLines(stream));
+  /**
+   * Reads a copy to its end.
+   *
+   * @param origin the name or path of the file, a hint
+   * @param copy unpacked; not closed here
+   */
+  public static FormatDetection detect(String origin, InputStream copy) throws IOException {
+    FormatDetector detector = new FormatDetector(origin);
+    FeedLines lines = new FeedLines(copy);
+    for (@Nullable FeedLine line = lines.next(); line != null; line = lines.next()) {
+      detector.look(line);
     }
     return detector.decide();
   }
 
-  private void look(FeedLines text) throws IOException {
-    int content = 0;
-    for (@Nullable FeedLine line = text.next(); line != null; line = text.next()) {
-      saysAdblock |= content == 0 && line.text().startsWith("[Adblock");
-      if (line.isBlankOrComment() || isHeader(line)) {
-        continue;
-      }
-      if (content++ < LOOKED_AT) {
-        count(line, 1);
-      } else if (content % STRIDE == 0) {
-        count(line, STRIDE);
-      }
+  /** Takes the next line of the copy into account. */
+  void look(FeedLine line) {
+    saysAdblock |= content == 0 && line.text().startsWith("[Adblock");
+    if (line.isBlankOrComment() || isHeader(line)) {
+      return;
+    }
+    if (content++ < LOOKED_AT) {
+      count(line, 1);
+    } else if (content % STRIDE == 0) {
+      count(line, STRIDE);
     }
   }
 
@@ -78,18 +85,21 @@ final class FormatDetector {
     return shapes.getOrDefault(shape, 0);
   }
 
-  private FormatDetection decide() {
+  /** What the lines so far tell. */
+  FormatDetection decide() {
     if (lines == 0) {
       return found(saysAdblock ? "adblock" : "domains");
     }
     FeedLine other = firstOther;
     if (other != null && of(LineShape.OTHER) * 2 >= lines) {
-      return unknown(other);
+      return new FormatDetection.Unknown(other.number(), other.text());
     }
     Set<String> candidates = candidates();
     return candidates.size() == 1
         ? found(candidates.iterator().next())
-        : hinted(candidates).map(FormatDetector::found).orElseGet(() -> ambiguous(candidates));
+        : hinted(candidates)
+            .map(FormatDetector::found)
+            .orElseGet(() -> new FormatDetection.Ambiguous(candidates));
   }
 
   private Set<String> candidates() {
@@ -119,29 +129,12 @@ final class FormatDetector {
   }
 
   private Optional<String> hinted(Set<String> candidates) {
-    String name = copy.origin().substring(copy.origin().lastIndexOf('/') + 1);
+    String name = origin.substring(origin.lastIndexOf('/') + 1);
     String lower = name.toLowerCase(Locale.ROOT);
     return candidates.stream().filter(lower::contains).findFirst();
   }
 
   private static FormatDetection found(String label) {
     return new FormatDetection.Found(FormatChoice.builtIn(label).orElseThrow());
-  }
-
-  private FormatDetection unknown(FeedLine line) {
-    String text = new FeedEntry.Rejected(line.number(), line.text(), RejectReason.EMPTY).text();
-    return untold(
-        FeedFault.UNKNOWN_FORMAT,
-        " is in no format known here: line " + line.number() + " is \"" + text + "\"");
-  }
-
-  private FormatDetection ambiguous(Set<String> candidates) {
-    return untold(
-        FeedFault.AMBIGUOUS_FORMAT,
-        " could be " + String.join(" or ", candidates) + ": set its format");
-  }
-
-  private FormatDetection untold(FeedFault fault, String detail) {
-    return new FormatDetection.Untold(new FeedFailure(fault, copy.origin() + detail));
   }
 }

@@ -1,6 +1,7 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Pattern;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,6 +11,14 @@ import java.util.function.Consumer;
  * path; what follows white space, {@code ;} or {@code #} is a score or a comment.
  */
 final class IpsLine implements LineParser {
+  private static final Pattern.Cases<Boolean> IS_ADDRESS =
+      new Pattern.Cases<>(
+          subTree -> false,
+          exactName -> false,
+          addresses -> true,
+          socket -> isAddress(socket.endpoint().host()),
+          url -> isAddress(url.host()));
+
   @Override
   public void parse(FeedLine line, Consumer<FeedEntry> entries) {
     if (line.isBlankOrComment()) {
@@ -65,13 +74,15 @@ final class IpsLine implements LineParser {
   private static FeedEntry addressOnly(FeedLine line, FeedEntry entry) {
     return entry.fold(
         claim ->
-            claim.pattern().fold(Patterns.IS_ADDRESS)
-                ? claim
-                : line.rejected(RejectReason.NAME_NOT_ADDRESS),
+            claim.pattern().fold(IS_ADDRESS) ? claim : line.rejected(RejectReason.NAME_NOT_ADDRESS),
         exemption -> exemption,
         rejected ->
             rejected.reason() == RejectReason.SINGLE_LABEL
                 ? line.rejected(RejectReason.NAME_NOT_ADDRESS)
                 : rejected);
+  }
+
+  private static boolean isAddress(Host host) {
+    return host.fold(name -> false, address -> true);
   }
 }

@@ -1,4 +1,4 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import io.sekisho.rules.indicator.Pattern;
 import java.time.Instant;
@@ -56,7 +56,11 @@ public sealed interface FeedEntry {
     public static final int MAX_TEXT = 200;
 
     public Rejected {
-      text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+      text = shortened(text);
+    }
+
+    static String shortened(String text) {
+      return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     }
 
     @Override

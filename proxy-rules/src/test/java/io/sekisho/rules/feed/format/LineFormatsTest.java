@@ -1,15 +1,11 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sekisho.rules.Clue;
-import io.sekisho.rules.indicator.Endpoint;
-import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Refusal;
-import io.sekisho.rules.match.Query;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +66,7 @@ final class LineFormatsTest {
         "// evil.example                 @ ''",
       })
   void domains(String line, String expected) {
-    assertThat(Texts.entry("domains", line)).isEqualTo(expected);
+    assertThat(Entries.ofLine("domains", line)).isEqualTo(expected);
   }
 
   @Test
@@ -78,7 +74,7 @@ final class LineFormatsTest {
     String label = "a".repeat(64);
     String name = "a.".repeat(126) + "example";
 
-    List<String> entries = Texts.entries("domains", label + ".example\n" + name);
+    List<String> entries = Entries.described("domains", label + ".example\n" + name);
 
     assertThat(entries).containsExactly("1 !label-too-long", "2 !name-too-long");
   }
@@ -107,7 +103,7 @@ final class LineFormatsTest {
         "# 0.0.0.0 evil.example               @ ''",
       })
   void hosts(String line, String expected) {
-    assertThat(Texts.entry("hosts", line)).isEqualTo(expected);
+    assertThat(Entries.ofLine("hosts", line)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -140,7 +136,7 @@ final class LineFormatsTest {
         "evil-site.example            @ !name-not-address",
       })
   void ips(String line, String expected) {
-    assertThat(Texts.entry("ips", line)).isEqualTo(expected);
+    assertThat(Entries.ofLine("ips", line)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -176,7 +172,7 @@ final class LineFormatsTest {
         "# note                                  ~ ''",
       })
   void adblock(String line, String expected) {
-    assertThat(Texts.entry("adblock", line)).isEqualTo(expected);
+    assertThat(Entries.ofLine("adblock", line)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -204,21 +200,18 @@ final class LineFormatsTest {
         "[2001:db8::1]:53                         @ endpoint [2001:db8::1]:53",
       })
   void maltrail(String line, String expected) {
-    assertThat(Texts.entry("maltrail", line)).isEqualTo(expected);
+    assertThat(Entries.ofLine("maltrail", line)).isEqualTo(expected);
   }
 
   @Test
   void maltrailTakesTheThreatFromTheNameOfTheTrailFile() {
     String text = "plain.example\n#@ trails/static/malware/emotet.txt\n# note\nevil.example\n";
 
-    Clue clue = new Clue(Clue.Kind.LOOKUP, Endpoint.parse("evil.example:443").orElseThrow());
-    List<Indicator> found = new ArrayList<>();
+    List<FeedEntry> found = Entries.in("maltrail", text);
 
-    Texts.read(Texts.settings("maltrail"), text)
-        .index()
-        .collect(Query.formsOf(clue).get(0), Texts.MODIFIED, found);
-
-    assertThat(found).extracting(Indicator::threat).containsExactly("emotet");
+    assertThat(found)
+        .extracting(entry -> entry.<@Nullable String>fold(c -> c.threat(), e -> null, r -> null))
+        .containsExactly(null, "emotet");
   }
 
   @ParameterizedTest
@@ -226,7 +219,7 @@ final class LineFormatsTest {
   void everyLineEndCountsOnce(String end) {
     String text = String.join(end, "\ufeff# list", "", "  a.example\t", "com", "b.example");
 
-    List<String> entries = Texts.entries("domains", text);
+    List<String> entries = Entries.described("domains", text);
 
     assertThat(entries)
         .containsExactly("3 name *.a.example", "4 !single-label", "5 name *.b.example");
@@ -236,7 +229,7 @@ final class LineFormatsTest {
   void aLineThatIsTooLongIsOneRejectedLine() {
     String text = "a.example\n" + "x".repeat(1_000_000) + "\nb.example\n";
 
-    List<String> entries = Texts.entries("domains", text);
+    List<String> entries = Entries.described("domains", text);
 
     assertThat(entries)
         .containsExactly("1 name *.a.example", "2 !line-too-long", "3 name *.b.example");

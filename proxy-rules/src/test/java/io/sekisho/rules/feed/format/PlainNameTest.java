@@ -1,4 +1,4 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

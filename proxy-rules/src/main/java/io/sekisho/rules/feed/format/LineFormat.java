@@ -1,4 +1,4 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +10,20 @@ import org.jspecify.annotations.Nullable;
 record LineFormat(String label, Supplier<LineParser> parsers) implements FeedFormat {
   @Override
   public void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException {
+    read(copy, entries, line -> {});
+  }
+
+  /**
+   * As {@link #read(InputStream, Consumer)}.
+   *
+   * @param watcher sees every line before it is read, blank ones too
+   */
+  void read(InputStream copy, Consumer<FeedEntry> entries, Consumer<FeedLine> watcher)
+      throws IOException {
     LineParser parser = parsers.get();
     FeedLines lines = new FeedLines(copy);
     for (@Nullable FeedLine line = lines.next(); line != null; line = lines.next()) {
+      watcher.accept(line);
       if (line.text().length() > FeedLines.MAX_LINE) {
         entries.accept(line.rejected(RejectReason.LINE_TOO_LONG));
       } else {

@@ -1,4 +1,4 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The format that a feed is said to have, or {@link #AUTO} where its copies must tell. */
 public final class FormatChoice {
   private static final String AUTO_LABEL = "auto";
-  private static final List<FeedFormat> BUILT_IN =
+  private static final List<LineFormat> BUILT_IN =
       List.of(
           new LineFormat("domains", DomainsLine::new),
           new LineFormat("hosts", HostsLine::new),
@@ -35,7 +35,7 @@ public final class FormatChoice {
     return label.equals(AUTO_LABEL) ? Optional.of(AUTO) : builtIn(label).map(FormatChoice::of);
   }
 
-  static Optional<FeedFormat> builtIn(String label) {
+  static Optional<LineFormat> builtIn(String label) {
     return BUILT_IN.stream().filter(format -> format.label().equals(label)).findFirst();
   }
 

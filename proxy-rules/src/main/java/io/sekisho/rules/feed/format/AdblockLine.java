@@ -1,4 +1,4 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.sekisho.rules.feed;
+package io.sekisho.rules.feed.format;
 
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;

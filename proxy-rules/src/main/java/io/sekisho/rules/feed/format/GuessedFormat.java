@@ -1,0 +1,65 @@
+package io.sekisho.rules.feed.format;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A format guessed from the beginning of one copy, which finds out by reading the whole whether it
+ * was right: the guess nearly always is, and then the copy is unpacked once and not twice. For one
+ * reading.
+ */
+public final class GuessedFormat implements FeedFormat {
+  private static final String WHERE_NOTHING_IS_TOLD = "domains";
+
+  private final LineFormat guess;
+  private final FormatDetector detector;
+
+  private GuessedFormat(LineFormat guess, FormatDetector detector) {
+    this.guess = guess;
+    this.detector = detector;
+  }
+
+  /**
+   * Guesses the format of a copy.
+   *
+   * @param origin the name or path of the file, a hint
+   * @param head the first bytes, unpacked
+   */
+  public static GuessedFormat of(String origin, byte[] head) {
+    String label =
+        told(origin, head)
+            .fold(
+                found -> found.format().label(),
+                unknown -> WHERE_NOTHING_IS_TOLD,
+                ambiguous -> WHERE_NOTHING_IS_TOLD);
+    Optional<LineFormat> guess = FormatChoice.builtIn(label);
+    return new GuessedFormat(guess.orElseThrow(), new FormatDetector(origin));
+  }
+
+  private static FormatDetection told(String origin, byte[] head) {
+    try {
+      return FormatDetector.detect(origin, new ByteArrayInputStream(head));
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no I/O in an array", e);
+    }
+  }
+
+  @Override
+  public String label() {
+    return guess.label();
+  }
+
+  @Override
+  public void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException {
+    guess.read(copy, entries, detector::look);
+  }
+
+  /** What all that was read tells; where it is not this format, what was read is void. */
+  public FormatDetection told() {
+    return detector.decide();
+  }
+}
