@@ -22,6 +22,8 @@ public record Clue(Kind kind, Endpoint destination, @Nullable String path) {
     HOST,
     /** The server name of a TLS ClientHello (RFC 6066, 3). */
     SNI,
+    /** A name that the name being dialled is another one for (CNAME), found by the proxy itself. */
+    ALIAS,
     /** An address that the name being dialled resolves to, looked up by the proxy itself. */
     RESOLVED_ADDRESS,
     /** What somebody asks about outside any flow: a look-up on the command line. */

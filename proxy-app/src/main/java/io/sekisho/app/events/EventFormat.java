@@ -61,7 +61,7 @@ final class EventFormat {
       }
       case SNI ->
           root.putObject("tls").putObject("client").put("server_name", to.host().toString());
-      case HOST, RESOLVED_ADDRESS, LOOKUP -> {}
+      case HOST, ALIAS, RESOLVED_ADDRESS, LOOKUP -> {}
     }
   }
 

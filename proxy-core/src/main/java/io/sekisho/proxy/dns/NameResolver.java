@@ -39,6 +39,7 @@ public final class NameResolver implements AutoCloseable {
   private final Transport transport;
   private final List<InetSocketAddress> servers;
   private final HostsFileEntriesResolver hostsFile = new DefaultHostsFileEntriesResolver();
+  private final Aliases aliases = new Aliases(2 * MAX_TTL_SECONDS);
   private final DnsCache cache = new DefaultDnsCache(0, MAX_TTL_SECONDS, NEGATIVE_TTL_SECONDS);
   private final Map<EventLoop, DnsNameResolver> resolvers = new ConcurrentHashMap<>();
 
@@ -52,7 +53,7 @@ public final class NameResolver implements AutoCloseable {
   public void resolve(HostName name, EventLoop loop, Consumer<Resolution> then) {
     List<IpAddress> fixed = settings.hosts().get(name);
     if (fixed != null) {
-      then.accept(new Resolution.Answers(fixed));
+      then.accept(new Resolution.Answers(List.of(), fixed));
       return;
     }
     resolvers
@@ -62,7 +63,7 @@ public final class NameResolver implements AutoCloseable {
             future ->
                 then.accept(
                     future.isSuccess()
-                        ? answers((List<?>) future.getNow())
+                        ? answers(name, (List<?>) future.getNow())
                         : failure(name, future.cause())));
   }
 
@@ -73,6 +74,7 @@ public final class NameResolver implements AutoCloseable {
         .nameServerProvider(new SequentialDnsServerAddressStreamProvider(servers))
         .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
         .resolveCache(cache)
+        .cnameCache(aliases)
         .hostsFileEntriesResolver(hostsFile)
         .queryTimeoutMillis(settings.queryTime().toMillis())
         .maxQueriesPerResolve(MAX_QUERIES_PER_NAME)
@@ -82,12 +84,12 @@ public final class NameResolver implements AutoCloseable {
         .build();
   }
 
-  private static Resolution answers(List<?> found) {
+  private Resolution answers(HostName name, List<?> found) {
     List<IpAddress> addresses = new ArrayList<>(found.size());
     for (Object address : found) {
       addresses.add(IpAddress.of((InetAddress) address));
     }
-    return new Resolution.Answers(addresses);
+    return new Resolution.Answers(List.copyOf(aliases.of(name)), addresses);
   }
 
   private static Resolution failure(HostName name, @Nullable Throwable cause) {

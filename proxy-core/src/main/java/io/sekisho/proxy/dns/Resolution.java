@@ -1,5 +1,6 @@
 package io.sekisho.proxy.dns;
 
+import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import java.util.List;
 import java.util.function.Function;
@@ -7,9 +8,14 @@ import java.util.function.Function;
 /** What came of looking a name up. */
 public sealed interface Resolution {
 
-  /** Every address that the name has, in the order of the answer. */
-  record Answers(List<IpAddress> addresses) implements Resolution {
+  /**
+   * Every address that the name has, in the order of the answer.
+   *
+   * @param aliases the names that it is another name for (CNAME)
+   */
+  record Answers(List<HostName> aliases, List<IpAddress> addresses) implements Resolution {
     public Answers {
+      aliases = List.copyOf(aliases);
       addresses = List.copyOf(addresses);
     }
 

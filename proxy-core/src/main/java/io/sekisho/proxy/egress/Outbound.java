@@ -10,17 +10,19 @@ import io.sekisho.proxy.dns.NameResolver;
 import io.sekisho.proxy.dns.Resolution;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.SpecialPurpose;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reaches a destination whose names were found clean: looks the name up once, has every answer
- * judged together with all else that is known, drops addresses that clients may not reach, and
- * dials the rest. What is dialled is an address that was judged, so an answer that changes between
- * checking and dialling (DNS rebinding) has no effect.
+ * (aliases and addresses) judged together with all else that is known, drops addresses that clients
+ * may not reach, and dials the rest. What is dialled is an address that was judged, so an answer
+ * that changes between checking and dialling (DNS rebinding) has no effect.
  */
 public final class Outbound {
   private final NameResolver resolver;
@@ -75,8 +77,9 @@ public final class Outbound {
 
     private void judge(Resolution.Answers answers) {
       List<Clue> clues =
-          answers.addresses().stream()
-              .map(a -> new Clue(Clue.Kind.RESOLVED_ADDRESS, new Endpoint(a, port)))
+          Stream.concat(
+                  answers.aliases().stream().map(name -> clue(Clue.Kind.ALIAS, name)),
+                  answers.addresses().stream().map(a -> clue(Clue.Kind.RESOLVED_ADDRESS, a)))
               .toList();
       Action action = clues.isEmpty() ? Action.RELAY : inquiry.consider(clues);
       if (action.passes()) {
@@ -84,6 +87,10 @@ public final class Outbound {
       } else {
         then.accept(new Reach.Stopped(action));
       }
+    }
+
+    private Clue clue(Clue.Kind kind, Host host) {
+      return new Clue(kind, new Endpoint(host, port));
     }
 
     void dial(List<IpAddress> judged) {

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FakeDns implements AutoCloseable {
   private static final int TYPE_A = 1;
+  private static final int TYPE_CNAME = 5;
   private static final int TYPE_AAAA = 28;
   private static final int HEADER = 12;
   private static final int NXDOMAIN = 3;
@@ -31,6 +32,7 @@ final class FakeDns implements AutoCloseable {
 
   private final DatagramSocket socket;
   private final Map<String, List<List<IpAddress>>> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> aliases = new ConcurrentHashMap<>();
   private final Map<String, Duration> delays = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -46,6 +48,11 @@ final class FakeDns implements AutoCloseable {
   /** Every query for the name is answered with these addresses, each type with its own. */
   void answer(String name, String... addresses) {
     answers.put(name, List.of(parsed(addresses)));
+  }
+
+  /** The name is another one for {@code target}, whose addresses come in the same answer. */
+  void alias(String name, String target) {
+    aliases.put(name, target);
   }
 
   /** The first query of each type gets the first addresses, every later one the others. */
@@ -103,33 +110,39 @@ final class FakeDns implements AutoCloseable {
   }
 
   private byte[] response(byte[] query, byte[] question, String name, int type) {
-    List<IpAddress> addresses = addresses(name, type);
+    String target = aliases.getOrDefault(name, name);
+    List<IpAddress> addresses = addresses(target, type);
+    int records = addresses.size() + (target.equals(name) ? 0 : 1);
+    int code = answers.containsKey(target) ? 0 : NXDOMAIN;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int code = answers.containsKey(name) ? 0 : NXDOMAIN;
-    out.writeBytes(
-        new byte[] {
-          query[0],
-          query[1],
-          (byte) 0x81,
-          (byte) (0x80 | code),
-          0,
-          1,
-          0,
-          (byte) addresses.size(),
-          0,
-          0,
-          0,
-          0
-        });
+    out.write(query, 0, 2);
+    out.writeBytes(new byte[] {(byte) 0x81, (byte) (0x80 | code), 0, 1, 0, (byte) records});
+    out.writeBytes(new byte[4]);
     out.writeBytes(question);
-    for (IpAddress address : addresses) {
-      byte[] data = address.toInetAddress().getAddress();
-      out.writeBytes(
-          new byte[] {
-            (byte) 0xc0, HEADER, 0, (byte) type, 0, 1, 0, 0, 0, 0, 0, (byte) data.length
-          });
-      out.writeBytes(data);
+    byte[] owner = {(byte) 0xc0, HEADER};
+    if (!target.equals(name)) {
+      record(out, owner, TYPE_CNAME, encoded(target));
+      owner = encoded(target);
     }
+    for (IpAddress address : addresses) {
+      record(out, owner, type, address.toInetAddress().getAddress());
+    }
+    return out.toByteArray();
+  }
+
+  private static void record(ByteArrayOutputStream out, byte[] owner, int type, byte[] data) {
+    out.writeBytes(owner);
+    out.writeBytes(new byte[] {0, (byte) type, 0, 1, 0, 0, 0, 0, 0, (byte) data.length});
+    out.writeBytes(data);
+  }
+
+  private static byte[] encoded(String name) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (String label : name.split("\\.", -1)) {
+      out.write(label.length());
+      out.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+    }
+    out.write(0);
     return out.toByteArray();
   }
 
@@ -139,7 +152,7 @@ final class FakeDns implements AutoCloseable {
     }
     List<List<IpAddress>> turns = answers.getOrDefault(name, List.of(List.of()));
     long before = asked.stream().filter((name + " " + type)::equals).count() - 1;
-    return turns.get((int) Math.min(before, turns.size() - 1)).stream()
+    return turns.get((int) Math.max(0, Math.min(before, turns.size() - 1))).stream()
         .filter(address -> address.isV4() == (type == TYPE_A))
         .toList();
   }

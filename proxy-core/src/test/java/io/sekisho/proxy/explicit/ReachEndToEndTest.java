@@ -30,6 +30,32 @@ final class ReachEndToEndTest {
           "private.test");
 
   @OnEveryEngine
+  void aNameThatIsAnotherOneForAListedNameIsRefused(Engine engine) throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
+      proxy.dns().alias("cover.test", "hostile.test");
+
+      Reply reply = proxy.ask(Requests.get(origin.at("cover.test")));
+
+      assertThat(reply.status()).isEqualTo(403);
+      assertThat(reply.verdict()).isEqualTo("hostile");
+      assertThat(origin.connections()).isZero();
+    }
+  }
+
+  @OnEveryEngine
+  void aNameThatIsNeverBlockedMayBeAnotherOneForAListedName(Engine engine) throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy = ProxyUnderTest.on(engine).neverBlock("cover.test").start()) {
+      proxy.dns().alias("cover.test", "hostile.test");
+
+      Reply reply = proxy.ask(Requests.get(origin.at("cover.test")));
+
+      assertThat(reply.status()).isEqualTo(200);
+    }
+  }
+
+  @OnEveryEngine
   void clientsFromElsewhereMayNotUseIt(Engine engine) throws Exception {
     try (Origin origin = Origin.ok();
         ProxyUnderTest proxy =

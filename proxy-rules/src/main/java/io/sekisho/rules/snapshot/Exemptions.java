@@ -13,8 +13,8 @@ import java.util.List;
  * Which clues of one flow the never-block entries cover.
  *
  * <p>An entry covers the clues whose destination it matches. One that covers the name being dialled
- * covers the addresses with it, because the proxy looked them up for that name. One that covers a
- * server name or a Host field covers nothing more: a client can claim any name there.
+ * covers its aliases and addresses with it, because the proxy looked them up for that name. One
+ * that covers a server name or a Host field covers nothing more: a client can claim any name there.
  */
 final class Exemptions {
   private final FeedIndex neverBlock;
@@ -33,9 +33,7 @@ final class Exemptions {
       return List.of();
     }
     List<Match> covering = covering(query);
-    return covering.isEmpty() && query.clue().kind() == Clue.Kind.RESOLVED_ADDRESS
-        ? ofDialledNames()
-        : covering;
+    return covering.isEmpty() && wasLookedUp(query.clue()) ? ofDialledNames() : covering;
   }
 
   /** Empty unless every name being dialled is covered. */
@@ -57,7 +55,14 @@ final class Exemptions {
     boolean isName = clue.destination().host().fold(name -> true, address -> false);
     return switch (clue.kind()) {
       case CONNECT_TARGET, REQUEST_TARGET -> isName;
-      case HOST, SNI, RESOLVED_ADDRESS, LOOKUP -> false;
+      case HOST, SNI, ALIAS, RESOLVED_ADDRESS, LOOKUP -> false;
+    };
+  }
+
+  private static boolean wasLookedUp(Clue clue) {
+    return switch (clue.kind()) {
+      case ALIAS, RESOLVED_ADDRESS -> true;
+      case CONNECT_TARGET, REQUEST_TARGET, HOST, SNI, LOOKUP -> false;
     };
   }
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random feeds, never-block entries and evidence, judged as the words of the rules say. */
 final class GenerationModelTest {
+  private static final Set<Clue.Kind> LOOKED_UP =
+      Set.of(Clue.Kind.ALIAS, Clue.Kind.RESOLVED_ADDRESS);
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"));
   private static final List<Clue.Kind> KINDS = List.of(Clue.Kind.values());
@@ -76,8 +78,7 @@ final class GenerationModelTest {
     for (Clue clue : evidence.clues()) {
       boolean exempt =
           isCovered(clue, exempting)
-              || (clue.kind() == Clue.Kind.RESOLVED_ADDRESS
-                  && isDialledNameCovered(evidence, exempting));
+              || (LOOKED_UP.contains(clue.kind()) && isDialledNameCovered(evidence, exempting));
       for (Indicator indicator : listed) {
         if (covers(indicator.pattern(), clue.destination())) {
           (exempt ? overruled : hostile).add(new Match(clue, indicator));
