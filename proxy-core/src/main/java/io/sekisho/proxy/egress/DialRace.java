@@ -27,7 +27,8 @@ final class DialRace {
   private final Duration connectTime;
   private final Consumer<Reach> then;
   private final List<ChannelFuture> attempts = new ArrayList<>();
-  private final List<Future<?>> timers = new ArrayList<>();
+  private @Nullable Future<?> timeOut;
+  private @Nullable Future<?> stagger;
   private int failed;
   private boolean over;
   private @Nullable Throwable lastFailure;
@@ -44,7 +45,7 @@ final class DialRace {
   }
 
   void start(EventLoop loop) {
-    timers.add(loop.schedule(this::timeOut, connectTime.toMillis(), TimeUnit.MILLISECONDS));
+    timeOut = loop.schedule(this::timeOut, connectTime.toMillis(), TimeUnit.MILLISECONDS);
     attemptNext(loop);
   }
 
@@ -60,7 +61,8 @@ final class DialRace {
     attempts.add(attempt);
     attempt.addListener(done -> attemptDone(loop, attempt));
     if (!over && attempts.size() < candidates.size()) {
-      timers.add(loop.schedule(() -> attemptNext(loop), STAGGER_MILLIS, TimeUnit.MILLISECONDS));
+      cancel(stagger);
+      stagger = loop.schedule(() -> attemptNext(loop), STAGGER_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -93,7 +95,14 @@ final class DialRace {
 
   private void end() {
     over = true;
-    timers.forEach(timer -> timer.cancel(false));
+    cancel(timeOut);
+    cancel(stagger);
+  }
+
+  private static void cancel(@Nullable Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
   }
 
   private Reach failure() {

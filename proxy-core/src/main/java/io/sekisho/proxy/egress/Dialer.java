@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * answer and go before it has read all of a request.
  */
 public final class Dialer {
+  /** Names with more addresses than this are no reason to knock at all of them. */
+  private static final int MAX_CANDIDATES = 16;
+
   private final Transport transport;
   private final Duration connectTime;
 
@@ -37,9 +40,12 @@ public final class Dialer {
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTime.toMillis());
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) Math.min(connectTime.toMillis(), Integer.MAX_VALUE));
     List<InetSocketAddress> candidates =
         interleaved(addresses).stream()
+            .limit(MAX_CANDIDATES)
             .map(address -> new InetSocketAddress(address.toInetAddress(), port))
             .toList();
     new DialRace(bootstrap, candidates, connectTime, then).start(loop);
