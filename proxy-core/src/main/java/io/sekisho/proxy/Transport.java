@@ -12,25 +12,24 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.channels.spi.SelectorProvider;
 
 /** The kernel interface that channels and their event loops use. */
 public enum Transport {
-  EPOLL(EpollServerSocketChannel.class, EpollSocketChannel.class, EpollDatagramChannel.class),
-  NIO(NioServerSocketChannel.class, NioSocketChannel.class, NioDatagramChannel.class);
+  EPOLL(EpollSocketChannel.class, EpollDatagramChannel.class),
+  NIO(NioSocketChannel.class, NioDatagramChannel.class);
 
-  private final Class<? extends ServerSocketChannel> server;
   private final Class<? extends SocketChannel> socket;
   private final Class<? extends DatagramChannel> datagram;
 
-  Transport(
-      Class<? extends ServerSocketChannel> server,
-      Class<? extends SocketChannel> socket,
-      Class<? extends DatagramChannel> datagram) {
-    this.server = server;
+  Transport(Class<? extends SocketChannel> socket, Class<? extends DatagramChannel> datagram) {
     this.socket = socket;
     this.datagram = datagram;
   }
@@ -51,8 +50,17 @@ public enum Transport {
         threads, new DefaultThreadFactory("sekisho-loop", true), handlers);
   }
 
-  public Class<? extends ServerSocketChannel> serverChannel() {
-    return server;
+  /**
+   * A new listener for this address. One for an IPv4 address takes IPv4 alone, {@code 0.0.0.0}
+   * included; {@code ::} takes both families.
+   */
+  public ServerSocketChannel listener(InetAddress address) {
+    SocketProtocolFamily family =
+        address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+    return switch (this) {
+      case EPOLL -> new EpollServerSocketChannel(family);
+      case NIO -> new NioServerSocketChannel(SelectorProvider.provider(), family);
+    };
   }
 
   public Class<? extends SocketChannel> socketChannel() {

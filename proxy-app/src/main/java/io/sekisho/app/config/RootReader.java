@@ -3,6 +3,7 @@ package io.sekisho.app.config;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.proxy.explicit.ExplicitSettings;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,11 +69,17 @@ final class RootReader {
     taken.add(address);
   }
 
-  /** Two sockets cannot have one port where either of them takes every address. */
+  /** Two sockets cannot have one port where one of them takes the address of the other too. */
   private static boolean collide(InetSocketAddress one, InetSocketAddress other) {
     boolean samePort = one.getPort() == other.getPort() && one.getPort() != 0;
-    boolean wildcard =
-        one.getAddress().isAnyLocalAddress() || other.getAddress().isAnyLocalAddress();
-    return samePort && (wildcard || one.getAddress().equals(other.getAddress()));
+    return samePort && (covers(one, other) || covers(other, one));
+  }
+
+  /** {@code 0.0.0.0} takes every IPv4 address, {@code ::} every address. */
+  private static boolean covers(InetSocketAddress wide, InetSocketAddress narrow) {
+    boolean sameFamily = wide.getAddress().getClass() == narrow.getAddress().getClass();
+    boolean everyFamily = wide.getAddress() instanceof Inet6Address;
+    return wide.getAddress().equals(narrow.getAddress())
+        || (wide.getAddress().isAnyLocalAddress() && (sameFamily || everyFamily));
   }
 }

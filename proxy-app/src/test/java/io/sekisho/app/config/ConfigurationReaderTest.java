@@ -170,6 +170,25 @@ final class ConfigurationReaderTest {
     assertThat(configuration.feeds().get(0).file()).isEqualTo(directory.resolve(path));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0:80, 127.0.0.1:80, true",
+    "'[::]:80', 127.0.0.1:80, true",
+    "0.0.0.0:80, '[::1]:80', false",
+    "127.0.0.1:80, 127.0.0.2:80, false",
+    "127.0.0.1:0, 127.0.0.1:0, false"
+  })
+  void addressesCollideWhereOneTakesTheOther(String one, String other, boolean collide)
+      throws Exception {
+    String yaml = "{explicit: {listen: '" + one + "'}, admin: {listen: '" + other + "'}}";
+
+    if (collide) {
+      assertThat(faultsOf(yaml).faults()).hasSize(1);
+    } else {
+      assertThat(read(yaml).explicitListener()).isPresent();
+    }
+  }
+
   @Test
   void everyFaultIsNamedByItsKey() throws Exception {
     String faulty = resource("every-fault.yaml");

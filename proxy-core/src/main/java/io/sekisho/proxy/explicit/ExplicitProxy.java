@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.NetUtil;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Transport;
@@ -103,11 +104,11 @@ public final class ExplicitProxy implements AutoCloseable {
       Channel known = listeners.get(address);
       ChannelFuture bound =
           known == null
-              ? bootstrap(settings).bind(address).awaitUninterruptibly()
+              ? bootstrap(settings, address).bind(address).awaitUninterruptibly()
               : known.newSucceededFuture();
       if (!bound.isSuccess()) {
         open.values().stream().filter(c -> !listeners.containsValue(c)).forEach(this::closeNow);
-        throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage());
+        throw new IOException("cannot listen on " + text(address) + ": " + why(bound));
       }
       open.put(address, bound.channel());
       ownListeners.add(List.of(addressOf(bound.channel())));
@@ -115,11 +116,21 @@ public final class ExplicitProxy implements AutoCloseable {
     return open;
   }
 
-  private ServerBootstrap bootstrap(ExplicitSettings settings) {
+  private static String text(InetSocketAddress address) {
+    return NetUtil.toSocketAddressString(address);
+  }
+
+  /** The kernel's words, without the name of the call before them. */
+  private static String why(ChannelFuture failed) {
+    String message = String.valueOf(failed.cause().getMessage());
+    return message.substring(message.lastIndexOf(": ") + 1).strip();
+  }
+
+  private ServerBootstrap bootstrap(ExplicitSettings settings, InetSocketAddress address) {
     int held = settings.limits().held();
     return new ServerBootstrap()
         .group(loops)
-        .channel(Transport.best().serverChannel())
+        .channelFactory(() -> Transport.best().listener(address.getAddress()))
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)

@@ -87,7 +87,7 @@ final class RelayPair implements AutoCloseable {
       Channel listener =
           new ServerBootstrap()
               .group(loops)
-              .channel(transport.serverChannel())
+              .channelFactory(() -> transport.listener(InetAddress.getLoopbackAddress()))
               .childOption(ChannelOption.AUTO_READ, false)
               .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
               .childOption(ChannelOption.SO_SNDBUF, KERNEL_BUFFER)
