@@ -37,6 +37,8 @@ final class Wiring {
   /** A feed that takes longer to read than this must not keep the network down any longer. */
   private static final Duration FEED_PATIENCE = Duration.ofMinutes(1);
 
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   private final Configuration configuration;
   private final LiveRules rules;
   private final FeedService feeds;
@@ -70,7 +72,7 @@ final class Wiring {
       wiring.openAdmin();
       wiring.feeds.start(FEED_PATIENCE);
       wiring.openProxies();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       wiring.stop(Duration.ZERO);
       throw e;
     }
@@ -134,11 +136,17 @@ final class Wiring {
     }
   }
 
+  /** What of the grace is kept for writing out what was told, behind the last flow. */
+  private static Duration farewell(Duration grace) {
+    Duration quarter = grace.dividedBy(4);
+    return quarter.compareTo(FAREWELL) < 0 ? quarter : FAREWELL;
+  }
+
   private void stop(Duration grace) {
     feeds.close();
     try {
       if (explicit != null) {
-        explicit.drain(grace);
+        explicit.drain(grace.minus(farewell(grace)));
       }
       if (admin != null) {
         admin.close();

@@ -30,6 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
   private final Service.Launcher launcher;
   private final BlockingQueue<ProcessSignal> signals = new LinkedBlockingQueue<>();
+  private volatile boolean serving;
 
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
@@ -48,10 +49,11 @@ final class RunCommand implements Callable<Integer> {
     Configuration configuration = config.read();
     StateLock lock = StateLock.take(configuration.state());
     try {
-      Service service = launcher.launch(configuration);
       for (ProcessSignal signal : ProcessSignal.values()) {
-        signal.handle(() -> signal(signal));
+        signal.handle(() -> arrived(signal));
       }
+      Service service = launcher.launch(configuration);
+      serving = true;
       announce(service);
       serve(service);
       stop(service, configuration.shutdownGrace());
@@ -59,6 +61,14 @@ final class RunCommand implements Callable<Integer> {
       lock.close();
     }
     return ExitStatus.OK;
+  }
+
+  /** Before anything is served there is nothing to drain, and feeds may take long to read. */
+  private void arrived(ProcessSignal signal) {
+    if (!serving && signal != ProcessSignal.HUP) {
+      Runtime.getRuntime().halt(ExitStatus.OK);
+    }
+    signal(signal);
   }
 
   private void announce(Service service) {

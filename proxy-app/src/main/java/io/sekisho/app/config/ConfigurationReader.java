@@ -38,7 +38,11 @@ public final class ConfigurationReader {
     Path absolute = file.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path directory = parent == null ? absolute : parent;
-    return read(tree(text(absolute)), new Locations(directory), directory.resolve("sekisho-state"));
+    String text = text(absolute);
+    if (text.isBlank()) {
+      throw unusable(file + " is empty");
+    }
+    return read(tree(text), new Locations(directory), directory.resolve("sekisho-state"));
   }
 
   /** The built-in defaults: the explicit listener is on, and state is kept below {@code home}. */

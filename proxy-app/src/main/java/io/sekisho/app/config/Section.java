@@ -26,9 +26,15 @@ final class Section {
     this.reading = reading;
     this.path = path;
     this.node = node;
-    if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
+    boolean empty = node.isMissingNode() || node.isNull() || isEmptyText(node);
+    if (!node.isObject() && !empty) {
       reading.fault(path, path.isEmpty() ? "the file is not a mapping of keys" : "not a mapping");
     }
+  }
+
+  /** A key with nothing behind it. */
+  private static boolean isEmptyText(JsonNode node) {
+    return node.isTextual() && node.asText().isEmpty();
   }
 
   /** Full path of one of its keys. */

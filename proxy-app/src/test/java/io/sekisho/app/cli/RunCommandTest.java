@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @Timeout(20)
@@ -53,11 +55,9 @@ final class RunCommandTest {
   }
 
   @Test
-  void hangUpReadsTheConfigurationAgainAndAFaultyOneChangesNothing() throws Exception {
+  void hangUpReadsTheConfigurationAgain() throws Exception {
     CompletableFuture<Integer> ended = start();
     launched.take();
-    Files.writeString(config, "mode: nonsense");
-    command.signal(ProcessSignal.HUP);
     Files.writeString(config, "shutdown: {grace: 7s}");
 
     command.signal(ProcessSignal.HUP);
@@ -65,6 +65,20 @@ final class RunCommandTest {
     assertThat(reloaded.take().shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
     command.signal(ProcessSignal.INT);
     assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mode: nonsense", "", " \n"})
+  void faultyOrEmptyConfigurationChangesNothing(String text) throws Exception {
+    CompletableFuture<Integer> ended = start();
+    launched.take();
+    Files.writeString(config, text);
+
+    command.signal(ProcessSignal.HUP);
+    command.signal(ProcessSignal.INT);
+
+    assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
+    assertThat(reloaded).isEmpty();
   }
 
   @Test
