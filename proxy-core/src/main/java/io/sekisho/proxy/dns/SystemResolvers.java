@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ final class SystemResolvers {
     if (!Files.isReadable(RESOLV_CONF)) {
       return DefaultDnsServerAddressStreamProvider.defaultAddressList();
     }
-    try (Stream<String> lines = Files.lines(RESOLV_CONF)) {
+    try (Stream<String> lines = Files.lines(RESOLV_CONF, StandardCharsets.ISO_8859_1)) {
       List<InetSocketAddress> found = lines.flatMap(line -> server(line).stream()).toList();
       return found.isEmpty()
           ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT))

@@ -128,7 +128,7 @@ public final class Forwarding {
   }
 
   private static void copy(Headers from, List<Field> to) {
-    List<String> named = from.tokens("Connection");
+    Set<String> named = Set.copyOf(from.tokens("Connection"));
     for (Field field : from.fields()) {
       String name = field.name().toLowerCase(Locale.ROOT);
       if (!NOT_COPIED.contains(name) && !named.contains(name) && !name.startsWith(OWN_FIELDS)) {

@@ -12,7 +12,8 @@ import java.util.Arrays;
  */
 public final class HelloReader {
   private static final int RECORD_HEADER = 5;
-  private static final int ALERT_RECORD = 21;
+  private static final int FIRST_RECORD_TYPE = 20;
+  private static final int LAST_RECORD_TYPE = 26;
   private static final int HANDSHAKE_RECORD = 22;
   private static final int TLS_MAJOR = 3;
   private static final int MAX_FRAGMENT = 1 << 14;
@@ -82,11 +83,12 @@ public final class HelloReader {
 
   /**
    * Tells what is not TLS from what a server may take for the beginning of it: an alert, which many
-   * read over, and the two-byte header and the type of an SSL 2.0 CLIENT-HELLO (RFC 5246, E.2).
+   * read over, or another record, and the two-byte header and the type of an SSL 2.0 CLIENT-HELLO
+   * (RFC 5246, E.2).
    */
   private static HelloReading notAHandshakeRecord(ByteBuf in, int at, int available) {
-    if (in.getByte(at) == ALERT_RECORD) {
-      return broken("an alert comes before the ClientHello");
+    if (in.getByte(at) >= FIRST_RECORD_TYPE && in.getByte(at) <= LAST_RECORD_TYPE) {
+      return broken("another record comes before the ClientHello");
     }
     if ((in.getByte(at) & 0x80) == 0) {
       return HelloReading.NOT_TLS;

@@ -146,9 +146,14 @@ final class HelloReaderTest {
         Arguments.of(Hellos.bytes(0), "not TLS"),
         Arguments.of(
             Hellos.bytes(21, 3, 1, 0, 2, 1, 90),
-            "malformed: an alert comes before the ClientHello"),
-        Arguments.of(Hellos.bytes(20, 3, 3, 0, 1, 1), "not TLS"),
-        Arguments.of(Hellos.bytes(23, 3, 3), "not TLS"),
+            "malformed: another record comes before the ClientHello"),
+        Arguments.of(Hellos.bytes(19), "not TLS"),
+        Arguments.of(
+            Hellos.bytes(20, 3, 3, 0, 1, 1),
+            "malformed: another record comes before the ClientHello"),
+        Arguments.of(
+            Hellos.bytes(23, 3, 3), "malformed: another record comes before the ClientHello"),
+        Arguments.of(Hellos.bytes(27), "not TLS"),
         Arguments.of(Hellos.bytes(22, 2), "malformed: a record has another protocol version"),
         Arguments.of(Hellos.bytes(22, 4), "malformed: a record has another protocol version"),
         Arguments.of(Hellos.bytes(0x80, 0x2e, 1), "malformed: the hello is in SSL 2.0 form"),

@@ -60,7 +60,7 @@ final class UrlTable {
   }
 
   Stream<Indicator> on(Host host) {
-    return indicators.getOrDefault(host, Map.of()).values().stream();
+    return entries.getOrDefault(host, Map.of()).values().stream().map(Entry::indicator);
   }
 
   boolean isEmpty() {
@@ -77,6 +77,6 @@ final class UrlTable {
         && prefix.length() > 1
         && (path.length() == prefix.length()
             || prefix.endsWith("/")
-            || "/?#".indexOf(path.charAt(prefix.length())) >= 0);
+            || "/?#;".indexOf(path.charAt(prefix.length())) >= 0);
   }
 }
