@@ -173,15 +173,15 @@ final class CommandLineTest {
           throw new IllegalStateException("broken");
         };
 
-    Ended ended = run(broken, "run", "--config", emptyConfiguration().toString());
+    Ended ended = run(broken, "run", "--config", plainConfiguration().toString());
 
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.err()).hasLineCount(1).contains("internal error", "broken");
   }
 
-  private Path emptyConfiguration() {
+  private Path plainConfiguration() {
     try {
-      return Files.writeString(directory.resolve("sekisho.yaml"), "");
+      return Files.writeString(directory.resolve("sekisho.yaml"), "mode: enforce");
     } catch (IOException e) {
       throw new AssertionError(e);
     }

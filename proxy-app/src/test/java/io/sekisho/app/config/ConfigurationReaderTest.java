@@ -65,8 +65,15 @@ final class ConfigurationReaderTest {
     assertThat(explicit.limits()).isEqualTo(Limits.DEFAULTS);
   }
 
+  @Test
+  void keyWithNothingBehindItHasItsDefaults() throws Exception {
+    Configuration configuration = read("explicit:\n");
+
+    assertThat(configuration.explicitListener()).isPresent();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "# nothing\n", "mode: enforce\n", "---\n"})
+  @ValueSource(strings = {"# nothing\n", "mode: enforce\n", "---\n"})
   void fileWithoutExplicitLeavesThatListenerOff(String text) throws Exception {
     Configuration configuration = read(text);
 
