@@ -33,10 +33,14 @@ public final class Inquiry {
 
   /**
    * Adds what was just learnt and judges all of it together. A hostile flow that is only observed
-   * is told once, and again when more of it turns out to be listed.
+   * is told once, and again when more of it turns out to be listed. A Host field is a clue only
+   * where it says something else than the target, so one among the clues is told as well.
    */
   public Action consider(List<Clue> clues) {
     evidence = evidence.and(clues);
+    if (clues.stream().anyMatch(clue -> clue.kind() == Clue.Kind.HOST)) {
+      namesDisagree();
+    }
     Decision decision = judge.decide(flow, evidence, stage);
     int matches = matches(decision.verdict());
     if (decision.action() != Action.OBSERVE || matches > matchesTold) {

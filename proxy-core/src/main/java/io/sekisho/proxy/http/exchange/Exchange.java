@@ -18,7 +18,6 @@ import io.sekisho.proxy.http.MessageListener;
 import io.sekisho.proxy.http.MessageWriter;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.ResponseHead;
-import io.sekisho.rules.Clue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,6 @@ final class Exchange implements MessageListener<ResponseHead> {
   }
 
   void start() {
-    if (route.clues().stream().anyMatch(clue -> clue.kind() == Clue.Kind.HOST)) {
-      inquiry.namesDisagree();
-    }
     Action action = inquiry.consider(route.clues());
     if (action.passes()) {
       session

@@ -7,7 +7,6 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.tls.HelloGate;
-import io.sekisho.rules.Clue;
 
 /**
  * A CONNECT on its way to a tunnel: the target is judged, looked up, its addresses are judged, the
@@ -28,9 +27,6 @@ final class TunnelOpening {
   }
 
   void start() {
-    if (route.clues().stream().anyMatch(clue -> clue.kind() == Clue.Kind.HOST)) {
-      inquiry.namesDisagree();
-    }
     Action action = inquiry.consider(route.clues());
     if (!action.passes()) {
       session.stop(inquiry, action);
