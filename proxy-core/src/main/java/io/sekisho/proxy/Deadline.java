@@ -36,7 +36,7 @@ public final class Deadline {
 
   /** Starts the current wait again: something moved. */
   public void postpone() {
-    dueNanos = System.nanoTime() + spanNanos;
+    dueNanos = now() + spanNanos;
   }
 
   public void clear() {
@@ -49,6 +49,11 @@ public final class Deadline {
     cancelTimer();
   }
 
+  /** By the loop's own clock, which is what its timers run by. */
+  private long now() {
+    return loop.ticker().nanoTime();
+  }
+
   private void cancelTimer() {
     if (timer != null) {
       timer.cancel(false);
@@ -58,7 +63,7 @@ public final class Deadline {
 
   private void schedule() {
     timerDueNanos = dueNanos;
-    long delay = Math.max(0, dueNanos - System.nanoTime());
+    long delay = Math.max(0, dueNanos - now());
     timer = loop.schedule(this::timerDone, delay, TimeUnit.NANOSECONDS);
   }
 
@@ -68,7 +73,7 @@ public final class Deadline {
     if (missed == null) {
       return;
     }
-    if (dueNanos - System.nanoTime() > 0) {
+    if (dueNanos - now() > 0) {
       schedule();
     } else {
       clear();

@@ -2,104 +2,98 @@ package io.sekisho.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.DefaultEventLoop;
-import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class DeadlineTest {
   private static final Duration SOON = Duration.ofMillis(60);
   private static final Duration LATER = Duration.ofMillis(200);
 
-  private final EventLoop loop = new DefaultEventLoop();
-  private final Deadline deadline = new Deadline(loop);
-  private final Queue<String> missed = new ConcurrentLinkedQueue<>();
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final Deadline deadline = new Deadline(channel.eventLoop());
+  private final List<String> missed = new ArrayList<>();
 
-  @AfterEach
-  void stopLoop() {
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  @BeforeEach
+  void stopTheClock() {
+    channel.freezeTime();
   }
 
   @Test
-  void aMissedDeadlineIsToldOnce() throws Exception {
-    onLoop(() -> deadline.in(SOON, () -> missed.add("a")));
+  void aMissedDeadlineIsToldOnce() {
+    deadline.in(SOON, () -> missed.add("a"));
 
-    Thread.sleep(250);
+    pass(250);
 
     assertThat(missed).containsExactly("a");
   }
 
   @Test
-  void theNewestDeadlineReplacesTheOneBefore() throws Exception {
-    onLoop(
-        () -> {
-          deadline.in(LATER, () -> missed.add("a"));
-          deadline.in(SOON, () -> missed.add("b"));
-        });
+  void theNewestDeadlineReplacesTheOneBefore() {
+    deadline.in(LATER, () -> missed.add("a"));
+    deadline.in(SOON, () -> missed.add("b"));
 
-    Thread.sleep(150);
+    pass(150);
     assertThat(missed).containsExactly("b");
 
-    Thread.sleep(150);
+    pass(150);
     assertThat(missed).containsExactly("b");
   }
 
   @Test
-  void aLaterDeadlineIsNotMissedWhenTheEarlierOneWouldBe() throws Exception {
-    onLoop(
-        () -> {
-          deadline.in(SOON, () -> missed.add("a"));
-          deadline.in(LATER, () -> missed.add("b"));
-        });
+  void aLaterDeadlineIsNotMissedWhenTheEarlierOneWouldBe() {
+    deadline.in(SOON, () -> missed.add("a"));
+    deadline.in(LATER, () -> missed.add("b"));
 
-    Thread.sleep(130);
+    pass(130);
     assertThat(missed).isEmpty();
 
-    Thread.sleep(150);
+    pass(150);
     assertThat(missed).containsExactly("b");
   }
 
   @Test
-  void postponingStartsTheWaitAgain() throws Exception {
-    onLoop(() -> deadline.in(LATER, () -> missed.add("a")));
-    Thread.sleep(120);
-    onLoop(deadline::postpone);
+  void postponingStartsTheWaitAgain() {
+    deadline.in(LATER, () -> missed.add("a"));
+    pass(120);
+    deadline.postpone();
 
-    Thread.sleep(130);
+    pass(130);
     assertThat(missed).isEmpty();
 
-    Thread.sleep(150);
+    pass(150);
     assertThat(missed).containsExactly("a");
   }
 
   @Test
-  void aClearedDeadlineIsNeverMissedAndCanBeSetAgain() throws Exception {
-    onLoop(() -> deadline.in(SOON, () -> missed.add("a")));
-    onLoop(deadline::clear);
-    Thread.sleep(120);
+  void aClearedDeadlineIsNeverMissedAndCanBeSetAgain() {
+    deadline.in(SOON, () -> missed.add("a"));
+    deadline.clear();
+    pass(120);
     assertThat(missed).isEmpty();
 
-    onLoop(() -> deadline.in(SOON, () -> missed.add("b")));
-    Thread.sleep(150);
+    deadline.in(SOON, () -> missed.add("b"));
+    pass(150);
 
     assertThat(missed).containsExactly("b");
   }
 
   @Test
-  void aCancelledDeadlineIsNeverMissed() throws Exception {
-    onLoop(() -> deadline.in(SOON, () -> missed.add("a")));
-    onLoop(deadline::cancel);
+  void aCancelledDeadlineIsNeverMissed() {
+    deadline.in(SOON, () -> missed.add("a"));
+    deadline.cancel();
 
-    Thread.sleep(120);
+    pass(120);
 
     assertThat(missed).isEmpty();
   }
 
-  private void onLoop(Runnable step) throws InterruptedException {
-    loop.submit(step).sync();
+  private void pass(int millis) {
+    channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
   }
 }

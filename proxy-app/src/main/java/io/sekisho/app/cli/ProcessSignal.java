@@ -2,6 +2,8 @@ package io.sekisho.app.cli;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the operating system asks of the process. {@code sun.misc.Signal} is all that Java has for
@@ -15,10 +17,11 @@ enum ProcessSignal {
   /** Read the configuration and the feeds again. */
   HUP;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessSignal.class);
+
   /**
-   * Runs {@code handler}, on a thread of the JVM, whenever the signal arrives.
-   *
-   * @throws UnsupportedOperationException where this Java has no signals
+   * Runs {@code handler}, on a thread of the JVM, whenever the signal arrives; not every system has
+   * every signal.
    */
   void handle(Runnable handler) {
     try {
@@ -31,7 +34,7 @@ enum ProcessSignal {
           .getMethod("handle", signal, handlerType)
           .invoke(null, signal.getConstructor(String.class).newInstance(name()), proxy);
     } catch (ReflectiveOperationException e) {
-      throw new UnsupportedOperationException("signal " + name(), e);
+      LOG.info("Signal {} is not to be had here: {}", name(), e.toString());
     }
   }
 

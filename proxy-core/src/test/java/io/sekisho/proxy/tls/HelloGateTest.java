@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,8 +251,8 @@ final class HelloGateTest {
     channel.writeInbound(buffer(bytes));
   }
 
-  private static void elapse(EmbeddedChannel channel, Duration time) throws InterruptedException {
-    Thread.sleep(time.toMillis() + 10);
+  private static void elapse(EmbeddedChannel channel, Duration time) {
+    channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
     channel.runScheduledPendingTasks();
   }
 
