@@ -43,6 +43,8 @@ final class Setup {
   private Duration silentTime = Duration.ofSeconds(5);
   private Duration queryTime = Duration.ofSeconds(5);
   private Duration responseTime = Duration.ofSeconds(20);
+  private Duration headerTime = Limits.DEFAULTS.headerTime();
+  private Duration idleTime = Limits.DEFAULTS.idleTime();
   private Duration transferIdleTime = Limits.DEFAULTS.transferIdleTime();
 
   Setup(Engine engine) {
@@ -115,6 +117,16 @@ final class Setup {
     return this;
   }
 
+  Setup headerTime(Duration time) {
+    headerTime = time;
+    return this;
+  }
+
+  Setup idleTime(Duration time) {
+    idleTime = time;
+    return this;
+  }
+
   Setup transferIdleTime(Duration time) {
     transferIdleTime = time;
     return this;
@@ -148,8 +160,8 @@ final class Setup {
         usual.requestLine(),
         usual.headerSection(),
         usual.headerFields(),
-        usual.headerTime(),
-        usual.idleTime(),
+        headerTime,
+        idleTime,
         transferIdleTime,
         responseTime,
         connectTime,
