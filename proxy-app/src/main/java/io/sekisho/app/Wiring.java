@@ -118,9 +118,11 @@ final class Wiring {
     if (explicit != null && settings != null) {
       reconfigure(explicit, settings);
     }
-    if (!next.sameButForFeedsAndExplicit(configuration)
-        || (settings == null) != (configuration.explicit() == null)) {
-      LOG.warn("Some of what changed (state, admin, events or shutdown) waits for the next start");
+    if (!next.sameButForFeedsAndExplicit(configuration)) {
+      LOG.warn("What changed in state, admin, events or shutdown waits for the next start");
+    }
+    if ((settings == null) != (configuration.explicit() == null)) {
+      LOG.warn("Whether there is an explicit proxy at all changes at the next start");
     }
   }
 

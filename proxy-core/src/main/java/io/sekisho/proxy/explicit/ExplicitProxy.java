@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.NetUtil;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Judge;
@@ -33,7 +32,6 @@ public final class ExplicitProxy implements AutoCloseable {
   public static final String LISTENER = "explicit";
 
   private static final int BACKLOG = 4096;
-  private static final int HALF_OF_HELD = 2;
 
   private final Policy policy;
   private final FlowObserver observer;
@@ -88,8 +86,8 @@ public final class ExplicitProxy implements AutoCloseable {
     service = serviceOf(next);
     listenAt(open);
     before.drain();
-    retired.add(before);
     dropFinished();
+    retired.add(before);
   }
 
   private ExplicitService serviceOf(ExplicitSettings settings) {
@@ -104,7 +102,7 @@ public final class ExplicitProxy implements AutoCloseable {
       Channel known = listeners.get(address);
       ChannelFuture bound =
           known == null
-              ? bootstrap(settings, address).bind(address).awaitUninterruptibly()
+              ? bootstrap(address).bind(address).awaitUninterruptibly()
               : known.newSucceededFuture();
       if (!bound.isSuccess()) {
         open.values().stream().filter(c -> !listeners.containsValue(c)).forEach(this::closeNow);
@@ -126,8 +124,7 @@ public final class ExplicitProxy implements AutoCloseable {
     return message.substring(message.lastIndexOf(": ") + 1).strip();
   }
 
-  private ServerBootstrap bootstrap(ExplicitSettings settings, InetSocketAddress address) {
-    int held = settings.limits().held();
+  private ServerBootstrap bootstrap(InetSocketAddress address) {
     return new ServerBootstrap()
         .group(loops)
         .channelFactory(() -> Transport.best().listener(address.getAddress()))
@@ -136,9 +133,6 @@ public final class ExplicitProxy implements AutoCloseable {
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.SO_KEEPALIVE, true)
-        .childOption(
-            ChannelOption.WRITE_BUFFER_WATER_MARK,
-            new WriteBufferWaterMark(held / HALF_OF_HELD, held))
         .childHandler(new Reception());
   }
 
@@ -158,10 +152,14 @@ public final class ExplicitProxy implements AutoCloseable {
     return (InetSocketAddress) listener.localAddress();
   }
 
-  /** Frees what earlier configurations needed once their last connection is gone. */
+  /**
+   * Frees what earlier configurations needed once their last connection is gone. The latest of them
+   * is left for the next time: a connection may just be on its way to it.
+   */
   private void dropFinished() {
-    retired.stream().filter(ExplicitService::isOver).forEach(ExplicitService::close);
-    retired.removeIf(ExplicitService::isOver);
+    List<ExplicitService> finished = retired.stream().filter(ExplicitService::isOver).toList();
+    finished.forEach(ExplicitService::close);
+    retired.removeAll(finished);
   }
 
   public ExplicitSettings settings() {

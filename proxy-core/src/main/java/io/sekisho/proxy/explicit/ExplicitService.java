@@ -1,6 +1,7 @@
 package io.sekisho.proxy.explicit;
 
 import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Transport;
@@ -57,6 +58,8 @@ final class ExplicitService implements AutoCloseable {
 
   /** Takes a connection in; whoever may not use the proxy gets nothing but a refusal. */
   void serve(Channel client) {
+    int held = settings.limits().held();
+    client.config().setWriteBufferWaterMark(new WriteBufferWaterMark(held / 2, held));
     IpAddress address = IpAddress.of(((InetSocketAddress) client.remoteAddress()).getAddress());
     engine.serve(client, clients.include(address) ? ROUTER : ExplicitService::refuse);
   }
