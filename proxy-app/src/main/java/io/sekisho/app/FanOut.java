@@ -4,6 +4,7 @@ import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.Evidence;
 import java.util.List;
@@ -48,6 +49,11 @@ record FanOut(List<FlowObserver> observers) implements FlowObserver {
   @Override
   public void relayed(Flow flow) {
     tell(observer -> observer.relayed(flow));
+  }
+
+  @Override
+  public void connected(Flow flow, ServerUse use) {
+    tell(observer -> observer.connected(flow, use));
   }
 
   private void tell(Consumer<FlowObserver> event) {

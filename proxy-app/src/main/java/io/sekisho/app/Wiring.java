@@ -93,7 +93,10 @@ final class Wiring {
   private void openProxies() throws IOException {
     if (configuration.explicit() != null) {
       FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
-      explicit = ExplicitProxy.start(configuration.explicit(), rules, observer, ownListeners);
+      ExplicitProxy proxy =
+          ExplicitProxy.start(configuration.explicit(), rules, observer, ownListeners);
+      metrics.watchIdleServers(ExplicitProxy.LISTENER, proxy::idleServers);
+      explicit = proxy;
     }
   }
 

@@ -28,6 +28,9 @@ public interface FlowObserver {
   /** The names that a flow gives for its destination differ; every one of them was judged. */
   void namesDisagree(Flow flow, Evidence evidence);
 
+  /** A request or a tunnel has its connection to the server; again where it is sent again. */
+  void connected(Flow flow, ServerUse use);
+
   /** A request or a tunnel was passed on to a server. */
   void relayed(Flow flow);
 }

@@ -66,6 +66,10 @@ public final class Inquiry {
     judge.observer().relayed(flow);
   }
 
+  public void connected(ServerUse use) {
+    judge.observer().connected(flow, use);
+  }
+
   private static int matches(Verdict verdict) {
     return verdict.fold(clean -> 0, exempt -> 0, hostile -> hostile.matches().size());
   }

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param helloBytes longest ClientHello, records and all, in bytes
  * @param helloTime from the first byte of a ClientHello to its end
  * @param silentTime a tunnel whose client has sent nothing by then is {@link Undecided#SILENT}
+ * @param idleServers most connections to servers that wait for another request
+ * @param serverIdleTime such a connection is closed after this
  * @param held most bytes kept for a peer that cannot take them yet, in each direction
  */
 public record Limits(
@@ -30,6 +32,8 @@ public record Limits(
     int helloBytes,
     Duration helloTime,
     Duration silentTime,
+    int idleServers,
+    Duration serverIdleTime,
     int held) {
 
   public static final Limits DEFAULTS =
@@ -45,5 +49,7 @@ public record Limits(
           16 * 1024,
           Duration.ofSeconds(10),
           Duration.ofSeconds(2),
+          1024,
+          Duration.ofSeconds(30),
           64 * 1024);
 }

@@ -39,6 +39,11 @@ public enum Transport {
     return Epoll.isAvailable() ? EPOLL : NIO;
   }
 
+  /** How many event loops serve clients: one for each processor. */
+  public static int loopCount() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
   /** Event loops of this transport, one thread each. */
   public EventLoopGroup eventLoops(int threads) {
     IoHandlerFactory handlers =

@@ -43,6 +43,9 @@ public final class FlowLog implements FlowObserver {
   }
 
   @Override
+  public void connected(Flow flow, ServerUse use) {}
+
+  @Override
   public void relayed(Flow flow) {
     lines.add("relayed");
   }

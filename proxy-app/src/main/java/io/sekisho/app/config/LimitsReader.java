@@ -6,6 +6,7 @@ import java.time.Duration;
 /** The mapping {@code limits}: every limit of the data plane. */
 final class LimitsReader {
   private static final int MOST_FIELDS = 10_000;
+  private static final int MOST_CONNECTIONS = 1_000_000;
 
   private LimitsReader() {}
 
@@ -22,6 +23,8 @@ final class LimitsReader {
         bytes(limits, "hello-bytes", "16KiB"),
         time(limits, "hello-time", "10s"),
         time(limits, "silent-time", "2s"),
+        limits.value("idle-servers", Quantities.number(0, MOST_CONNECTIONS), "1024"),
+        time(limits, "server-idle-time", "30s"),
         bytes(limits, "held", "64KiB"));
   }
 

@@ -4,6 +4,7 @@ import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.Evidence;
 import java.io.ByteArrayOutputStream;
@@ -194,6 +195,9 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   @Override
   public void namesDisagree(Flow flow, Evidence evidence) {}
+
+  @Override
+  public void connected(Flow flow, ServerUse use) {}
 
   @Override
   public void relayed(Flow flow) {}

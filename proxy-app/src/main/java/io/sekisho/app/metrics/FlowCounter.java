@@ -10,6 +10,11 @@ enum FlowCounter {
   REFUSALS("refusals", "Requests refused for another reason than a feed", "listener", "reason"),
   UNDECIDED("undecided", "Tunnels whose first bytes gave no name", "listener", "kind", "handling"),
   NAMES_DISAGREE("names.disagree", "Flows that gave different names", "listener"),
+  SERVER_CONNECTIONS(
+      "server.connections",
+      "Requests and tunnels by whether their connection to the server was new",
+      "listener",
+      "kind"),
   RELAYED("flows.relayed", "Requests and tunnels passed on to a server", "listener");
 
   private final String meter;

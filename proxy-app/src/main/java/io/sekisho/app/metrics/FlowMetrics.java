@@ -9,6 +9,7 @@ import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
@@ -103,6 +104,11 @@ final class FlowMetrics implements FlowObserver {
   @Override
   public void relayed(Flow flow) {
     count(FlowCounter.RELAYED, flow.listener());
+  }
+
+  @Override
+  public void connected(Flow flow, ServerUse use) {
+    count(FlowCounter.SERVER_CONNECTIONS, flow.listener(), use.label());
   }
 
   private FlowCounter count(FlowCounter counter, String... values) {

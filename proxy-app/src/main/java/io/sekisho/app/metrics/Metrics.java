@@ -78,6 +78,13 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  public void watchIdleServers(String listener, LongSupplier count) {
+    Gauge.builder("server.connections.idle", () -> count.getAsLong())
+        .description("Connections to servers that wait for another request")
+        .tag("listener", listener)
+        .register(registry);
+  }
+
   /** The exposition in the format that an Accept field asks for; takes milliseconds. */
   public Exposition scrape(String accept) {
     feeds.refresh();

@@ -114,6 +114,8 @@ final class ConfigurationReaderTest {
                 1 << 20,
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(7),
+                8,
+                Duration.ofSeconds(9),
                 12345));
     assertThat(configuration.admin().listen()).containsExactly(at("127.0.0.1", 9643));
     assertThat(configuration.admin().hostNames())

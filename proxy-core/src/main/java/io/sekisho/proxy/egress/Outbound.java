@@ -11,7 +11,6 @@ import io.sekisho.proxy.dns.Resolution;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
-import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.SpecialPurpose;
 import java.util.List;
@@ -19,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Reaches a destination whose names were found clean: looks the name up once, has every answer
- * (aliases and addresses) judged together with all else that is known, drops addresses that clients
- * may not reach, and dials the rest. What is dialled is an address that was judged, so an answer
+ * Clears a destination whose names were found clean, and dials it: looks the name up once, has
+ * every answer (aliases and addresses) judged together with all else that is known, and drops
+ * addresses that clients may not reach. What is dialled is an address that was judged, so an answer
  * that changes between checking and dialling (DNS rebinding) has no effect.
  */
 public final class Outbound {
@@ -39,40 +38,40 @@ public final class Outbound {
   }
 
   /** Never blocks; {@code then} hears the outcome on {@code loop}, once. */
-  public void reach(Inquiry inquiry, Endpoint destination, EventLoop loop, Consumer<Reach> then) {
-    Attempt attempt = new Attempt(inquiry, destination.port(), loop, then);
+  public void clear(Inquiry inquiry, Endpoint destination, EventLoop loop, Clearance then) {
+    Attempt attempt = new Attempt(inquiry, destination.port(), then);
     destination
         .host()
         .<Runnable>fold(
-            name -> () -> attempt.resolve(name), address -> () -> attempt.dial(List.of(address)))
+            name -> () -> resolver.resolve(name, loop, attempt::resolved),
+            address -> () -> attempt.clear(List.of(address)))
         .run();
   }
 
-  /** One destination being reached. */
+  /** Dials addresses that were cleared; {@code then} hears the outcome on {@code loop}, once. */
+  public void dial(List<IpAddress> cleared, int port, EventLoop loop, Consumer<Reach> then) {
+    dialer.dial(cleared, port, loop, then);
+  }
+
+  /** One destination being cleared. */
   private final class Attempt {
     private final Inquiry inquiry;
     private final int port;
-    private final EventLoop loop;
-    private final Consumer<Reach> then;
+    private final Clearance then;
 
-    Attempt(Inquiry inquiry, int port, EventLoop loop, Consumer<Reach> then) {
+    Attempt(Inquiry inquiry, int port, Clearance then) {
       this.inquiry = inquiry;
       this.port = port;
-      this.loop = loop;
       this.then = then;
     }
 
-    void resolve(HostName name) {
-      resolver.resolve(
-          name,
-          loop,
-          resolution ->
-              resolution
-                  .<Runnable>fold(
-                      answers -> () -> judge(answers),
-                      noAnswer -> () -> refuse(RefusalReason.UNREACHABLE, noAnswer.detail()),
-                      timedOut -> () -> refuse(RefusalReason.TIMEOUT, timedOut.detail()))
-                  .run());
+    void resolved(Resolution resolution) {
+      resolution
+          .<Runnable>fold(
+              answers -> () -> judge(answers),
+              noAnswer -> () -> then.refused(RefusalReason.UNREACHABLE, noAnswer.detail()),
+              timedOut -> () -> then.refused(RefusalReason.TIMEOUT, timedOut.detail()))
+          .run();
     }
 
     private void judge(Resolution.Answers answers) {
@@ -83,9 +82,9 @@ public final class Outbound {
               .toList();
       Action action = clues.isEmpty() ? Action.RELAY : inquiry.consider(clues);
       if (action.passes()) {
-        dial(answers.addresses());
+        clear(answers.addresses());
       } else {
-        then.accept(new Reach.Stopped(action));
+        then.stopped(action);
       }
     }
 
@@ -93,18 +92,18 @@ public final class Outbound {
       return new Clue(kind, new Endpoint(host, port));
     }
 
-    void dial(List<IpAddress> judged) {
+    void clear(List<IpAddress> judged) {
       if (judged.isEmpty()) {
-        refuse(RefusalReason.UNREACHABLE, "the name has no address");
+        then.refused(RefusalReason.UNREACHABLE, "the name has no address");
         return;
       }
       List<IpAddress> allowed = judged.stream().filter(this::mayBeDialled).toList();
       if (allowed.isEmpty()) {
-        refuse(
+        then.refused(
             RefusalReason.PRIVATE,
             "the destination is a private or reserved address, or this proxy itself");
       } else {
-        dialer.dial(allowed, port, loop, then);
+        then.cleared(allowed);
       }
     }
 
@@ -113,10 +112,6 @@ public final class Outbound {
           policy.privateAddresses() == PrivateAddresses.ALLOW
               || SpecialPurpose.of(address).isEmpty();
       return allowed && !ownListeners.includes(address, port);
-    }
-
-    private void refuse(RefusalReason reason, String detail) {
-      then.accept(new Reach.Refused(reason, detail));
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.sekisho.proxy.egress;
 
 import io.netty.channel.Channel;
-import io.sekisho.proxy.Action;
 import io.sekisho.proxy.RefusalReason;
 import java.util.function.Consumer;
 
-/** What came of trying to reach a destination. */
+/** What came of dialling. */
 public sealed interface Reach {
 
   /**
@@ -19,15 +18,7 @@ public sealed interface Reach {
     }
   }
 
-  /** An address turned out hostile; nothing was dialled. */
-  record Stopped(Action action) implements Reach {
-    @Override
-    public void match(Cases cases) {
-      cases.stopped().accept(this);
-    }
-  }
-
-  /** It may not, or cannot, be reached. */
+  /** No address could be reached. */
   record Refused(RefusalReason reason, String detail) implements Reach {
     @Override
     public void match(Cases cases) {
@@ -36,8 +27,7 @@ public sealed interface Reach {
   }
 
   /** One branch per outcome. */
-  record Cases(
-      Consumer<Connected> connected, Consumer<Stopped> stopped, Consumer<Refused> refused) {}
+  record Cases(Consumer<Connected> connected, Consumer<Refused> refused) {}
 
   void match(Cases cases);
 

@@ -36,8 +36,7 @@ public final class ExplicitProxy implements AutoCloseable {
   private final Policy policy;
   private final FlowObserver observer;
   private final OwnListeners ownListeners;
-  private final EventLoopGroup loops =
-      Transport.best().eventLoops(Runtime.getRuntime().availableProcessors());
+  private final EventLoopGroup loops = Transport.best().eventLoops(Transport.loopCount());
 
   /** By the address that was asked for, whose port may be 0. Never changed, but replaced. */
   private volatile Map<InetSocketAddress, Channel> listeners = Map.of();
@@ -164,6 +163,11 @@ public final class ExplicitProxy implements AutoCloseable {
 
   public ExplicitSettings settings() {
     return service.settings();
+  }
+
+  /** Connections to servers that wait for another request. */
+  public long idleServers() {
+    return service.idleServers();
   }
 
   /** Where it listens, with the ports that were taken. */

@@ -68,6 +68,10 @@ final class ExplicitService implements AutoCloseable {
     return new Route.Refused(RefusalReason.CLIENT, "this client may not use this proxy");
   }
 
+  long idleServers() {
+    return engine.idleServers();
+  }
+
   /** From now on connections end with what they are doing; tunnels go on. */
   void drain() {
     engine.drain();

@@ -27,7 +27,7 @@ public record BodyFraming(Kind kind, long length) {
     return declared(head.version(), head.headers(), NONE)
         .then(
             framing ->
-                head.method().equals("CONNECT") && hasBody(framing)
+                head.method().equals("CONNECT") && framing.mayHaveContent()
                     ? Step.bad("CONNECT with a body")
                     : Step.done(framing));
   }
@@ -43,8 +43,9 @@ public record BodyFraming(Kind kind, long length) {
                     : Step.done(framing));
   }
 
-  private static boolean hasBody(BodyFraming framing) {
-    return framing.kind() != Kind.NONE && !(framing.kind() == Kind.LENGTH && framing.length() == 0);
+  /** Whether there may be anything between this head and the end of its message. */
+  public boolean mayHaveContent() {
+    return kind != Kind.NONE && !(kind == Kind.LENGTH && length == 0);
   }
 
   private static Step<BodyFraming> declared(

@@ -36,7 +36,7 @@ public final class Forwarding {
 
   private Forwarding() {}
 
-  /** The head to send to the server {@code authority}, in origin form, for this request alone. */
+  /** The head to send to the server {@code authority}, in origin form. */
   public static RequestHead request(
       RequestHead head, Endpoint authority, String path, BodyFraming framing) {
     List<Field> fields = new ArrayList<>(head.headers().fields().size() + 4);
@@ -48,9 +48,7 @@ public final class Forwarding {
       fields.add(new Field("Upgrade", "websocket"));
     } else if (head.headers().tokens("TE").contains("trailers")) {
       fields.add(new Field("TE", "trailers"));
-      fields.add(new Field("Connection", "close, TE"));
-    } else {
-      fields.add(new Field("Connection", "close"));
+      fields.add(new Field("Connection", "TE"));
     }
     fields.add(via(head.version()));
     return new RequestHead(head.method(), path, HttpVersion.HTTP_1_1, new Headers(fields));

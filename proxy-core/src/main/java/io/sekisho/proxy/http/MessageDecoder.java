@@ -8,7 +8,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.sekisho.proxy.Limits;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
   private final HeadReader<H> heads;
-  private final Function<H, Step<BodyFraming>> framingOf;
-  private final MessageListener<H> listener;
   private final Limits limits;
+
+  private MessageListener<H> listener;
 
   private @Nullable ChannelHandlerContext context;
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
@@ -48,31 +47,30 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
     BROKEN
   }
 
-  private MessageDecoder(
-      HeadReader<H> heads,
-      Function<H, Step<BodyFraming>> framingOf,
-      Limits limits,
-      MessageListener<H> listener) {
+  private MessageDecoder(HeadReader<H> heads, Limits limits, MessageListener<H> listener) {
     this.heads = heads;
-    this.framingOf = framingOf;
     this.limits = limits;
     this.listener = listener;
   }
 
   public static MessageDecoder<RequestHead> ofRequests(
       Limits limits, MessageListener<RequestHead> listener) {
-    return new MessageDecoder<>(
-        HeadReader.ofRequests(limits), BodyFraming::ofRequest, limits, listener);
+    return new MessageDecoder<>(HeadReader.ofRequests(limits), limits, listener);
   }
 
-  /** Reads the responses to one request with {@code method}: interim ones and the final one. */
   public static MessageDecoder<ResponseHead> ofResponses(
-      String method, Limits limits, MessageListener<ResponseHead> listener) {
-    return new MessageDecoder<>(
-        HeadReader.ofResponses(limits),
-        head -> BodyFraming.ofResponse(head, method),
-        limits,
-        listener);
+      Limits limits, MessageListener<ResponseHead> listener) {
+    return new MessageDecoder<>(HeadReader.ofResponses(limits), limits, listener);
+  }
+
+  /** From the next event on, {@code next} hears of what comes in. */
+  public void listenWith(MessageListener<H> next) {
+    listener = next;
+  }
+
+  /** Whether bytes came in that nobody has asked for yet. */
+  public boolean holdsBytes() {
+    return held.isReadable();
   }
 
   /** Opens the gate behind the head or the end that was heard last. */
@@ -198,8 +196,8 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
   }
 
   private boolean headComplete(H head) {
-    return framingOf
-        .apply(head)
+    return listener
+        .framing(head)
         .fold(
             this::noMoreBytes,
             framing -> {

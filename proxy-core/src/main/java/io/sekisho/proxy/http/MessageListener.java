@@ -8,6 +8,9 @@ public interface MessageListener<H> {
   /** The first byte of a head came in. */
   void headBegins();
 
+  /** How the body behind this head is framed. */
+  Step<BodyFraming> framing(H head);
+
   /** A head is complete; nothing more is decoded until {@link MessageDecoder#proceed}. */
   void head(H head, BodyFraming framing);
 

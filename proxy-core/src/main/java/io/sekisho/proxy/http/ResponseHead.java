@@ -1,7 +1,18 @@
 package io.sekisho.proxy.http;
 
+import java.util.List;
+
 /** A status line and its header section. */
 public record ResponseHead(int status, String reason, HttpVersion version, Headers headers) {
+
+  /** Whether the server lets the connection be used for another request (RFC 9112, 9.3). */
+  public boolean keepsAlive() {
+    List<String> options = headers.tokens("Connection");
+    return switch (version) {
+      case HTTP_1_1 -> !options.contains("close");
+      case HTTP_1_0 -> options.contains("keep-alive") && !options.contains("close");
+    };
+  }
 
   /** Whether another head follows for the same request (RFC 9110, 15.2); 101 ends HTTP instead. */
   public boolean isInterim() {

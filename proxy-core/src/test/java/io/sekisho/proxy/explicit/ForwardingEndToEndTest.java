@@ -76,7 +76,7 @@ final class ForwardingEndToEndTest {
         client.send(Requests.get(origin.at("clean.test"), "/" + i));
 
         assertThat(Reply.of(client).body()).isEqualTo("ok");
-        assertThat(origin.head(i)).startsWith("GET /" + i + " ");
+        assertThat(origin.received(0, "GET /" + i + " ")).endsWith("\r\n\r\n");
       }
     }
   }
@@ -130,8 +130,8 @@ final class ForwardingEndToEndTest {
               """));
 
       assertThat(origin.head(0))
-          .contains("X-Kept: 2\r\n", "Connection: close\r\n")
-          .doesNotContain("X-Hop", "Keep-Alive", "Proxy-", "Sekisho-");
+          .contains("X-Kept: 2\r\n")
+          .doesNotContain("Connection", "X-Hop", "Keep-Alive", "Proxy-", "Sekisho-");
     }
   }
 
@@ -208,12 +208,13 @@ final class ForwardingEndToEndTest {
     try (Origin origin =
             Origin.doing(
                 connection -> {
-                  connection.readUntil("\r\n\r\n");
-                  most.accumulateAndGet(unanswered.incrementAndGet(), Math::max);
-                  connection.isQuietFor(10);
-                  unanswered.decrementAndGet();
-                  connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-                  connection.ending();
+                  while (connection.awaitBytes()) {
+                    connection.readUntil("\r\n\r\n");
+                    most.accumulateAndGet(unanswered.incrementAndGet(), Math::max);
+                    connection.isQuietFor(10);
+                    unanswered.decrementAndGet();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                  }
                 });
         ProxyUnderTest proxy = ProxyUnderTest.started(engine);
         Wire client = proxy.connect()) {

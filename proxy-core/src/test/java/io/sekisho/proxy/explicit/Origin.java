@@ -44,13 +44,14 @@ final class Origin implements AutoCloseable {
     return new Origin(listener, script);
   }
 
-  /** Reads a head, sends these bytes, and waits for the peer to end. */
+  /** Sends these bytes behind every head, until the peer ends. */
   static Origin saying(String response) throws IOException {
     return doing(
         connection -> {
-          connection.readUntil("\r\n\r\n");
-          connection.send(response);
-          connection.ending();
+          while (connection.awaitBytes()) {
+            connection.readUntil("\r\n\r\n");
+            connection.send(response);
+          }
         });
   }
 
@@ -104,7 +105,7 @@ final class Origin implements AutoCloseable {
     return connection.received();
   }
 
-  /** The request head that the nth connection brought. */
+  /** The first request head that the nth connection brought. */
   String head(int index) {
     String received = received(index, "\r\n\r\n");
     return received.substring(0, received.indexOf("\r\n\r\n") + 4);

@@ -5,6 +5,7 @@ import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.Evidence;
 import java.util.List;
@@ -19,6 +20,7 @@ final class RecordingObserver implements FlowObserver {
   private final List<Handled> undecided = new CopyOnWriteArrayList<>();
   private final List<Evidence> disagreements = new CopyOnWriteArrayList<>();
   private final List<Flow> relayed = new CopyOnWriteArrayList<>();
+  private final List<ServerUse> serverUses = new CopyOnWriteArrayList<>();
 
   /** A tunnel that could not be judged by name, and what was done with it. */
   record Handled(Undecided why, Undecided.Handling handling) {}
@@ -50,6 +52,16 @@ final class RecordingObserver implements FlowObserver {
 
   List<Flow> relayed() {
     return relayed;
+  }
+
+  /** How each request or tunnel got its connection, in their order. */
+  List<ServerUse> serverUses() {
+    return serverUses;
+  }
+
+  @Override
+  public void connected(Flow flow, ServerUse use) {
+    serverUses.add(use);
   }
 
   @Override

@@ -46,6 +46,8 @@ final class Setup {
   private Duration headerTime = Limits.DEFAULTS.headerTime();
   private Duration idleTime = Limits.DEFAULTS.idleTime();
   private Duration transferIdleTime = Limits.DEFAULTS.transferIdleTime();
+  private int idleServers = Limits.DEFAULTS.idleServers();
+  private Duration serverIdleTime = Limits.DEFAULTS.serverIdleTime();
 
   Setup(Engine engine) {
     this.engine = engine;
@@ -132,6 +134,16 @@ final class Setup {
     return this;
   }
 
+  Setup idleServers(int most) {
+    idleServers = most;
+    return this;
+  }
+
+  Setup serverIdleTime(Duration time) {
+    serverIdleTime = time;
+    return this;
+  }
+
   ProxyUnderTest start() throws IOException {
     FakeDns dns = new FakeDns();
     dns.answer("clean.test", "127.0.0.1");
@@ -168,6 +180,8 @@ final class Setup {
         usual.helloBytes(),
         usual.helloTime(),
         silentTime,
+        idleServers,
+        serverIdleTime,
         usual.held());
   }
 

@@ -108,6 +108,14 @@ final class Wire implements AutoCloseable {
     return b;
   }
 
+  /** Waits for the next bytes; false where the peer ended its side instead. */
+  boolean awaitBytes() throws IOException {
+    in.mark(1);
+    boolean there = in.read() >= 0;
+    in.reset();
+    return there;
+  }
+
   String read(int length) throws IOException {
     byte[] bytes = new byte[length];
     int count = in.readNBytes(bytes, 0, length);

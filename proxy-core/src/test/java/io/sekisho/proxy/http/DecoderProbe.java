@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A decoder on an embedded channel, with what it told as lines of text. Neighbouring content is
@@ -24,6 +24,7 @@ final class DecoderProbe<H> implements MessageListener<H> {
   private final List<String> events = new ArrayList<>();
   private final List<H> heads = new ArrayList<>();
   private final List<BodyFraming> framings = new ArrayList<>();
+  private final Function<H, Step<BodyFraming>> framingOf;
   private final Pace pace;
   private final MessageDecoder<H> decoder;
   private final EmbeddedChannel channel;
@@ -37,9 +38,12 @@ final class DecoderProbe<H> implements MessageListener<H> {
   }
 
   private DecoderProbe(
-      BiFunction<Limits, MessageListener<H>, MessageDecoder<H>> decoder, Limits limits, Pace pace) {
+      Function<MessageListener<H>, MessageDecoder<H>> decoder,
+      Function<H, Step<BodyFraming>> framingOf,
+      Pace pace) {
     this.pace = pace;
-    this.decoder = decoder.apply(limits, this);
+    this.framingOf = framingOf;
+    this.decoder = decoder.apply(this);
     channel = new EmbeddedChannel();
     channel.config().setAllocator(allocator);
     channel.pipeline().addLast(this.decoder);
@@ -50,13 +54,14 @@ final class DecoderProbe<H> implements MessageListener<H> {
   }
 
   static DecoderProbe<RequestHead> ofRequests(Pace pace, Limits limits) {
-    return new DecoderProbe<>(MessageDecoder::ofRequests, limits, pace);
+    return new DecoderProbe<>(
+        listener -> MessageDecoder.ofRequests(limits, listener), BodyFraming::ofRequest, pace);
   }
 
   static DecoderProbe<ResponseHead> ofResponses(String method, Pace pace) {
     return new DecoderProbe<>(
-        (limits, listener) -> MessageDecoder.ofResponses(method, limits, listener),
-        Limits.DEFAULTS,
+        listener -> MessageDecoder.ofResponses(Limits.DEFAULTS, listener),
+        head -> BodyFraming.ofResponse(head, method),
         pace);
   }
 
@@ -116,6 +121,11 @@ final class DecoderProbe<H> implements MessageListener<H> {
   /** Bytes of memory that nobody has released. */
   long unreleased() {
     return allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
+  }
+
+  @Override
+  public Step<BodyFraming> framing(H head) {
+    return framingOf.apply(head);
   }
 
   @Override

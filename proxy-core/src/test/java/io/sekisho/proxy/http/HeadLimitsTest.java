@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HeadLimitsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Limits SMALL =
-      new Limits(32, 64, 3, LONG, LONG, LONG, LONG, LONG, 100, LONG, LONG, 100);
+      new Limits(32, 64, 3, LONG, LONG, LONG, LONG, LONG, 100, LONG, LONG, 9, LONG, 100);
 
   private final DecoderProbe<RequestHead> probe = DecoderProbe.ofRequests(Pace.FREE, SMALL);
 

@@ -33,7 +33,7 @@ final class HelloGateTest {
   private static final Duration SILENT = Duration.ofMillis(40);
   private static final Duration HELLO_TIME = Duration.ofMillis(120);
   private static final Limits LIMITS =
-      new Limits(99, 99, 9, LONG, LONG, LONG, LONG, LONG, 4096, HELLO_TIME, SILENT, 99);
+      new Limits(99, 99, 9, LONG, LONG, LONG, LONG, LONG, 4096, HELLO_TIME, SILENT, 9, LONG, 99);
   private static final byte[] CLEAN = Hellos.naming("a.example");
   private static final byte[] HOSTILE = Hellos.naming("bad.example");
 

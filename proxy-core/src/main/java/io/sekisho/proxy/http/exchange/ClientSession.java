@@ -18,6 +18,7 @@ import io.sekisho.proxy.http.MessageDecoder;
 import io.sekisho.proxy.http.MessageListener;
 import io.sekisho.proxy.http.MessageWriter;
 import io.sekisho.proxy.http.RequestHead;
+import io.sekisho.proxy.http.Step;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   private final RequestRouter router;
   private final MessageDecoder<RequestHead> requests;
   private final MessageWriter responses;
+  private final SessionServers servers;
   private final Deadline deadline;
 
   private Progress progress = Progress.IDLE;
@@ -61,6 +63,7 @@ final class ClientSession implements MessageListener<RequestHead> {
     this.router = router;
     this.requests = MessageDecoder.ofRequests(engine.limits(), this);
     this.responses = new MessageWriter(channel);
+    this.servers = new SessionServers(engine.serversOf(channel.eventLoop()));
     this.deadline = new Deadline(channel.eventLoop());
   }
 
@@ -90,6 +93,11 @@ final class ClientSession implements MessageListener<RequestHead> {
   public void headBegins() {
     deadline.in(
         engine.limits().headerTime(), () -> malformed("the header section did not come in time"));
+  }
+
+  @Override
+  public Step<BodyFraming> framing(RequestHead head) {
+    return BodyFraming.ofRequest(head);
   }
 
   @Override
@@ -194,6 +202,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   public void closed() {
     progress = Progress.OVER;
     deadline.cancel();
+    servers.close();
     if (exchange != null) {
       exchange.abandon();
       exchange = null;
@@ -224,6 +233,10 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   MessageWriter responses() {
     return responses;
+  }
+
+  SessionServers servers() {
+    return servers;
   }
 
   Deadline deadline() {
@@ -359,6 +372,7 @@ final class ClientSession implements MessageListener<RequestHead> {
     progress = Progress.OVER;
     exchange = null;
     deadline.cancel();
+    servers.close();
     return requests.handOver();
   }
 }

@@ -5,19 +5,19 @@ import io.netty.channel.Channel;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
-import io.sekisho.proxy.Sockets;
-import io.sekisho.proxy.egress.EarlyBytes;
+import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.egress.Clearance;
 import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.http.BodyFraming;
 import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.http.Forwarding.Persistence;
 import io.sekisho.proxy.http.Headers;
 import io.sekisho.proxy.http.HttpVersion;
-import io.sekisho.proxy.http.MessageDecoder;
 import io.sekisho.proxy.http.MessageListener;
-import io.sekisho.proxy.http.MessageWriter;
-import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.ResponseHead;
+import io.sekisho.proxy.http.Step;
+import io.sekisho.rules.indicator.IpAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,26 +26,36 @@ import org.jspecify.annotations.Nullable;
  * other side takes them. What is cut short on one side is cut short on the other: a message is
  * never ended in a way that makes a part of it look whole.
  */
-final class Exchange implements MessageListener<ResponseHead> {
+final class Exchange implements MessageListener<ResponseHead>, Clearance {
   private final ClientSession session;
   private final Route.Forward route;
   private final Inquiry inquiry;
-  private final MessageDecoder<ResponseHead> responses;
+  private final Repetition repetition;
 
-  private @Nullable Channel server;
-  private @Nullable MessageWriter requests;
+  private List<IpAddress> addresses = List.of();
+  private @Nullable ServerConnection server;
   private boolean over;
+  private boolean serverSpoke;
   private boolean interim;
   private boolean responseBegun;
   private BodyFraming clientFraming = BodyFraming.NONE;
   private Persistence persistence = Persistence.CLOSE;
+  private Afterlife afterlife = Afterlife.NONE;
+
+  /** What becomes of the connection to the server behind the response. */
+  private enum Afterlife {
+    NONE,
+    /** Any client's requests may follow. */
+    SHARED,
+    /** This client's requests may follow. */
+    OWN
+  }
 
   Exchange(ClientSession session, Route.Forward route, Inquiry inquiry) {
     this.session = session;
     this.route = route;
     this.inquiry = inquiry;
-    this.responses =
-        MessageDecoder.ofResponses(session.head().method(), session.engine().limits(), this);
+    this.repetition = Repetition.of(session.head(), session.framing());
   }
 
   void start() {
@@ -54,18 +64,53 @@ final class Exchange implements MessageListener<ResponseHead> {
       session
           .engine()
           .outbound()
-          .reach(inquiry, route.destination(), session.channel().eventLoop(), this::reached);
+          .clear(inquiry, route.destination(), session.channel().eventLoop(), this);
     } else {
       stop(action);
     }
   }
 
-  private void reached(Reach reach) {
-    reach.match(
-        new Reach.Cases(
-            connected -> connected(connected.server()),
-            stopped -> ifNotOver(() -> stop(stopped.action())),
-            refused -> ifNotOver(() -> fail(refused.reason(), refused.detail()))));
+  // The way to the server.
+
+  @Override
+  public void cleared(List<IpAddress> judged) {
+    if (over) {
+      return;
+    }
+    addresses = judged;
+    ServerConnection idle = session.servers().take(route.destination(), judged, repetition);
+    if (idle == null) {
+      dial();
+    } else {
+      idle.resume(this);
+      sendHead(idle);
+      sendBody();
+    }
+  }
+
+  @Override
+  public void stopped(Action action) {
+    ifNotOver(() -> stop(action));
+  }
+
+  @Override
+  public void refused(RefusalReason reason, String detail) {
+    fail(reason, detail);
+  }
+
+  private void dial() {
+    session
+        .engine()
+        .outbound()
+        .dial(
+            addresses,
+            route.destination().port(),
+            session.channel().eventLoop(),
+            reach ->
+                reach.match(
+                    new Reach.Cases(
+                        connected -> connected(connected.server()),
+                        refused -> fail(refused.reason(), refused.detail()))));
   }
 
   private void ifNotOver(Runnable step) {
@@ -79,60 +124,78 @@ final class Exchange implements MessageListener<ResponseHead> {
       Reach.giveUp(channel);
       return;
     }
-    server = channel;
-    MessageWriter toServer = new MessageWriter(channel);
-    requests = toServer;
-    inquiry.relayed();
-    RequestHead head =
-        Forwarding.request(session.head(), route.destination(), route.path(), session.framing());
-    toServer.request(head, session.framing());
+    ServerConnection fresh =
+        new ServerConnection(channel, route.destination(), session.engine().limits());
+    sendHead(fresh);
+    fresh.open(this);
+    ifNotOver(this::sendBody);
+  }
+
+  private void sendHead(ServerConnection connection) {
+    server = connection;
+    inquiry.connected(connection.use());
     session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
-    channel.pipeline().addLast(responses);
-    channel.pipeline().remove(EarlyBytes.class);
-    ifNotOver(() -> channel.config().setAutoRead(true));
-    ifNotOver(session::readBody);
-    ifNotOver(channel::flush);
+    connection
+        .requests()
+        .request(
+            Forwarding.request(
+                session.head(), route.destination(), route.path(), session.framing()),
+            session.framing());
+  }
+
+  private void sendBody() {
+    if (session.isRequestRead()) {
+      requestEnd(Headers.NONE);
+      requestSettled();
+    } else {
+      inquiry.relayed();
+      session.readBody();
+    }
   }
 
   // The request, from the client.
 
   void requestContent(ByteBuf content) {
-    if (requests == null || server == null) {
+    if (server == null) {
       content.release();
       return;
     }
     session.deadline().postpone();
-    requests.content(content);
-    if (!server.isWritable()) {
+    server.requests().content(content);
+    if (!server.channel().isWritable()) {
       session.requests().holdBack();
     }
   }
 
   void requestEnd(Headers trailers) {
-    if (requests != null && !responseBegun) {
-      requests.end(Forwarding.trailers(trailers));
+    if (server == null) {
+      return;
+    }
+    server.requests().end(Forwarding.trailers(trailers));
+    if (!responseBegun) {
       session
           .deadline()
           .in(
               session.engine().limits().responseTime(),
               () -> fail(RefusalReason.TIMEOUT, "the server did not respond in time"));
-    } else if (requests != null) {
-      requests.end(Forwarding.trailers(trailers));
     }
   }
 
   void requestSettled() {
     if (server != null) {
-      server.flush();
+      server.channel().flush();
     }
   }
 
   /** The client can take more, or no more, of the response. */
   void clientWritabilityChanged() {
+    if (server == null) {
+      return;
+    }
     if (session.channel().isWritable()) {
-      responses.letFlow();
+      server.responses().letFlow();
     } else {
-      responses.holdBack();
+      server.responses().holdBack();
     }
   }
 
@@ -140,7 +203,7 @@ final class Exchange implements MessageListener<ResponseHead> {
   boolean abandon() {
     over = true;
     if (server != null) {
-      Sockets.reset(server);
+      server.reset();
     }
     return !responseBegun;
   }
@@ -148,8 +211,13 @@ final class Exchange implements MessageListener<ResponseHead> {
   // The response, from the server.
 
   @Override
+  public Step<BodyFraming> framing(ResponseHead head) {
+    return BodyFraming.ofResponse(head, session.head().method());
+  }
+
+  @Override
   public void headBegins() {
-    session.deadline().postpone();
+    serverSpoke = true;
   }
 
   @Override
@@ -159,13 +227,32 @@ final class Exchange implements MessageListener<ResponseHead> {
       switchProtocols(head);
     } else if (interim) {
       passOnInterim(head);
-      responses.proceed();
+      proceed();
     } else {
       responseBegun = true;
+      afterlife = afterlife(head, framing);
       session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
       passOn(head, framing);
-      responses.proceed();
+      proceed();
     }
+  }
+
+  private void proceed() {
+    if (server != null) {
+      server.responses().proceed();
+    }
+  }
+
+  private Afterlife afterlife(ResponseHead head, BodyFraming framing) {
+    if (!head.keepsAlive()
+        || framing.kind() == BodyFraming.Kind.UNTIL_CLOSE
+        || repetition == Repetition.LAST) {
+      return Afterlife.NONE;
+    }
+    boolean authenticated =
+        ConnectionAuthentication.isIn(session.head().headers())
+            || ConnectionAuthentication.isIn(head.headers());
+    return authenticated || (server != null && server.isOwn()) ? Afterlife.OWN : Afterlife.SHARED;
   }
 
   private void passOnInterim(ResponseHead head) {
@@ -212,28 +299,40 @@ final class Exchange implements MessageListener<ResponseHead> {
         .responses()
         .response(
             Forwarding.response(head, BodyFraming.NONE, Persistence.UPGRADE), BodyFraming.NONE);
-    Tunnel.ofUpgrade(session, server, responses);
+    Tunnel.ofUpgrade(session, server);
   }
 
   @Override
   public void content(ByteBuf content) {
     session.deadline().postpone();
     session.responses().content(content);
-    if (!session.channel().isWritable()) {
-      responses.holdBack();
+    if (server != null && !session.channel().isWritable()) {
+      server.responses().holdBack();
     }
   }
 
   @Override
   public void end(Headers trailers) {
     if (interim) {
-      responses.proceed();
+      proceed();
       return;
     }
     over = true;
     session.responses().end(Forwarding.trailers(trailers));
-    closeServer();
+    releaseServer();
     session.responseDone(persistence);
+  }
+
+  private void releaseServer() {
+    if (server == null) {
+      return;
+    }
+    boolean fit = session.isRequestRead() && server.isFitForMore();
+    switch (fit ? afterlife : Afterlife.NONE) {
+      case NONE -> server.close();
+      case SHARED -> session.servers().putShared(server);
+      case OWN -> session.servers().putOwn(server);
+    }
   }
 
   @Override
@@ -250,17 +349,33 @@ final class Exchange implements MessageListener<ResponseHead> {
 
   @Override
   public void inputEnded() {
-    fail(RefusalReason.UNREACHABLE, "the server closed the connection without a response");
+    lost("the server closed the connection without a response");
   }
 
   @Override
   public void truncated() {
-    fail(RefusalReason.UNREACHABLE, "the server ended the connection inside its response");
+    lost("the server ended the connection inside its response");
+  }
+
+  /**
+   * A connection that was used before may have been closed just as the request was on its way. Then
+   * the request goes out once more, on a new one, where that cannot do anything twice (RFC 9110,
+   * 9.2.2).
+   */
+  private void lost(String detail) {
+    boolean closedMeanwhile = server != null && server.use() == ServerUse.REUSED && !serverSpoke;
+    if (!over && closedMeanwhile && repetition == Repetition.HARMLESS) {
+      closeServer();
+      server = null;
+      dial();
+    } else {
+      fail(RefusalReason.UNREACHABLE, detail);
+    }
   }
 
   @Override
   public void writabilityChanged() {
-    if (server != null && server.isWritable()) {
+    if (server != null && server.channel().isWritable()) {
       session.requests().letFlow();
     }
   }

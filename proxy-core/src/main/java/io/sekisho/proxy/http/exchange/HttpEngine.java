@@ -1,6 +1,7 @@
 package io.sekisho.proxy.http.exchange;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
@@ -8,6 +9,7 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.egress.Outbound;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ public final class HttpEngine {
   private final Outbound outbound;
   private final Conduct conduct;
   private final InstantSource clock;
+  private final ServerPools servers;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
@@ -41,6 +44,10 @@ public final class HttpEngine {
     this.outbound = outbound;
     this.conduct = conduct;
     this.clock = clock;
+    this.servers =
+        new ServerPools(
+            (conduct.limits().idleServers() + Transport.loopCount() - 1) / Transport.loopCount(),
+            conduct.limits().serverIdleTime());
   }
 
   /** Serves a client that has just connected. Called on the channel's event loop. */
@@ -62,15 +69,26 @@ public final class HttpEngine {
   public void drain() {
     draining = true;
     sessions.forEach(ClientSession::drain);
+    servers.close();
   }
 
   /** Ends every session as it is. */
   public void cut() {
     sessions.forEach(ClientSession::cut);
+    servers.close();
   }
 
   public int openSessions() {
     return sessions.size();
+  }
+
+  /** Connections to servers that wait for another request. */
+  public long idleServers() {
+    return servers.idle();
+  }
+
+  ServerPool serversOf(EventLoop loop) {
+    return servers.of(loop);
   }
 
   boolean isDraining() {

@@ -5,8 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.egress.EarlyBytes;
-import io.sekisho.proxy.http.MessageDecoder;
-import io.sekisho.proxy.http.ResponseHead;
 import io.sekisho.proxy.relay.RelayEnd;
 import io.sekisho.proxy.tls.HelloGate;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +27,11 @@ final class Tunnel {
   }
 
   /** A switch of protocols that was asked for and judged as a request. */
-  static void ofUpgrade(
-      ClientSession session, Channel server, MessageDecoder<ResponseHead> responses) {
+  static void ofUpgrade(ClientSession session, ServerConnection connection) {
     Channel client = session.channel();
+    Channel server = connection.channel();
     ByteBuf earlyFromClient = session.becomeTunnel();
-    ByteBuf earlyFromServer = responses.handOver();
+    ByteBuf earlyFromServer = connection.responses().handOver();
     client.pipeline().addLast(idle(session.engine().limits()));
     server.pipeline().addLast(idle(session.engine().limits()));
     RelayEnd.join(client, server);
