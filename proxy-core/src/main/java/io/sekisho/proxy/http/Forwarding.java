@@ -1,10 +1,7 @@
 package io.sekisho.proxy.http;
 
-import io.sekisho.proxy.http.Headers.Field;
 import io.sekisho.rules.indicator.Endpoint;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -15,21 +12,24 @@ import java.util.Set;
 public final class Forwarding {
   private static final String PSEUDONYM = "sekisho";
 
-  /** For one hop, or written anew; in lower case. */
-  private static final Set<String> NOT_COPIED =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-connection",
-          "proxy-authorization",
-          "proxy-authenticate",
-          "proxy-authentication-info",
-          "te",
-          "transfer-encoding",
-          "content-length",
-          "upgrade",
-          "http2-settings",
-          "host");
+  /** For one hop, or written anew. */
+  private static final String[] NOT_COPIED = {
+    "connection",
+    "keep-alive",
+    "proxy-connection",
+    "proxy-authorization",
+    "proxy-authenticate",
+    "proxy-authentication-info",
+    "te",
+    "transfer-encoding",
+    "content-length",
+    "upgrade",
+    "http2-settings",
+    "host"
+  };
+
+  /** What a Connection field says of the connection, and not of other fields. */
+  private static final Set<String> NAMING_NO_FIELD = Set.of("keep-alive", "close");
 
   /** Only this proxy speaks of its own verdicts. */
   private static final String OWN_FIELDS = "sekisho-";
@@ -39,19 +39,19 @@ public final class Forwarding {
   /** The head to send to the server {@code authority}, in origin form. */
   public static RequestHead request(
       RequestHead head, Endpoint authority, String path, BodyFraming framing) {
-    List<Field> fields = new ArrayList<>(head.headers().fields().size() + 4);
-    fields.add(new Field("Host", hostField(authority)));
+    HeadersBuilder fields = new HeadersBuilder(head.headers().size() + 4);
+    fields.add("Host", hostField(authority));
     copy(head.headers(), fields);
     addFraming(framing, fields);
     if (head.asksForWebSocket()) {
-      fields.add(new Field("Connection", "Upgrade"));
-      fields.add(new Field("Upgrade", "websocket"));
-    } else if (head.headers().tokens("TE").contains("trailers")) {
-      fields.add(new Field("TE", "trailers"));
-      fields.add(new Field("Connection", "TE"));
+      fields.add("Connection", "Upgrade");
+      fields.add("Upgrade", "websocket");
+    } else if (head.headers().hasToken("TE", "trailers")) {
+      fields.add("TE", "trailers");
+      fields.add("Connection", "TE");
     }
-    fields.add(via(head.version()));
-    return new RequestHead(head.method(), path, HttpVersion.HTTP_1_1, new Headers(fields));
+    fields.add("Via", via(head.version()));
+    return new RequestHead(head.method(), path, HttpVersion.HTTP_1_1, fields.build());
   }
 
   /**
@@ -62,17 +62,16 @@ public final class Forwarding {
    */
   public static ResponseHead response(
       ResponseHead head, BodyFraming framing, Persistence persistence) {
-    List<Field> fields = new ArrayList<>(head.headers().fields().size() + 4);
+    HeadersBuilder fields = new HeadersBuilder(head.headers().size() + 4);
     copy(head.headers(), fields);
     if (framing.kind() == BodyFraming.Kind.NONE && mayDescribeAbsentBody(head)) {
-      head.headers().first("Content-Length").ifPresent(n -> fields.add(lengthField(n)));
+      head.headers().first("Content-Length").ifPresent(n -> fields.add("Content-Length", n));
     } else {
       addFraming(framing, fields);
     }
     addPersistence(persistence, fields);
-    fields.add(via(head.version()));
-    return new ResponseHead(
-        head.status(), head.reason(), HttpVersion.HTTP_1_1, new Headers(fields));
+    fields.add("Via", via(head.version()));
+    return new ResponseHead(head.status(), head.reason(), HttpVersion.HTTP_1_1, fields.build());
   }
 
   /** What a response tells its client of the connection's future. */
@@ -85,13 +84,13 @@ public final class Forwarding {
     UNSAID
   }
 
-  private static void addPersistence(Persistence persistence, List<Field> fields) {
+  private static void addPersistence(Persistence persistence, HeadersBuilder fields) {
     switch (persistence) {
-      case KEEP_ALIVE -> fields.add(new Field("Connection", "keep-alive"));
-      case CLOSE -> fields.add(new Field("Connection", "close"));
+      case KEEP_ALIVE -> fields.add("Connection", "keep-alive");
+      case CLOSE -> fields.add("Connection", "close");
       case UPGRADE -> {
-        fields.add(new Field("Connection", "Upgrade"));
-        fields.add(new Field("Upgrade", "websocket"));
+        fields.add("Connection", "Upgrade");
+        fields.add("Upgrade", "websocket");
       }
       case UNSAID -> {}
     }
@@ -99,19 +98,20 @@ public final class Forwarding {
 
   /** Trailer fields that may be passed on: none that frame or route. */
   public static Headers trailers(Headers trailers) {
-    List<Field> fields = new ArrayList<>(trailers.fields().size());
+    if (trailers.size() == 0) {
+      return trailers;
+    }
+    HeadersBuilder fields = new HeadersBuilder(trailers.size());
     copy(trailers, fields);
-    return new Headers(fields);
+    return fields.build();
   }
 
   /** Names the protocol that the message was received by (RFC 9110, 7.6.3). */
-  private static Field via(HttpVersion received) {
-    String version =
-        switch (received) {
-          case HTTP_1_0 -> "1.0 ";
-          case HTTP_1_1 -> "1.1 ";
-        };
-    return new Field("Via", version + PSEUDONYM);
+  private static String via(HttpVersion received) {
+    return switch (received) {
+      case HTTP_1_0 -> "1.0 " + PSEUDONYM;
+      case HTTP_1_1 -> "1.1 " + PSEUDONYM;
+    };
   }
 
   private static String hostField(Endpoint authority) {
@@ -125,25 +125,32 @@ public final class Forwarding {
     return head.status() >= 200 && head.status() != 204;
   }
 
-  private static void copy(Headers from, List<Field> to) {
-    Set<String> named = Set.copyOf(from.tokens("Connection"));
-    for (Field field : from.fields()) {
-      String name = field.name().toLowerCase(Locale.ROOT);
-      if (!NOT_COPIED.contains(name) && !named.contains(name) && !name.startsWith(OWN_FIELDS)) {
-        to.add(field);
+  private static void copy(Headers from, HeadersBuilder to) {
+    List<String> named = from.tokens("Connection");
+    named.removeAll(NAMING_NO_FIELD);
+    for (int i = 0; i < from.size(); i++) {
+      if (!isAny(from, i, NOT_COPIED)
+          && !from.nameStartsWith(i, OWN_FIELDS)
+          && (named.isEmpty() || !isAny(from, i, named.toArray(String[]::new)))) {
+        from.copyTo(to, i);
       }
     }
   }
 
-  private static void addFraming(BodyFraming framing, List<Field> fields) {
-    switch (framing.kind()) {
-      case LENGTH -> fields.add(lengthField(Long.toString(framing.length())));
-      case CHUNKED -> fields.add(new Field("Transfer-Encoding", "chunked"));
-      case NONE, UNTIL_CLOSE -> {}
+  private static boolean isAny(Headers headers, int field, String[] names) {
+    for (String name : names) {
+      if (headers.isNamed(field, name)) {
+        return true;
+      }
     }
+    return false;
   }
 
-  private static Field lengthField(String length) {
-    return new Field("Content-Length", length);
+  private static void addFraming(BodyFraming framing, HeadersBuilder fields) {
+    switch (framing.kind()) {
+      case LENGTH -> fields.add("Content-Length", Long.toString(framing.length()));
+      case CHUNKED -> fields.add("Transfer-Encoding", "chunked");
+      case NONE, UNTIL_CLOSE -> {}
+    }
   }
 }

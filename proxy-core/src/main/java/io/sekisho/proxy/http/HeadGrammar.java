@@ -1,9 +1,7 @@
 package io.sekisho.proxy.http;
 
-import io.sekisho.proxy.http.Headers.Field;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * saw to that).
  */
 final class HeadGrammar {
+  private static final String[] USUAL_METHODS = {
+    "GET", "POST", "CONNECT", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"
+  };
+  private static final int USUAL_FIELDS = 16;
+
   private final byte[] bytes;
   private final int maxFields;
+  private int[] spans = new int[USUAL_FIELDS * Headers.SPAN];
+  private int size;
   private int at;
 
   private HeadGrammar(byte[] bytes, int maxFields) {
@@ -35,55 +40,93 @@ final class HeadGrammar {
   }
 
   private Step<RequestHead> request() {
-    int end = lineEnd();
-    String method = upTo(' ', end);
-    if (method == null || !isToken(method)) {
+    String method = method();
+    if (method == null) {
       return Step.bad("the method is not a token");
     }
-    String target = upTo(' ', end);
-    if (target == null || target.isEmpty() || !isVisible(target)) {
+    String target = target();
+    if (target == null) {
       return Step.bad("the request line is not method, target and version");
     }
-    HttpVersion version = version(end);
-    if (version == null || at != end) {
+    HttpVersion version = version();
+    if (version == null || bytes[at] != '\r') {
       return Step.bad("the version is not HTTP/1.0 or HTTP/1.1");
     }
-    at = end + 2;
+    at += 2;
     return fields().then(headers -> Step.done(new RequestHead(method, target, version, headers)));
   }
 
+  private @Nullable String method() {
+    int start = at;
+    while (Ascii.isToken(bytes[at])) {
+      at++;
+    }
+    if (at == start || bytes[at] != ' ') {
+      return null;
+    }
+    int end = at++;
+    for (String usual : USUAL_METHODS) {
+      if (usual.length() == end - start && isText(usual, start)) {
+        return usual;
+      }
+    }
+    return text(start, end);
+  }
+
+  private boolean isText(String text, int from) {
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes[from + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable String target() {
+    int start = at;
+    while (Ascii.isVisible(bytes[at])) {
+      at++;
+    }
+    if (at == start || bytes[at] != ' ') {
+      return null;
+    }
+    return text(start, at++);
+  }
+
   private Step<ResponseHead> response() {
-    int end = lineEnd();
-    HttpVersion version = version(end);
-    if (version == null || at >= end || bytes[at] != ' ') {
+    HttpVersion version = version();
+    if (version == null || bytes[at] != ' ') {
       return Step.bad("the version is not HTTP/1.0 or HTTP/1.1");
     }
     at++;
-    int status = status(end);
-    if (status < 100 || status > 599 || (at < end && bytes[at] != ' ')) {
+    int status = status();
+    if (status < 100 || status > 599 || (bytes[at] != '\r' && bytes[at] != ' ')) {
       return Step.bad("the status code is not three digits from 100 to 599");
     }
-    String reason = text(Math.min(at + 1, end), end);
-    if (hasControls(reason)) {
+    int start = bytes[at] == ' ' ? at + 1 : at;
+    int end = textEnd(start);
+    if (bytes[end] != '\r') {
       return Step.bad("the reason phrase has control characters");
     }
+    String reason = text(start, end);
     at = end + 2;
     return fields().then(headers -> Step.done(new ResponseHead(status, reason, version, headers)));
   }
 
-  private @Nullable HttpVersion version(int end) {
-    if (end - at < 8 || !text(at, at + 7).equals("HTTP/1.")) {
+  /** The version at this place, read over; null where there is none that is spoken here. */
+  private @Nullable HttpVersion version() {
+    if (bytes.length - at < 8 || !isText("HTTP/1.", at)) {
       return null;
     }
-    int minor = bytes[at + 7];
+    byte minor = bytes[at + 7];
     at += 8;
     return minor == '1' ? HttpVersion.HTTP_1_1 : minor == '0' ? HttpVersion.HTTP_1_0 : null;
   }
 
-  private int status(int end) {
+  private int status() {
     int status = 0;
     int digits = 0;
-    while (at < end && digits < 3 && bytes[at] >= '0' && bytes[at] <= '9') {
+    while (digits < 3 && bytes[at] >= '0' && bytes[at] <= '9') {
       status = 10 * status + bytes[at++] - '0';
       digits++;
     }
@@ -91,104 +134,66 @@ final class HeadGrammar {
   }
 
   private Step<Headers> fields() {
-    List<Field> fields = new ArrayList<>();
-    for (int end = lineEnd(); end > at; end = lineEnd()) {
-      String fault = fields.size() == maxFields ? "too many fields" : field(end, fields);
+    while (bytes[at] != '\r') {
+      String fault = size == maxFields ? "too many fields" : field();
       if (fault != null) {
         return Step.bad(fault);
       }
-      at = end + 2;
     }
-    return Step.done(new Headers(fields));
+    return Step.done(new Headers(bytes, spans, size));
   }
 
   /** Reads one field line; null, or what is wrong with it. */
-  private @Nullable String field(int end, List<Field> fields) {
-    if (bytes[at] == ' ' || bytes[at] == '\t') {
+  private @Nullable String field() {
+    if (Ascii.isBlank(bytes[at])) {
       return "a field line is folded";
     }
-    String name = upTo(':', end);
-    if (name == null || !isToken(name)) {
+    int nameStart = at;
+    while (Ascii.isToken(bytes[at])) {
+      at++;
+    }
+    int nameEnd = at;
+    if (nameEnd == nameStart || bytes[nameEnd] != ':') {
       return "a field name is not a token followed by a colon";
     }
-    String value = trimmed(at, end);
-    if (hasControls(value)) {
+    int lineEnd = textEnd(nameEnd + 1);
+    if (bytes[lineEnd] != '\r') {
       return "a field value has control characters";
     }
-    fields.add(new Field(name, value));
+    found(nameStart, nameEnd, lineEnd);
+    at = lineEnd + 2;
     return null;
   }
 
-  private String trimmed(int from, int to) {
-    int start = from;
-    int end = to;
-    while (start < end && isBlank(bytes[start])) {
-      start++;
+  private void found(int nameStart, int nameEnd, int lineEnd) {
+    int valueStart = nameEnd + 1;
+    int valueEnd = lineEnd;
+    while (valueStart < valueEnd && Ascii.isBlank(bytes[valueStart])) {
+      valueStart++;
     }
-    while (end > start && isBlank(bytes[end - 1])) {
-      end--;
+    while (valueEnd > valueStart && Ascii.isBlank(bytes[valueEnd - 1])) {
+      valueEnd--;
     }
-    return text(start, end);
+    int span = size++ * Headers.SPAN;
+    if (span == spans.length) {
+      spans = Arrays.copyOf(spans, 2 * spans.length);
+    }
+    spans[span] = nameStart;
+    spans[span + 1] = nameEnd;
+    spans[span + 2] = valueStart;
+    spans[span + 3] = valueEnd;
   }
 
-  /** The text before {@code stop}, which is consumed too; null where the line has none. */
-  private @Nullable String upTo(char stop, int end) {
-    for (int i = at; i < end; i++) {
-      if (bytes[i] == stop) {
-        String text = text(at, i);
-        at = i + 1;
-        return text;
-      }
+  /** Where text that began at {@code from} meets a control character: the end of the line. */
+  private int textEnd(int from) {
+    int end = from;
+    while (!Ascii.isControl(bytes[end])) {
+      end++;
     }
-    return null;
-  }
-
-  private int lineEnd() {
-    int i = at;
-    while (bytes[i] != '\r') {
-      i++;
-    }
-    return i;
+    return end;
   }
 
   private String text(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t';
-  }
-
-  /** Token of RFC 9110, 5.6.2. */
-  static boolean isToken(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean alphanumeric = c < 128 && Character.isLetterOrDigit(c);
-      if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
-  }
-
-  /** No space and no control; bytes from 0x80 stand in the paths of real clients. */
-  private static boolean isVisible(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || c == 0x7f) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasControls(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < ' ' && c != '\t') || c == 0x7f) {
-        return true;
-      }
-    }
-    return false;
   }
 }

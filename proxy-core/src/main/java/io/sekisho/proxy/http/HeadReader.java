@@ -2,7 +2,8 @@ package io.sekisho.proxy.http;
 
 import io.netty.buffer.ByteBuf;
 import io.sekisho.proxy.Limits;
-import java.util.function.BiFunction;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the end of a head within the limits, then has it parsed. Every byte is looked at once,
@@ -11,15 +12,22 @@ import java.util.function.BiFunction;
  * lives on it).
  */
 final class HeadReader<H> {
+  private static final int BLOCK = 1024;
+  private static final byte[] NOTHING = {};
+
   private final Limits limits;
   private final Grammar<H> grammar;
   private final Lead lead;
+  private byte[] head = NOTHING;
+  private int copied;
   private int scanned;
   private int lineStart;
   private boolean firstLineSeen;
 
-  /** What a complete head, of so many fields at the most, means. */
-  interface Grammar<H> extends BiFunction<byte[], Integer, Step<H>> {}
+  /** What a complete head means. */
+  interface Grammar<H> {
+    Step<H> read(byte[] head, int maxFields);
+  }
 
   /** What may stand before the first line. */
   private enum Lead {
@@ -51,14 +59,48 @@ final class HeadReader<H> {
 
   Step<H> read(ByteBuf in) {
     skipEmptyLines(in);
-    int start = in.readerIndex();
-    while (scanned < in.readableBytes()) {
-      byte b = in.getByte(start + scanned);
+    while (copyMore(in)) {
+      Step<H> step = scan(in);
+      if (step != null) {
+        return step;
+      }
+    }
+    return Step.needMore();
+  }
+
+  private void skipEmptyLines(ByteBuf in) {
+    while (lead == Lead.EMPTY_LINES
+        && scanned == 0
+        && in.readableBytes() >= 2
+        && in.getShort(in.readerIndex()) == HeadersBuilder.CR_LF) {
+      in.skipBytes(2);
+      copied = 0;
+    }
+  }
+
+  /** Copies the next block, without reading over it; false where there are no new bytes. */
+  private boolean copyMore(ByteBuf in) {
+    int more = Math.min(in.readableBytes() - copied, BLOCK);
+    if (more <= 0) {
+      return false;
+    }
+    if (copied + more > head.length) {
+      head = Arrays.copyOf(head, Math.max(copied + more, 2 * head.length));
+    }
+    in.getBytes(in.readerIndex() + copied, head, copied, more);
+    copied += more;
+    return true;
+  }
+
+  /** Looks at what was copied; null where the end of the head is not among it. */
+  private @Nullable Step<H> scan(ByteBuf in) {
+    while (scanned < copied) {
+      byte b = head[scanned];
       if (b == '\r') {
-        if (scanned + 1 == in.readableBytes()) {
-          break;
+        if (scanned + 1 == copied) {
+          return null;
         }
-        if (in.getByte(start + scanned + 1) != '\n') {
+        if (head[scanned + 1] != '\n') {
           return Step.bad("a CR is not followed by LF");
         }
         boolean emptyLine = scanned == lineStart;
@@ -78,28 +120,21 @@ final class HeadReader<H> {
             firstLineSeen ? "the header section is too long" : "the first line is too long");
       }
     }
-    return Step.needMore();
+    return null;
   }
 
   private boolean isBeyondLimits() {
     return firstLineSeen ? scanned > limits.headerSection() : scanned > limits.requestLine();
   }
 
-  private void skipEmptyLines(ByteBuf in) {
-    while (lead == Lead.EMPTY_LINES
-        && scanned == 0
-        && in.readableBytes() >= 2
-        && in.getShort(in.readerIndex()) == 0x0d0a) {
-      in.skipBytes(2);
-    }
-  }
-
   private Step<H> parse(ByteBuf in) {
-    byte[] head = new byte[scanned];
-    in.readBytes(head);
+    byte[] complete = head;
+    in.skipBytes(scanned);
+    head = NOTHING;
+    copied = 0;
     scanned = 0;
     lineStart = 0;
     firstLineSeen = lead == Lead.MAY_BE_EMPTY;
-    return grammar.apply(head, limits.headerFields());
+    return grammar.read(complete, limits.headerFields());
   }
 }

@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.sekisho.proxy.http.Headers.Field;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,7 +25,10 @@ public final class MessageWriter {
   public void request(RequestHead head, BodyFraming body) {
     framing = body.kind();
     ByteBuf out = channel.alloc().buffer(USUAL_HEAD);
-    latin1(out, head.method() + " " + head.target() + " HTTP/1.1\r\n");
+    latin1(out, head.method());
+    out.writeByte(' ');
+    latin1(out, head.target());
+    latin1(out, " HTTP/1.1\r\n");
     fields(out, head.headers());
     channel.write(out, channel.unsafe().voidPromise());
   }
@@ -35,7 +37,11 @@ public final class MessageWriter {
   public void response(ResponseHead head, BodyFraming body) {
     framing = body.kind();
     ByteBuf out = channel.alloc().buffer(USUAL_HEAD);
-    latin1(out, "HTTP/1.1 " + head.status() + " " + head.reason() + "\r\n");
+    latin1(out, "HTTP/1.1 ");
+    latin1(out, Integer.toString(head.status()));
+    out.writeByte(' ');
+    latin1(out, head.reason());
+    out.writeShort(HeadersBuilder.CR_LF);
     fields(out, head.headers());
     channel.write(out, channel.unsafe().voidPromise());
   }
@@ -74,13 +80,8 @@ public final class MessageWriter {
   }
 
   private static void fields(ByteBuf out, Headers headers) {
-    for (Field field : headers.fields()) {
-      latin1(out, field.name());
-      out.writeByte(':').writeByte(' ');
-      latin1(out, field.value());
-      out.writeShort(0x0d0a);
-    }
-    out.writeShort(0x0d0a);
+    headers.writeTo(out);
+    out.writeShort(HeadersBuilder.CR_LF);
   }
 
   private static void latin1(ByteBuf out, String text) {

@@ -19,15 +19,14 @@ public record RequestHead(String method, String target, HttpVersion version, Hea
 
   /** Clients say the same to proxies in the never standardised Proxy-Connection. */
   private boolean hasOption(String option) {
-    return headers.tokens("Connection").contains(option)
-        || headers.tokens("Proxy-Connection").contains(option);
+    return headers.hasToken("Connection", option) || headers.hasToken("Proxy-Connection", option);
   }
 
   /** Whether it asks for WebSocket (RFC 6455, 4.1): the one upgrade that is passed on. */
   public boolean asksForWebSocket() {
     return version == HttpVersion.HTTP_1_1
         && method.equals("GET")
-        && headers.tokens("Connection").contains("upgrade")
+        && headers.hasToken("Connection", "upgrade")
         && headers.tokens("Upgrade").equals(List.of("websocket"));
   }
 }

@@ -1,16 +1,14 @@
 package io.sekisho.proxy.http;
 
-import java.util.List;
-
 /** A status line and its header section. */
 public record ResponseHead(int status, String reason, HttpVersion version, Headers headers) {
 
   /** Whether the server lets the connection be used for another request (RFC 9112, 9.3). */
   public boolean keepsAlive() {
-    List<String> options = headers.tokens("Connection");
+    boolean ends = headers.hasToken("Connection", "close");
     return switch (version) {
-      case HTTP_1_1 -> !options.contains("close");
-      case HTTP_1_0 -> options.contains("keep-alive") && !options.contains("close");
+      case HTTP_1_1 -> !ends;
+      case HTTP_1_0 -> !ends && headers.hasToken("Connection", "keep-alive");
     };
   }
 
