@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One process of the packaged jar, started as an operator would, with no JVM flag. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern PROXY = Pattern.compile("Explicit proxy on 127\\.0\\.0\\.1:(\\d+)");
   private static final Pattern ADMIN = Pattern.compile("Admin on http://127\\.0\\.0\\.1:(\\d+)");
@@ -54,7 +54,8 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts {@code sekisho run} with a configuration, and waits until it serves. */
-  static Program serving(Path directory, String yaml) throws IOException, InterruptedException {
+  public static Program serving(Path directory, String yaml)
+      throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("sekisho.yaml"), yaml);
     Program program = start(directory, "run", "--config", file.toString());
     program.awaitServing();
@@ -70,7 +71,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  InetSocketAddress proxy() throws IOException {
+  public InetSocketAddress proxy() throws IOException {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port(PROXY));
   }
 
@@ -105,11 +106,11 @@ final class Program implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(out);
   }
 
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return Files.readString(err);
   }
 
