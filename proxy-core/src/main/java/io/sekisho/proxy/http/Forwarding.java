@@ -29,7 +29,19 @@ public final class Forwarding {
           "content-length",
           "upgrade",
           "http2-settings",
-          "host");
+          "host",
+          "forwarded",
+          "client-ip",
+          "true-client-ip",
+          "x-client-ip",
+          "x-cluster-client-ip",
+          "x-real-ip");
+
+  /**
+   * With Forwarded and its likes, what hops say of the client. A client could hide behind it, and
+   * servers are not to learn addresses of the network behind this proxy (RFC 7239, 8).
+   */
+  private static final String HOP_FIELDS = "x-forwarded-";
 
   /** Only this proxy speaks of its own verdicts. */
   private static final String OWN_FIELDS = "sekisho-";
@@ -131,10 +143,14 @@ public final class Forwarding {
     Set<String> named = Set.copyOf(from.tokens("Connection"));
     for (Field field : from.fields()) {
       String name = field.name().toLowerCase(Locale.ROOT);
-      if (!NOT_COPIED.contains(name) && !named.contains(name) && !name.startsWith(OWN_FIELDS)) {
+      if (!NOT_COPIED.contains(name) && !named.contains(name) && !isOfProxies(name)) {
         to.add(field);
       }
     }
+  }
+
+  private static boolean isOfProxies(String name) {
+    return name.startsWith(OWN_FIELDS) || name.startsWith(HOP_FIELDS);
   }
 
   private static void addFraming(BodyFraming framing, List<Field> fields) {
