@@ -85,7 +85,9 @@ final class Exchange implements MessageListener<ResponseHead> {
     inquiry.relayed();
     RequestHead head =
         Forwarding.request(session.head(), route.destination(), route.path(), session.framing());
-    toServer.request(head, session.framing());
+    toServer.request(
+        session.engine().conduct().forwarded().addTo(head, session.arrival().address()),
+        session.framing());
     session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
     channel.pipeline().addLast(responses);
     channel.pipeline().remove(EarlyBytes.class);
