@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /** Clients that have to give a name and a password (RFC 7617). */
 final class AuthenticationEndToEndTest {
   private static final int QUICK = 4;
-  private static final int SLOW = 10;
+  private static final int SLOW = 9;
   private static final String RIGHT = field("alice:pw-alice");
   private static final String WRONG = field("alice:pw-bob");
 
