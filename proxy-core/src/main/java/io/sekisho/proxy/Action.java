@@ -8,7 +8,7 @@ public enum Action {
   RELAY,
   /** Pass it on although it is hostile, and tell. */
   OBSERVE,
-  /** Answer 403 with a page. */
+  /** Answer 403 with a page, or 407 to a client that did not say who it is. */
   REFUSE,
   /** Answer 302 to a configured address; only plain HTTP can carry that. */
   REDIRECT,

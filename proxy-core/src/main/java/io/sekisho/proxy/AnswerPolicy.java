@@ -21,6 +21,8 @@ public record AnswerPolicy(Mode mode, Action http, Action tls, @Nullable URI red
 
   /** Where in a flow the answer has to be given. */
   public enum Stage {
+    /** A request of a client that may not make any: refused whatever the mode is. */
+    UNADMITTED,
     /** A plain HTTP request: any answer of HTTP can be given. */
     HTTP_REQUEST,
     /** A CONNECT that is not answered yet: always refused with 403. */
@@ -42,13 +44,14 @@ public record AnswerPolicy(Mode mode, Action http, Action tls, @Nullable URI red
     return verdict.fold(
         clean -> Action.RELAY,
         exempt -> Action.RELAY,
-        hostile -> mode == Mode.OBSERVE ? Action.OBSERVE : stop(stage));
+        hostile ->
+            mode == Mode.OBSERVE && stage != Stage.UNADMITTED ? Action.OBSERVE : stop(stage));
   }
 
   private Action stop(Stage stage) {
     return switch (stage) {
       case HTTP_REQUEST -> http;
-      case CONNECT -> Action.REFUSE;
+      case UNADMITTED, CONNECT -> Action.REFUSE;
       case TUNNEL -> tls;
     };
   }

@@ -2,12 +2,25 @@ package io.sekisho.proxy;
 
 import io.sekisho.rules.indicator.Endpoint;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's attempt to reach something: one HTTP request, or one tunnel.
  *
  * @param id unlike any other, for events, answers and support calls; tells nothing about the client
  * @param client address and port that the client connected from
+ * @param user name of the user that the client has proved to be; null where nobody asked
  * @param listener name of the listener that it came in by
  */
-public record Flow(String id, Endpoint client, String listener, Instant started) {}
+public record Flow(
+    String id, Endpoint client, @Nullable String user, String listener, Instant started) {
+
+  public Flow(String id, Endpoint client, String listener, Instant started) {
+    this(id, client, null, listener, started);
+  }
+
+  public Optional<String> knownUser() {
+    return Optional.ofNullable(user);
+  }
+}

@@ -8,8 +8,10 @@ public enum RefusalReason {
   PRIVATE(403),
   PORT(403),
   CLIENT(403),
+  AUTHENTICATION(407),
   MALFORMED(400),
   UNREACHABLE(502),
+  BUSY(503),
   TIMEOUT(504);
 
   private final int status;

@@ -20,7 +20,7 @@ final class AnswerPolicyTest {
           .decide(Evidence.of(new Clue(Clue.Kind.SNI, Flows.endpoint("bad.example:443"))));
 
   @ParameterizedTest
-  @CsvSource({"HTTP_REQUEST, REDIRECT", "CONNECT, REFUSE", "TUNNEL, RESET"})
+  @CsvSource({"UNADMITTED, REFUSE", "HTTP_REQUEST, REDIRECT", "CONNECT, REFUSE", "TUNNEL, RESET"})
   void aHostileFlowIsStoppedAsItsStageAllows(Stage stage, Action action) {
     AnswerPolicy policy = new AnswerPolicy(Mode.ENFORCE, Action.REDIRECT, Action.RESET, ELSEWHERE);
 
@@ -28,12 +28,19 @@ final class AnswerPolicyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Stage.class)
+  @EnumSource(value = Stage.class, names = "UNADMITTED", mode = EnumSource.Mode.EXCLUDE)
   void observingStopsNothing(Stage stage) {
     AnswerPolicy policy = new AnswerPolicy(Mode.OBSERVE, Action.RESET, Action.RESET, null);
 
     assertThat(policy.actionFor(HOSTILE, stage)).isEqualTo(Action.OBSERVE);
     assertThat(policy.actionFor(Verdict.CLEAN, stage)).isEqualTo(Action.RELAY);
+  }
+
+  @Test
+  void observingLetsNobodyInWhoMayNotAsk() {
+    AnswerPolicy policy = new AnswerPolicy(Mode.OBSERVE, Action.RESET, Action.RESET, null);
+
+    assertThat(policy.actionFor(HOSTILE, Stage.UNADMITTED)).isEqualTo(Action.REFUSE);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.indicator.AddressPrefix;
@@ -32,12 +33,13 @@ final class ExplicitReader {
 
   private ExplicitReader() {}
 
-  static ExplicitSettings read(Section root) {
+  static ExplicitSettings read(Section root, Locations locations) {
     Mode mode = root.value("mode", Choice.of(Mode.values(), Mode::label), "enforce");
     Section explicit = root.section("explicit");
     List<InetSocketAddress> listen =
         explicit.some("listen", Destinations::listen, "127.0.0.1:3128");
     List<AddressPrefix> clients = explicit.some("clients", Destinations::prefix, LOCAL_CLIENTS);
+    ClientIdentity identity = new IdentityReader(explicit, locations).read();
     EgressPolicy egress = egress(explicit, root.section("egress"));
     explicit.value(
         "engine", new Choice<>(Map.of("native", "native"), Set.of("littleproxy")), "native");
@@ -45,7 +47,14 @@ final class ExplicitReader {
     Map<Undecided, Undecided.Handling> undecided = undecided(root.section("undecided"));
     AnswerPolicy answer = answer(root.section("answer"), mode);
     return new ExplicitSettings(
-        listen, clients, egress, answer, undecided, dns, LimitsReader.read(root.section("limits")));
+        listen,
+        clients,
+        identity,
+        egress,
+        answer,
+        undecided,
+        dns,
+        LimitsReader.read(root.section("limits")));
   }
 
   private static EgressPolicy egress(Section explicit, Section egress) {

@@ -24,7 +24,7 @@ final class RootReader {
   }
 
   Configuration read(Path defaultState) {
-    ExplicitSettings explicit = ExplicitReader.read(root);
+    ExplicitSettings explicit = ExplicitReader.read(root, locations);
     AdminSettings admin = admin(root.section("admin"));
     List<FeedSource> feeds = new FeedsReader(root, locations).feeds();
     List<NeverBlockSource> neverBlock = new FeedsReader(root, locations).neverBlock();

@@ -38,6 +38,7 @@ final class EventFormat {
     root.put("@timestamp", event.at().toString());
     root.putObject("ecs").put("version", ECS_VERSION);
     root.set("client", place(event.flow().client()));
+    event.flow().knownUser().ifPresent(user -> root.putObject("user").put("name", user));
     root.putObject("network").put("transport", "tcp");
     clues.forEach(clue -> addName(root, clue));
     root.set("observer", observer());

@@ -10,10 +10,15 @@ import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.client.ClientIdentity;
+import io.sekisho.proxy.client.ForwardedField;
+import io.sekisho.proxy.client.Htpasswd;
+import io.sekisho.proxy.client.PasswordSettings;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
 import io.sekisho.rules.feed.format.FormatChoice;
+import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import java.io.IOException;
@@ -25,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +39,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationReaderTest {
+  private static final String USERS =
+      "alice:$2b$04$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW\n";
+
   @TempDir Path directory;
+
+  @BeforeEach
+  void writePasswords() throws IOException {
+    Files.writeString(directory.resolve("users.htpasswd"), USERS);
+  }
 
   @Test
   void withoutFileTheExplicitListenerIsOnAndStateIsBelowHome() {
@@ -54,6 +69,7 @@ final class ConfigurationReaderTest {
   private static void isDefault(ExplicitSettings explicit) {
     assertThat(explicit.listen()).containsExactly(at("127.0.0.1", 3128));
     assertThat(explicit.clients()).hasSize(6);
+    assertThat(explicit.identity()).isEqualTo(ClientIdentity.BY_SOCKET);
     assertThat(explicit.egress().privateAddresses()).isEqualTo(EgressPolicy.PrivateAddresses.DENY);
     assertThat(explicit.egress().connectPorts()).containsExactly(443);
     assertThat(explicit.answer().mode()).isEqualTo(Mode.ENFORCE);
@@ -89,6 +105,7 @@ final class ConfigurationReaderTest {
     ExplicitSettings explicit = Objects.requireNonNull(configuration.explicit());
     assertThat(explicit.listen()).containsExactly(at("127.0.0.1", 3129), at("::1", 3129));
     assertThat(explicit.clients()).hasSize(2);
+    assertThat(explicit.identity()).isEqualTo(identity());
     assertThat(explicit.egress().connectPorts()).containsExactlyInAnyOrder(443, 8443);
     assertThat(explicit.egress().privateAddresses()).isEqualTo(EgressPolicy.PrivateAddresses.ALLOW);
     assertThat(explicit.answer().mode()).isEqualTo(Mode.OBSERVE);
@@ -127,6 +144,15 @@ final class ConfigurationReaderTest {
     assertThat(configuration.neverBlock()).hasSize(4);
     assertThat(configuration.neverBlock().get(0))
         .isEqualTo(new NeverBlockSource.InFile(directory.resolve("allow.txt")));
+  }
+
+  private static ClientIdentity identity() {
+    return new ClientIdentity(
+        Stream.of("192.0.2.0/24", "2001:db8::1")
+            .map(text -> AddressPrefix.parse(text).orElseThrow())
+            .toList(),
+        new PasswordSettings("Barrier Station", Htpasswd.read(USERS).users()),
+        ForwardedField.X_FORWARDED_FOR);
   }
 
   @Test

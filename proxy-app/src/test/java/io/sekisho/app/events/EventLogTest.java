@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sekisho.app.fixtures.Flows;
 import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Undecided;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,21 @@ final class EventLogTest {
     assertThat(match.path("threat").asText()).isEqualTo("Emotet");
     assertThat(match.path("valid_until").asText()).isEqualTo("2030-01-01T12:01:00Z");
     assertThat(log.written()).isEqualTo(1);
+  }
+
+  @Test
+  void userIsToldWhereOneLoggedIn() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+    Decision anonymous = Flows.hostile("f1", Action.REFUSE);
+
+    log.decided(anonymous);
+    log.decided(Flows.of("alice", anonymous));
+    log.close();
+
+    assertThat(new JsonMapper().readTree(sink.lines.get(0)).has("user")).isFalse();
+    assertThat(new JsonMapper().readTree(sink.lines.get(1)).at("/user/name").asText())
+        .isEqualTo("alice");
   }
 
   @Test

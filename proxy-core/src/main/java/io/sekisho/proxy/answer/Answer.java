@@ -52,6 +52,13 @@ public record Answer(int status, String reason, List<Field> fields, String body)
         200, "OK", List.of(new Field("Content-Type", "application/x-ns-proxy-autoconfig")), script);
   }
 
+  /** The same with more fields. */
+  public Answer with(List<Field> more) {
+    List<Field> all = new ArrayList<>(fields);
+    all.addAll(more);
+    return new Answer(status, reason, all, body);
+  }
+
   private static List<Field> common(RefusalReason why, String type) {
     List<Field> fields = new ArrayList<>();
     fields.add(new Field("Sekisho-Verdict", why.label()));
@@ -64,7 +71,9 @@ public record Answer(int status, String reason, List<Field> fields, String body)
     return switch (status) {
       case 400 -> "Bad Request";
       case 403 -> "Forbidden";
+      case 407 -> "Proxy Authentication Required";
       case 502 -> "Bad Gateway";
+      case 503 -> "Service Unavailable";
       case 504 -> "Gateway Timeout";
       default -> throw new IllegalArgumentException("status " + status);
     };

@@ -38,6 +38,8 @@ final class RefusalPage {
     return switch (why) {
       case HOSTILE -> "Blocked: a known malware server";
       case PRIVATE, PORT, CLIENT -> "Not allowed";
+      case AUTHENTICATION -> "This proxy wants to know who you are";
+      case BUSY -> "The proxy is busy";
       case MALFORMED -> "The request cannot be understood";
       case UNREACHABLE, TIMEOUT -> "The server cannot be reached";
     };
@@ -49,7 +51,7 @@ final class RefusalPage {
           "This destination is known to control malware, so the connection was stopped before"
               + " anything was sent. If you did not open it yourself, the device you are using may"
               + " be infected: please tell whoever looks after it, with the reference below.";
-      case PRIVATE, PORT, CLIENT, MALFORMED, UNREACHABLE, TIMEOUT ->
+      case PRIVATE, PORT, CLIENT, AUTHENTICATION, BUSY, MALFORMED, UNREACHABLE, TIMEOUT ->
           Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
     };
   }

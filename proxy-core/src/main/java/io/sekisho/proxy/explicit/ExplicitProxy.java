@@ -10,6 +10,8 @@ import io.netty.util.NetUtil;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.client.Arrival;
+import io.sekisho.proxy.client.ProxyHeaderGate;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.rules.Policy;
 import java.io.IOException;
@@ -200,11 +202,23 @@ public final class ExplicitProxy implements AutoCloseable {
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  /** Gives each connection to the service of the configuration in force. */
+  /** Gives each connection to the service of the configuration in force once it is known whose. */
   private final class Reception extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
-      service.serve(channel);
+      ExplicitService current = service;
+      Arrival bySocket = Arrival.of(channel);
+      if (current.isBalancer(bySocket)) {
+        channel
+            .pipeline()
+            .addLast(
+                new ProxyHeaderGate(
+                    current.settings().limits().headerTime(),
+                    arrival -> service.serve(channel, arrival),
+                    detail -> current.refused(bySocket, detail)));
+      } else {
+        current.serve(channel, bySocket);
+      }
     }
   }
 }

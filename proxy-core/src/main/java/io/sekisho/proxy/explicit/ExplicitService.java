@@ -5,6 +5,9 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.client.Admittance;
+import io.sekisho.proxy.client.Arrival;
+import io.sekisho.proxy.client.BasicAuthentication;
 import io.sekisho.proxy.dns.NameResolver;
 import io.sekisho.proxy.egress.Dialer;
 import io.sekisho.proxy.egress.Outbound;
@@ -14,9 +17,9 @@ import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
 import io.sekisho.proxy.http.exchange.RequestRouter;
 import io.sekisho.proxy.http.exchange.Route;
-import io.sekisho.rules.indicator.IpAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What connections get that came in under one configuration. When the configuration changes they
@@ -27,6 +30,8 @@ final class ExplicitService implements AutoCloseable {
 
   private final ExplicitSettings settings;
   private final ClientRanges clients;
+  private final ClientRanges balancers;
+  private final Optional<BasicAuthentication> authentication;
   private final NameResolver resolver;
   private final HttpEngine engine;
 
@@ -34,6 +39,8 @@ final class ExplicitService implements AutoCloseable {
     Transport transport = Transport.best();
     this.settings = settings;
     this.clients = new ClientRanges(settings.clients());
+    this.balancers = new ClientRanges(settings.identity().balancers());
+    this.authentication = settings.identity().wantedPasswords().map(BasicAuthentication::new);
     this.resolver = new NameResolver(settings.dns(), transport);
     this.engine =
         new HttpEngine(
@@ -48,7 +55,9 @@ final class ExplicitService implements AutoCloseable {
                 settings.answer(),
                 settings.egress().connectPorts(),
                 settings.undecided(),
-                settings.limits()),
+                settings.limits(),
+                authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
+                settings.identity().forwarded()),
             InstantSource.system());
   }
 
@@ -56,12 +65,22 @@ final class ExplicitService implements AutoCloseable {
     return settings;
   }
 
+  /** Whether this peer is one that begins with a PROXY header. */
+  boolean isBalancer(Arrival peer) {
+    return balancers.include(peer.address());
+  }
+
   /** Takes a connection in; whoever may not use the proxy gets nothing but a refusal. */
-  void serve(Channel client) {
+  void serve(Channel client, Arrival arrival) {
     int held = settings.limits().held();
     client.config().setWriteBufferWaterMark(new WriteBufferWaterMark(held / 2, held));
-    IpAddress address = IpAddress.of(((InetSocketAddress) client.remoteAddress()).getAddress());
-    engine.serve(client, clients.include(address) ? ROUTER : ExplicitService::refuse);
+    boolean mayUse = clients.include(arrival.address());
+    engine.serve(client, arrival, mayUse ? ROUTER : ExplicitService::refuse);
+  }
+
+  /** Counts a connection of a peer that did not say whose it is. */
+  void refused(Arrival peer, String detail) {
+    engine.refused(peer, detail);
   }
 
   private static Route refuse(RequestHead head, InetSocketAddress reached) {
@@ -85,5 +104,6 @@ final class ExplicitService implements AutoCloseable {
   public void close() {
     engine.cut();
     resolver.close();
+    authentication.ifPresent(BasicAuthentication::close);
   }
 }

@@ -4,6 +4,7 @@ import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.rules.indicator.AddressPrefix;
 import java.net.InetSocketAddress;
@@ -15,11 +16,13 @@ import java.util.Map;
  *
  * @param listen addresses to listen on; port 0 takes a free one
  * @param clients who may use it
+ * @param identity how the proxy learns who its clients are
  * @param undecided what to do with tunnels that gave no name; every kind has an entry
  */
 public record ExplicitSettings(
     List<InetSocketAddress> listen,
     List<AddressPrefix> clients,
+    ClientIdentity identity,
     EgressPolicy egress,
     AnswerPolicy answer,
     Map<Undecided, Undecided.Handling> undecided,

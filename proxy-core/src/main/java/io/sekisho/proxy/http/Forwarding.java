@@ -13,20 +13,32 @@ public final class Forwarding {
   private static final String PSEUDONYM = "sekisho";
 
   /** For one hop, or written anew. */
-  private static final String[] NOT_COPIED = {
-    "connection",
-    "keep-alive",
-    "proxy-connection",
-    "proxy-authorization",
-    "proxy-authenticate",
-    "proxy-authentication-info",
-    "te",
-    "transfer-encoding",
-    "content-length",
-    "upgrade",
-    "http2-settings",
-    "host"
-  };
+  private static final FieldNames NOT_COPIED =
+      new FieldNames(
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authorization",
+          "proxy-authenticate",
+          "proxy-authentication-info",
+          "te",
+          "transfer-encoding",
+          "content-length",
+          "upgrade",
+          "http2-settings",
+          "host",
+          "forwarded",
+          "client-ip",
+          "true-client-ip",
+          "x-client-ip",
+          "x-cluster-client-ip",
+          "x-real-ip");
+
+  /**
+   * With Forwarded and its likes, what hops say of the client. A client could hide behind it, and
+   * servers are not to learn addresses of the network behind this proxy (RFC 7239, 8).
+   */
+  private static final String HOP_FIELDS = "x-forwarded-";
 
   /** What a Connection field says of the connection, and not of other fields. */
   private static final Set<String> NAMING_NO_FIELD = Set.of("keep-alive", "close");
@@ -126,24 +138,26 @@ public final class Forwarding {
   }
 
   private static void copy(Headers from, HeadersBuilder to) {
-    List<String> named = from.tokens("Connection");
-    named.removeAll(NAMING_NO_FIELD);
+    FieldNames named = namedBy(from);
     for (int i = 0; i < from.size(); i++) {
-      if (!isAny(from, i, NOT_COPIED)
-          && !from.nameStartsWith(i, OWN_FIELDS)
-          && (named.isEmpty() || !isAny(from, i, named.toArray(String[]::new)))) {
+      if (!NOT_COPIED.contain(from, i) && !named.contain(from, i) && !isOfProxies(from, i)) {
         from.copyTo(to, i);
       }
     }
   }
 
-  private static boolean isAny(Headers headers, int field, String[] names) {
-    for (String name : names) {
-      if (headers.isNamed(field, name)) {
-        return true;
-      }
+  /** Fields that a Connection field names, and that so are for one hop. */
+  private static FieldNames namedBy(Headers headers) {
+    if (!headers.has("Connection")) {
+      return FieldNames.NONE;
     }
-    return false;
+    List<String> named = headers.tokens("Connection");
+    named.removeAll(NAMING_NO_FIELD);
+    return named.isEmpty() ? FieldNames.NONE : new FieldNames(named.toArray(String[]::new));
+  }
+
+  private static boolean isOfProxies(Headers headers, int field) {
+    return headers.nameStartsWith(field, OWN_FIELDS) || headers.nameStartsWith(field, HOP_FIELDS);
   }
 
   private static void addFraming(BodyFraming framing, HeadersBuilder fields) {

@@ -1,5 +1,7 @@
 package io.sekisho.proxy.http;
 
+import io.sekisho.proxy.http.Headers.Field;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,6 +10,13 @@ import java.util.List;
  * @param target as it stands in the request line; see {@link RequestTarget} for its meaning
  */
 public record RequestHead(String method, String target, HttpVersion version, Headers headers) {
+
+  /** The same with one field more, behind the others. */
+  public RequestHead with(Field more) {
+    List<Field> fields = new ArrayList<>(headers.fields());
+    fields.add(more);
+    return new RequestHead(method, target, version, new Headers(fields));
+  }
 
   /** Whether the client lets the connection be used for another request (RFC 9112, 9.3). */
   public boolean keepsAlive() {

@@ -3,6 +3,10 @@ package io.sekisho.proxy.explicit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.sekisho.proxy.Flow;
+import io.sekisho.proxy.client.ClientIdentity;
+import io.sekisho.proxy.client.ForwardedField;
+import io.sekisho.proxy.client.Passwords;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,6 +150,33 @@ final class CurlEndToEndTest {
       assertThat(output).containsIgnoringCase("reset");
       assertThat(origin.connections()).isLessThanOrEqualTo(1);
     }
+  }
+
+  @OnEveryEngine
+  void logsInOnceItIsChallenged(Engine engine) throws Exception {
+    try (Origin plain = Origin.ok();
+        Origin secure = tlsOrigin();
+        ProxyUnderTest proxy =
+            ProxyUnderTest.on(engine).tunnelsTo(secure).identity(withPasswords()).start()) {
+      String[] login = {"-v", "-k", "--proxy-anyauth", "--proxy-user", "alice:pw-alice"};
+
+      String page = curl(proxy, with(login, "http://" + plain.at("clean.test") + "/"));
+      String tunnel = curl(proxy, with(login, "https://" + secure.at("clean.test") + "/"));
+
+      assertThat(page).contains(" 407 Proxy Authentication Required").endsWith("ok");
+      assertThat(tunnel)
+          .contains(" 407 Proxy Authentication Required", " 200 Connection established", "secret")
+          .containsOnlyOnce("* Connected to");
+      assertThat(proxy.observer().relayed()).map(Flow::user).containsExactly("alice", "alice");
+    }
+  }
+
+  private static ClientIdentity withPasswords() {
+    return new ClientIdentity(List.of(), Passwords.of(4, "alice"), ForwardedField.OFF);
+  }
+
+  private static String[] with(String[] arguments, String last) {
+    return Stream.concat(Arrays.stream(arguments), Stream.of(last)).toArray(String[]::new);
   }
 
   /** Runs curl by way of the proxy; what it writes, its complaints included. */

@@ -111,6 +111,7 @@ final class ReconfigureEndToEndTest {
     return new ExplicitSettings(
         listen,
         settings.clients(),
+        settings.identity(),
         settings.egress(),
         answer,
         settings.undecided(),

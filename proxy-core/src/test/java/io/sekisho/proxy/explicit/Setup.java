@@ -6,6 +6,7 @@ import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Endpoint;
@@ -37,6 +38,7 @@ final class Setup {
   private final Set<Integer> connectPorts = new HashSet<>();
   private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
   private String clients = "127.0.0.0/8";
+  private ClientIdentity identity = ClientIdentity.BY_SOCKET;
   private EgressPolicy.PrivateAddresses privateAddresses = EgressPolicy.PrivateAddresses.ALLOW;
   private AnswerPolicy answer = new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null);
   private Duration connectTime = Duration.ofSeconds(5);
@@ -81,6 +83,11 @@ final class Setup {
 
   Setup clients(String prefix) {
     clients = prefix;
+    return this;
+  }
+
+  Setup identity(ClientIdentity identity) {
+    this.identity = identity;
     return this;
   }
 
@@ -159,6 +166,7 @@ final class Setup {
     return new ExplicitSettings(
         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
         List.of(AddressPrefix.parse(clients).orElseThrow()),
+        identity,
         new EgressPolicy(privateAddresses, connectPorts),
         answer,
         undecided,

@@ -28,7 +28,12 @@ final class ForwardingTest {
         "TE: gzip",
         "Upgrade: h2c",
         "HTTP2-Settings: AAA",
-        "Sekisho-Verdict: clean"
+        "Sekisho-Verdict: clean",
+        "Forwarded: for=192.0.2.7",
+        "X-Forwarded-For: 192.0.2.7",
+        "x-forwarded-proto: https",
+        "X-Real-IP: 192.0.2.7",
+        "True-Client-IP: 192.0.2.7"
       })
   void fieldsForOneHopAreDropped(String field) {
     Headers sent = request(BodyFraming.NONE, field).headers();

@@ -10,6 +10,8 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.answer.Answer;
+import io.sekisho.proxy.client.Admission;
+import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.http.BodyFraming;
 import io.sekisho.proxy.http.Forwarding.Persistence;
 import io.sekisho.proxy.http.Headers;
@@ -19,7 +21,6 @@ import io.sekisho.proxy.http.MessageListener;
 import io.sekisho.proxy.http.MessageWriter;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.Step;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class ClientSession implements MessageListener<RequestHead> {
       new RequestHead("", "", HttpVersion.HTTP_1_0, Headers.NONE);
 
   private final Channel channel;
+  private final Arrival arrival;
   private final HttpEngine engine;
   private final RequestRouter router;
   private final MessageDecoder<RequestHead> requests;
@@ -57,8 +59,9 @@ final class ClientSession implements MessageListener<RequestHead> {
     OVER
   }
 
-  ClientSession(Channel channel, HttpEngine engine, RequestRouter router) {
+  ClientSession(Channel channel, Arrival arrival, HttpEngine engine, RequestRouter router) {
     this.channel = channel;
+    this.arrival = arrival;
     this.engine = engine;
     this.router = router;
     this.requests = MessageDecoder.ofRequests(engine.limits(), this);
@@ -107,23 +110,27 @@ final class ClientSession implements MessageListener<RequestHead> {
     progress = Progress.HEAD_READ;
     deadline.clear();
     router
-        .route(head, (InetSocketAddress) channel.localAddress())
+        .route(head, arrival.reached())
         .match(
             new Route.Cases(
-                this::forward,
-                tunnel -> new TunnelOpening(this, tunnel, open(Stage.CONNECT)).start(),
+                forward ->
+                    new Entrance(this, Stage.HTTP_REQUEST, forward.clues())
+                        .pass(inquiry -> forward(forward, inquiry)),
+                tunnel ->
+                    new Entrance(this, Stage.CONNECT, tunnel.clues())
+                        .pass(inquiry -> new TunnelOpening(this, tunnel, inquiry).start()),
                 local -> answer(local.answer()),
                 refused -> refuse(open(Stage.HTTP_REQUEST), refused.reason(), refused.detail())));
   }
 
-  private void forward(Route.Forward route) {
-    Exchange next = new Exchange(this, route, open(Stage.HTTP_REQUEST));
+  private void forward(Route.Forward route, Inquiry inquiry) {
+    Exchange next = new Exchange(this, route, inquiry);
     exchange = next;
     next.start();
   }
 
   private Inquiry open(Stage stage) {
-    return engine.open(channel, stage);
+    return engine.open(arrival, null, stage);
   }
 
   @Override
@@ -227,6 +234,10 @@ final class ClientSession implements MessageListener<RequestHead> {
     return channel;
   }
 
+  Arrival arrival() {
+    return arrival;
+  }
+
   MessageDecoder<RequestHead> requests() {
     return requests;
   }
@@ -284,6 +295,11 @@ final class ClientSession implements MessageListener<RequestHead> {
     answer(refusal(inquiry, reason, detail));
   }
 
+  /** Turns the current request away because of who makes it. */
+  void turnAway(Inquiry inquiry, Admission.Refused why) {
+    answer(refusal(inquiry, why.reason(), why.detail()).with(why.fields()));
+  }
+
   private Answer refusal(Inquiry inquiry, RefusalReason reason, String detail) {
     boolean connect = head.method().equals("CONNECT");
     return Answer.refusal(
@@ -320,7 +336,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   /** Answers the current request, of whose body nothing may be needed any more. */
   private void answer(Answer answer) {
     exchange = null;
-    boolean bodyAtHand = progress == Progress.BODY_READ || hasNoBody();
+    boolean bodyAtHand = progress == Progress.BODY_READ || hasNoBody(answer);
     boolean malformed = answer.status() == RefusalReason.MALFORMED.status();
     Persistence persistence = bodyAtHand && !malformed ? persistence() : Persistence.CLOSE;
     AnswerWriter.write(responses, channel.alloc(), head, answer, persistence);
@@ -335,9 +351,15 @@ final class ClientSession implements MessageListener<RequestHead> {
     }
   }
 
-  private boolean hasNoBody() {
+  /**
+   * Whether the next request can only begin right behind this one's head. What follows a CONNECT
+   * may be meant for the tunnel; only where the client was not admitted is that no danger, since
+   * whatever is read as a request then has to be admitted itself.
+   */
+  private boolean hasNoBody(Answer answer) {
+    boolean unadmitted = answer.status() == RefusalReason.AUTHENTICATION.status();
     return progress == Progress.HEAD_READ
-        && !head.method().equals("CONNECT")
+        && (unadmitted || !head.method().equals("CONNECT"))
         && framing.kind() != BodyFraming.Kind.CHUNKED
         && framing.length() == 0;
   }

@@ -14,6 +14,7 @@ import io.sekisho.proxy.http.Forwarding.Persistence;
 import io.sekisho.proxy.http.Headers;
 import io.sekisho.proxy.http.HttpVersion;
 import io.sekisho.proxy.http.MessageListener;
+import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.ResponseHead;
 import io.sekisho.proxy.http.Step;
 import io.sekisho.rules.indicator.IpAddress;
@@ -135,11 +136,12 @@ final class Exchange implements MessageListener<ResponseHead>, Clearance {
     server = connection;
     inquiry.connected(connection.use());
     session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
+    RequestHead head =
+        Forwarding.request(session.head(), route.destination(), route.path(), session.framing());
     connection
         .requests()
         .request(
-            Forwarding.request(
-                session.head(), route.destination(), route.path(), session.framing()),
+            session.engine().conduct().forwarded().addTo(head, session.arrival().address()),
             session.framing());
   }
 

@@ -8,15 +8,16 @@ import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Limits;
-import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.egress.Outbound;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves HTTP clients: what all sessions of one listener share. The pipeline of a connection that
@@ -51,8 +52,8 @@ public final class HttpEngine {
   }
 
   /** Serves a client that has just connected. Called on the channel's event loop. */
-  public void serve(Channel client, RequestRouter router) {
-    ClientSession session = new ClientSession(client, this, router);
+  public void serve(Channel client, Arrival arrival, RequestRouter router) {
+    ClientSession session = new ClientSession(client, arrival, this, router);
     sessions.add(session);
     observer().connectionOpened(listener);
     client
@@ -63,6 +64,11 @@ public final class HttpEngine {
               observer().connectionClosed(listener);
             });
     session.start();
+  }
+
+  /** Counts a connection that cannot be served, since it is not known whose it is. */
+  public void refused(Arrival arrival, String detail) {
+    open(arrival, null, AnswerPolicy.Stage.UNADMITTED).refused(RefusalReason.MALFORMED, detail);
   }
 
   /** From now on every session ends with what it is doing; idle ones end at once. */
@@ -111,9 +117,8 @@ public final class HttpEngine {
     return judge.observer();
   }
 
-  Inquiry open(Channel client, AnswerPolicy.Stage stage) {
-    InetSocketAddress address = (InetSocketAddress) client.remoteAddress();
+  Inquiry open(Arrival arrival, @Nullable String user, AnswerPolicy.Stage stage) {
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return judge.open(new Flow(id, Sockets.endpointOf(address), listener, clock.instant()), stage);
+    return judge.open(new Flow(id, arrival.client(), user, listener, clock.instant()), stage);
   }
 }
