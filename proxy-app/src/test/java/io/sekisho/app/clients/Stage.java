@@ -38,24 +38,39 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage in(Path directory, Consumer<Router> routes) throws Exception {
+    return opened(directory, routes, "");
+  }
+
+  /**
+   * A site of files alone, behind a listener with more settings.
+   *
+   * @param settings YAML below {@code explicit}, as in a flow mapping
+   */
+  static Stage withExplicit(Path directory, String settings) throws Exception {
+    return opened(directory, router -> {}, ", " + settings);
+  }
+
+  private static Stage opened(Path directory, Consumer<Router> routes, String settings)
+      throws Exception {
     Path files = Files.createDirectory(directory.resolve("files"));
     SiteCertificate certificate = SiteCertificate.naming(NAMES, directory);
     Site site = new Site(files, certificate, routes);
     Files.writeString(directory.resolve("listed.txt"), "listed.test\n");
-    return new Stage(directory, certificate, site, Program.serving(directory, yaml(site)));
+    return new Stage(
+        directory, certificate, site, Program.serving(directory, yaml(site, settings)));
   }
 
-  private static String yaml(Site site) {
+  private static String yaml(Site site, String settings) {
     String hosts =
         NAMES.stream().map(name -> name + ": 127.0.0.1").collect(Collectors.joining(", "));
     return """
-        explicit: {listen: '127.0.0.1:0', connect-ports: [%d, %d]}
+        explicit: {listen: '127.0.0.1:0', connect-ports: [%d, %d]%s}
         admin: {listen: '127.0.0.1:0'}
         egress: {private-addresses: allow}
         dns: {servers: ['127.0.0.1:1'], hosts: {%s}}
         feeds: [{name: listed, url: 'file:listed.txt', format: domains}]
         """
-        .formatted(site.port(), site.securePort(), hosts);
+        .formatted(site.port(), site.securePort(), settings, hosts);
   }
 
   /** The proxy as a client is told of it. */
