@@ -8,20 +8,16 @@ import io.netty.resolver.dns.DefaultDnsCache;
 import io.netty.resolver.dns.DnsCache;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
-import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.sekisho.proxy.Transport;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks names up without blocking: fixed answers first, then the system's hosts file, then the
@@ -41,7 +37,7 @@ public final class NameResolver implements AutoCloseable {
   private final HostsFileEntriesResolver hostsFile = new DefaultHostsFileEntriesResolver();
   private final Aliases aliases = new Aliases(2 * MAX_TTL_SECONDS);
   private final DnsCache cache = new DefaultDnsCache(0, MAX_TTL_SECONDS, NEGATIVE_TTL_SECONDS);
-  private final Map<EventLoop, DnsNameResolver> resolvers = new ConcurrentHashMap<>();
+  private final Map<EventLoop, LoopResolver> resolvers = new ConcurrentHashMap<>();
 
   public NameResolver(DnsSettings settings, Transport transport) {
     this.settings = settings;
@@ -56,18 +52,14 @@ public final class NameResolver implements AutoCloseable {
       then.accept(new Resolution.Answers(List.of(), fixed));
       return;
     }
-    resolvers
-        .computeIfAbsent(loop, this::resolverOn)
-        .resolveAll(name.ascii())
-        .addListener(
-            future ->
-                then.accept(
-                    future.isSuccess()
-                        ? answers(name, (List<?>) future.getNow())
-                        : failure(name, future.cause())));
+    resolvers.computeIfAbsent(loop, this::resolverOn).resolve(name, then);
   }
 
-  private DnsNameResolver resolverOn(EventLoop loop) {
+  private LoopResolver resolverOn(EventLoop loop) {
+    return new LoopResolver(loop, netty(loop), aliases);
+  }
+
+  private DnsNameResolver netty(EventLoop loop) {
     return new DnsNameResolverBuilder(loop)
         .datagramChannelType(transport.datagramChannel())
         .socketChannelType(transport.socketChannel())
@@ -84,25 +76,8 @@ public final class NameResolver implements AutoCloseable {
         .build();
   }
 
-  private Resolution answers(HostName name, List<?> found) {
-    List<IpAddress> addresses = new ArrayList<>(found.size());
-    for (Object address : found) {
-      addresses.add(IpAddress.of((InetAddress) address));
-    }
-    return new Resolution.Answers(List.copyOf(aliases.of(name)), addresses);
-  }
-
-  private static Resolution failure(HostName name, @Nullable Throwable cause) {
-    for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t instanceof DnsNameResolverTimeoutException) {
-        return new Resolution.TimedOut("no resolver answered for " + name + " in time");
-      }
-    }
-    return new Resolution.NoAnswer("the name " + name + " does not resolve");
-  }
-
   @Override
   public void close() {
-    resolvers.values().forEach(DnsNameResolver::close);
+    resolvers.values().forEach(LoopResolver::close);
   }
 }

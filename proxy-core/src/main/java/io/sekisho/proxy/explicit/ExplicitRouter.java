@@ -66,8 +66,21 @@ final class ExplicitRouter implements RequestRouter {
           ? Step.done(clues)
           : Step.bad("no Host field in HTTP/1.1");
     }
-    int port = target.destination().port();
-    return RequestTarget.hostField(head.headers().first("Host").orElse(""), port)
+    String host = head.headers().first("Host").orElse("");
+    return repeatsTarget(host, head.target()) ? Step.done(clues) : withHost(host, target, clues);
+  }
+
+  /** Letter by letter, as it nearly always does: then it says nothing new. */
+  private static boolean repeatsTarget(String host, String target) {
+    int scheme = target.indexOf("://");
+    int start = scheme < 0 ? 0 : scheme + 3;
+    int end = start + host.length();
+    return target.startsWith(host, start)
+        && (end == target.length() || target.charAt(end) == '/' || target.charAt(end) == '?');
+  }
+
+  private static Step<List<Clue>> withHost(String text, Clue target, List<Clue> clues) {
+    return RequestTarget.hostField(text, target.destination().port())
         .then(
             host -> {
               if (!host.equals(target.destination())) {

@@ -91,8 +91,16 @@ public sealed interface RequestTarget {
     if (text.indexOf('@') >= 0) {
       return Step.bad("the authority has a user name in it");
     }
-    String unicode = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    return reading.apply(unicode).fold(Step::done, RequestTarget::unreadable);
+    return reading.apply(unicode(text)).fold(Step::done, RequestTarget::unreadable);
+  }
+
+  private static String unicode(String latin1) {
+    for (int i = 0; i < latin1.length(); i++) {
+      if (latin1.charAt(i) >= 0x80) {
+        return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      }
+    }
+    return latin1;
   }
 
   private static Step<Endpoint> unreadable(Refusal reason) {
