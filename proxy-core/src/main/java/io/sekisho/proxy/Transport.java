@@ -48,7 +48,7 @@ public enum Transport {
   public EventLoopGroup eventLoops(int threads) {
     IoHandlerFactory handlers =
         switch (this) {
-          case EPOLL -> EpollRegistrationOrder.of(EpollIoHandler.newFactory());
+          case EPOLL -> EpollChanges.of(EpollIoHandler.newFactory());
           case NIO -> NioIoHandler.newFactory();
         };
     return new MultiThreadIoEventLoopGroup(

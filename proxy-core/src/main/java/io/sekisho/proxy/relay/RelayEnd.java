@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -20,6 +21,9 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   private boolean inputEnded;
   private boolean outputEnded;
   private boolean broken;
+
+  /** Nothing goes out here any more: the peer's FIN is then the end, and closes the channel. */
+  private boolean closesOnFin;
 
   private RelayEnd(Channel other) {
     this.other = other;
@@ -79,18 +83,23 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
 
   /** Ends the output of the other end behind all that still waits to go out there. */
   private void passOnFin(Channel here) {
-    other
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            done -> {
-              ((DuplexChannel) other).shutdownOutput();
-              RelayEnd opposite = other.pipeline().get(RelayEnd.class);
-              if (opposite != null) {
-                opposite.outputEnded = true;
-                opposite.closeIfOver(other);
-              }
-            });
+    other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> endOutputOfOther());
     closeIfOver(here);
+  }
+
+  private void endOutputOfOther() {
+    RelayEnd opposite = other.pipeline().get(RelayEnd.class);
+    if (opposite == null) {
+      return;
+    }
+    opposite.outputEnded = true;
+    if (opposite.inputEnded) {
+      other.close();
+    } else {
+      ((DuplexChannel) other).shutdownOutput();
+      other.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+      opposite.closesOnFin = true;
+    }
   }
 
   private void closeIfOver(Channel here) {
@@ -109,7 +118,7 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   /** Whoever said all that it had to say before it went has its last bytes delivered. */
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    if (inputEnded) {
+    if (inputEnded || (closesOnFin && !broken)) {
       other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     } else {
       Sockets.reset(other);
