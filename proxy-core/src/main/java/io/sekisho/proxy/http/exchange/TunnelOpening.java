@@ -6,8 +6,6 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
-import io.sekisho.proxy.egress.Clearance;
-import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.tls.HelloGate;
 import io.sekisho.rules.indicator.IpAddress;
 import java.util.List;
@@ -17,21 +15,23 @@ import java.util.List;
  * server is dialled, and only then is CONNECT answered, so that the client hears of a failure by
  * status (RFC 9110, 9.3.6).
  */
-final class TunnelOpening implements Clearance {
+final class TunnelOpening implements Approach.Traveller {
   private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 
   private final ClientSession session;
   private final Route.Tunnel route;
   private final Inquiry inquiry;
+  private final Approach approach;
 
   TunnelOpening(ClientSession session, Route.Tunnel route, Inquiry inquiry) {
     this.session = session;
     this.route = route;
     this.inquiry = inquiry;
+    this.approach = new Approach(session, inquiry, route.destination(), this);
   }
 
   void start() {
-    Action action = inquiry.consider(route.clues());
+    Action action = approach.judge(route.clues());
     if (!action.passes()) {
       session.stop(inquiry, action);
     } else if (!session.engine().conduct().connectPorts().contains(route.destination().port())) {
@@ -40,54 +40,32 @@ final class TunnelOpening implements Clearance {
           RefusalReason.PORT,
           "CONNECT to port " + route.destination().port() + " is not allowed");
     } else {
-      session
-          .engine()
-          .outbound()
-          .clear(inquiry, route.destination(), session.channel().eventLoop(), this);
+      approach.clear();
     }
+  }
+
+  @Override
+  public boolean isOver() {
+    return session.isOver();
   }
 
   @Override
   public void cleared(List<IpAddress> addresses) {
-    ifClientIsThere(() -> dial(addresses));
+    approach.dial(addresses);
   }
 
   @Override
   public void stopped(Action action) {
-    ifClientIsThere(() -> session.stop(inquiry, action));
+    session.stop(inquiry, action);
   }
 
   @Override
   public void refused(RefusalReason reason, String detail) {
-    ifClientIsThere(() -> session.refuse(inquiry, reason, detail));
+    session.refuse(inquiry, reason, detail);
   }
 
-  private void dial(List<IpAddress> addresses) {
-    session
-        .engine()
-        .outbound()
-        .dial(
-            addresses,
-            route.destination().port(),
-            session.channel().eventLoop(),
-            reach ->
-                reach.match(
-                    new Reach.Cases(
-                        connected -> connected(connected.server()),
-                        refused -> refused(refused.reason(), refused.detail()))));
-  }
-
-  private void ifClientIsThere(Runnable step) {
-    if (!session.isOver()) {
-      step.run();
-    }
-  }
-
-  private void connected(Channel server) {
-    if (session.isOver()) {
-      Reach.giveUp(server);
-      return;
-    }
+  @Override
+  public void connected(Channel server) {
     inquiry.relayed();
     inquiry.connected(ServerUse.NEW);
     inquiry.tunnelOpened();
