@@ -32,13 +32,13 @@ final class ExplicitReader {
 
   private ExplicitReader() {}
 
-  static ExplicitSettings read(Section root) {
+  static ExplicitSettings read(Section root, Locations locations) {
     Mode mode = root.value("mode", Choice.of(Mode.values(), Mode::label), "enforce");
     Section explicit = root.section("explicit");
     List<InetSocketAddress> listen =
         explicit.some("listen", Destinations::listen, "127.0.0.1:3128");
     List<AddressPrefix> clients = explicit.some("clients", Destinations::prefix, LOCAL_CLIENTS);
-    EgressPolicy egress = egress(explicit, root.section("egress"));
+    EgressPolicy egress = egress(explicit, root.section("egress"), locations);
     explicit.value(
         "engine", new Choice<>(Map.of("native", "native"), Set.of("littleproxy")), "native");
     DnsSettings dns = dns(root.section("dns"));
@@ -48,7 +48,7 @@ final class ExplicitReader {
         listen, clients, egress, answer, undecided, dns, LimitsReader.read(root.section("limits")));
   }
 
-  private static EgressPolicy egress(Section explicit, Section egress) {
+  private static EgressPolicy egress(Section explicit, Section egress, Locations locations) {
     List<Integer> ports =
         explicit.list("connect-ports", Quantities.number(1, Endpoint.MAX_PORT), "443");
     return new EgressPolicy(
@@ -58,7 +58,8 @@ final class ExplicitReader {
                 EgressPolicy.PrivateAddresses.values(),
                 choice -> choice.name().toLowerCase(Locale.ROOT)),
             "deny"),
-        Set.copyOf(ports));
+        Set.copyOf(ports),
+        new ParentReader(egress, locations).read());
   }
 
   private static DnsSettings dns(Section dns) {

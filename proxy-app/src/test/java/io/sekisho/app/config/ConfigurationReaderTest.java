@@ -84,6 +84,8 @@ final class ConfigurationReaderTest {
 
   @Test
   void everyKeyIsRead() throws Exception {
+    Files.writeString(directory.resolve("parent.password"), "secret");
+
     Configuration configuration = read(resource("every-key.yaml"));
 
     ExplicitSettings explicit = Objects.requireNonNull(configuration.explicit());
@@ -131,6 +133,8 @@ final class ConfigurationReaderTest {
 
   @Test
   void everyKeyOfFeedsIsRead() throws Exception {
+    Files.writeString(directory.resolve("parent.password"), "secret");
+
     Configuration configuration = read(resource("every-key.yaml"));
 
     FeedSource feed = configuration.feeds().get(0);

@@ -105,13 +105,22 @@ public final class Forwarding {
   }
 
   /** Names the protocol that the message was received by (RFC 9110, 7.6.3). */
-  private static Field via(HttpVersion received) {
+  public static Field via(HttpVersion received) {
     String version =
         switch (received) {
           case HTTP_1_0 -> "1.0 ";
           case HTTP_1_1 -> "1.1 ";
         };
     return new Field("Via", version + PSEUDONYM);
+  }
+
+  /** How often a message has come through a proxy of this kind. */
+  public static int passages(Headers headers) {
+    int passages = 0;
+    for (String member : headers.tokens("Via")) {
+      passages += member.endsWith(" " + PSEUDONYM) ? 1 : 0;
+    }
+    return passages;
   }
 
   private static String hostField(Endpoint authority) {

@@ -6,11 +6,13 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.egress.Clearance;
+import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.Reach;
+import io.sekisho.proxy.http.Forwarding;
+import io.sekisho.proxy.http.Headers;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
-import io.sekisho.rules.indicator.IpAddress;
 import java.util.List;
 
 /**
@@ -19,8 +21,12 @@ import java.util.List;
  * nothing more.
  */
 final class Approach implements Clearance {
+  /** No chain of proxies is that long: two of them send each other what they get. */
+  private static final int MOST_PASSAGES = 8;
+
   private final Outbound outbound;
   private final EventLoop loop;
+  private final Headers headers;
   private final Inquiry inquiry;
   private final Endpoint destination;
   private final Traveller traveller;
@@ -31,8 +37,8 @@ final class Approach implements Clearance {
     /** Whether nobody waits for it any more. */
     boolean isOver();
 
-    /** Everything known was judged, and these addresses may be dialled. */
-    void cleared(List<IpAddress> addresses);
+    /** Everything known was judged, and the next machine on the way may be dialled. */
+    void cleared(NextHop hop);
 
     /** What was dialled is connected. */
     void connected(Channel server);
@@ -46,6 +52,7 @@ final class Approach implements Clearance {
   Approach(ClientSession session, Inquiry inquiry, Endpoint destination, Traveller traveller) {
     this.outbound = session.engine().outbound();
     this.loop = session.channel().eventLoop();
+    this.headers = session.head().headers();
     this.inquiry = inquiry;
     this.destination = destination;
     this.traveller = traveller;
@@ -58,14 +65,17 @@ final class Approach implements Clearance {
 
   /** Looks the destination up and has the answers judged. */
   void clear() {
-    outbound.clear(inquiry, destination, loop, this);
+    if (Forwarding.passages(headers) >= MOST_PASSAGES) {
+      traveller.refused(RefusalReason.UNREACHABLE, "the request goes in circles between proxies");
+    } else {
+      outbound.clear(inquiry, destination, loop, this);
+    }
   }
 
-  /** Dials addresses that were cleared. */
-  void dial(List<IpAddress> addresses) {
+  /** Dials what was cleared. */
+  void dial(NextHop hop) {
     outbound.dial(
-        addresses,
-        destination.port(),
+        hop,
         loop,
         reach ->
             reach.match(
@@ -83,8 +93,8 @@ final class Approach implements Clearance {
   }
 
   @Override
-  public void cleared(List<IpAddress> addresses) {
-    ifNotOver(() -> traveller.cleared(addresses));
+  public void cleared(NextHop hop) {
+    ifNotOver(() -> traveller.cleared(hop));
   }
 
   @Override

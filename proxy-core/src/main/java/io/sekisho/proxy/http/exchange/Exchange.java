@@ -3,6 +3,7 @@ package io.sekisho.proxy.http.exchange;
 import io.netty.buffer.ByteBuf;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.http.BodyFraming;
@@ -87,8 +88,11 @@ final class Exchange implements MessageListener<ResponseHead> {
   private void sendHead(ServerConnection connection) {
     server = connection;
     inquiry.connected(connection.use());
+    if (connection.leadsToParent()) {
+      inquiry.parentUsed(ParentUse.SENT);
+    }
     session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
-    connection.requests().request(approach.head(), session.framing());
+    connection.requests().request(approach.head(connection), session.framing());
   }
 
   private void sendBody() {
@@ -176,6 +180,8 @@ final class Exchange implements MessageListener<ResponseHead> {
     }
     if (head.status() == 101) {
       switchProtocols(head, server);
+    } else if (head.status() == ParentConnect.LOGIN_WANTED && server.leadsToParent()) {
+      approach.parentAsksForLogin();
     } else if (interim) {
       passOnInterim(head);
       server.responses().proceed();
@@ -245,7 +251,7 @@ final class Exchange implements MessageListener<ResponseHead> {
     switch (fit ? terms.afterlife() : ResponseTerms.Afterlife.NONE) {
       case NONE -> connection.close();
       case SHARED -> session.servers().putShared(connection);
-      case OWN -> session.servers().putOwn(connection);
+      case OWN -> session.servers().putOwn(approach.destination(), connection);
     }
   }
 

@@ -3,26 +3,32 @@ package io.sekisho.proxy.http.exchange;
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.http.RequestHead;
-import io.sekisho.rules.indicator.IpAddress;
-import java.util.List;
+import io.sekisho.rules.indicator.Endpoint;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one exchange to a connection with its server: one that is there already, or a new one.
+ * The way of one exchange to a connection with its server, or with the parent proxy: one that is
+ * there already, or a new one.
  */
 final class ServerApproach implements Approach.Traveller {
   private final ClientSession session;
   private final Route.Forward route;
+  private final Inquiry inquiry;
   private final Exchange exchange;
   private final Approach approach;
   private final Repetition repetition;
-  private List<IpAddress> addresses = List.of();
+  private @Nullable NextHop hop;
 
   ServerApproach(ClientSession session, Route.Forward route, Inquiry inquiry, Exchange exchange) {
     this.session = session;
     this.route = route;
+    this.inquiry = inquiry;
     this.exchange = exchange;
     this.approach = new Approach(session, inquiry, route.destination(), this);
     this.repetition = Repetition.of(session.head(), session.framing());
@@ -38,14 +44,23 @@ final class ServerApproach implements Approach.Traveller {
   }
 
   @Override
-  public void cleared(List<IpAddress> judged) {
-    addresses = judged;
-    ServerConnection idle = session.servers().take(route.destination(), judged, repetition);
+  public void cleared(NextHop hop) {
+    this.hop = hop;
+    ServerConnection idle = session.servers().take(hop, destination(), sharing(hop));
     if (idle == null) {
-      approach.dial(judged);
+      approach.dial(hop);
     } else {
       exchange.goOn(idle);
     }
+  }
+
+  /**
+   * A login that holds for a connection holds for what the parent proxy does on it, so it does not
+   * begin on one that has carried requests of others.
+   */
+  private Repetition sharing(NextHop hop) {
+    boolean login = hop.isParent() && ConnectionAuthentication.isIn(session.head().headers());
+    return login ? Repetition.UNSAFE : repetition;
   }
 
   /** Whether sending the request once more cannot do anything twice (RFC 9110, 9.2.2). */
@@ -55,12 +70,32 @@ final class ServerApproach implements Approach.Traveller {
 
   /** Leads to a new connection in the place of the one before. */
   void dialAgain() {
-    approach.dial(addresses);
+    approach.dial(Objects.requireNonNull(hop));
   }
 
-  /** The request's head as the server is to get it. */
-  RequestHead head() {
-    return Forwarding.request(session.head(), route.destination(), route.path(), session.framing());
+  Endpoint destination() {
+    return route.destination();
+  }
+
+  /** The request's head as whoever is at the other end of the connection is to get it. */
+  RequestHead head(ServerConnection connection) {
+    return connection.leadsToParent()
+        ? session
+            .engine()
+            .parentForm()
+            .request(head(ParentForm.target(destination(), route.path())))
+        : head(route.path());
+  }
+
+  private RequestHead head(String target) {
+    return Forwarding.request(session.head(), destination(), target, session.framing());
+  }
+
+  /** The parent proxy wants a login, or another one: nothing that the client could answer to. */
+  void parentAsksForLogin() {
+    session.engine().parentAlarm().raise();
+    inquiry.parentUsed(ParentUse.UNAUTHENTICATED);
+    exchange.fail(RefusalReason.UNREACHABLE, ParentConnect.ASKS_FOR_LOGIN);
   }
 
   @Override
@@ -70,7 +105,8 @@ final class ServerApproach implements Approach.Traveller {
 
   @Override
   public void connected(Channel server) {
-    exchange.begin(new ServerConnection(server, route.destination(), session.engine().limits()));
+    NextHop.Peer peer = Objects.requireNonNull(hop).peer();
+    exchange.begin(new ServerConnection(server, peer, session.engine().limits()));
   }
 
   @Override

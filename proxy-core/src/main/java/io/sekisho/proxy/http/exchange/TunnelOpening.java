@@ -4,24 +4,28 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.egress.NextHop;
+import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.tls.HelloGate;
-import io.sekisho.rules.indicator.IpAddress;
-import java.util.List;
 
 /**
  * A CONNECT on its way to a tunnel: the target is judged, looked up, its addresses are judged, the
  * server is dialled, and only then is CONNECT answered, so that the client hears of a failure by
- * status (RFC 9110, 9.3.6).
+ * status (RFC 9110, 9.3.6). A parent proxy is asked in the same way, and its answer is never passed
+ * on.
  */
 final class TunnelOpening implements Approach.Traveller {
+  private static final int PARENT_TIMED_OUT = 504;
   private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 
   private final ClientSession session;
   private final Route.Tunnel route;
   private final Inquiry inquiry;
   private final Approach approach;
+  private boolean byParent;
 
   TunnelOpening(ClientSession session, Route.Tunnel route, Inquiry inquiry) {
     this.session = session;
@@ -50,8 +54,9 @@ final class TunnelOpening implements Approach.Traveller {
   }
 
   @Override
-  public void cleared(List<IpAddress> addresses) {
-    approach.dial(addresses);
+  public void cleared(NextHop hop) {
+    byParent = hop.isParent();
+    approach.dial(hop);
   }
 
   @Override
@@ -66,6 +71,46 @@ final class TunnelOpening implements Approach.Traveller {
 
   @Override
   public void connected(Channel server) {
+    if (byParent) {
+      askParent(server);
+    } else {
+      establish(server);
+    }
+  }
+
+  private void askParent(Channel parent) {
+    inquiry.parentUsed(ParentUse.SENT);
+    HttpEngine engine = session.engine();
+    new ParentConnect(
+            parent,
+            engine.limits(),
+            new ParentConnect.Outcome(
+                this::establish,
+                this::parentRefused,
+                lost -> approach.refused(lost.reason(), lost.detail())))
+        .ask(
+            engine.parentForm().connect(route.destination(), session.head()),
+            engine.limits().connectTime());
+  }
+
+  private void parentRefused(int status) {
+    if (status == ParentConnect.LOGIN_WANTED) {
+      session.engine().parentAlarm().raise();
+      inquiry.parentUsed(ParentUse.UNAUTHENTICATED);
+      approach.refused(RefusalReason.UNREACHABLE, ParentConnect.ASKS_FOR_LOGIN);
+    } else {
+      inquiry.parentUsed(ParentUse.REFUSED);
+      approach.refused(
+          status == PARENT_TIMED_OUT ? RefusalReason.TIMEOUT : RefusalReason.UNREACHABLE,
+          "the parent proxy opens no tunnel: it answered " + status);
+    }
+  }
+
+  private void establish(Channel server) {
+    if (isOver()) {
+      Reach.giveUp(server);
+      return;
+    }
     inquiry.relayed();
     inquiry.connected(ServerUse.NEW);
     inquiry.tunnelOpened();
