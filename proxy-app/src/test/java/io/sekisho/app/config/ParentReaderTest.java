@@ -111,6 +111,17 @@ final class ParentReaderTest {
   }
 
   @Test
+  void anotherPasswordMakesAnotherConfiguration() throws Exception {
+    writePassword("old");
+    Configuration before = read(ConfigurationReaderTest.resource("every-key.yaml"));
+
+    writePassword("new");
+    Configuration after = read(ConfigurationReaderTest.resource("every-key.yaml"));
+
+    assertThat(after.explicit()).isNotEqualTo(before.explicit());
+  }
+
+  @Test
   void passwordFileHasToBeThere() {
     ConfigFaults faults =
         faultsOf("egress: {parent: {address: 'a.example:1', user: x, password-file: absent}}");

@@ -44,8 +44,23 @@ final class ClearanceAttempt {
     if (parent == null || parent.needsAddresses()) {
       outbound.resolver().resolve(name, loop, found -> resolved(found, parent));
     } else {
-      parent.find(loop, then);
+      leaveTo(parent);
     }
+  }
+
+  /** Goes by the parent without knowing any address. */
+  private void leaveTo(ParentWay parent) {
+    if (outbound.mayBeLeftToParent(destination.host())) {
+      parent.find(loop, then);
+    } else {
+      refuseAsPrivate();
+    }
+  }
+
+  private void refuseAsPrivate() {
+    then.refused(
+        RefusalReason.PRIVATE,
+        "the destination is a private or reserved address, or this proxy itself");
   }
 
   private @Nullable ParentWay parentFor(HostName name) {
@@ -68,7 +83,7 @@ final class ClearanceAttempt {
       then.refused(reason, detail);
     } else {
       inquiry.parentUsed(ParentUse.UNRESOLVED);
-      parent.find(loop, then);
+      leaveTo(parent);
     }
   }
 
@@ -102,9 +117,7 @@ final class ClearanceAttempt {
             .filter(address -> outbound.mayBeReached(address, destination.port()))
             .toList();
     if (allowed.isEmpty()) {
-      then.refused(
-          RefusalReason.PRIVATE,
-          "the destination is a private or reserved address, or this proxy itself");
+      refuseAsPrivate();
     } else if (parent != null && parent.isFor(allowed)) {
       parent.find(loop, then);
     } else {

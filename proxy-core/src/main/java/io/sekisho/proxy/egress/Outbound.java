@@ -7,6 +7,8 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.dns.NameResolver;
 import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.SpecialPurpose;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * a way around it.
  */
 public final class Outbound {
+  private static final HostName LOCALHOST = new HostName("localhost");
+
   private final NameResolver resolver;
   private final Dialer dialer;
   private final EgressPolicy policy;
@@ -73,6 +77,12 @@ public final class Outbound {
 
   @Nullable ParentWay parent() {
     return parent;
+  }
+
+  /** Names for loopback are private wherever they are looked up (RFC 6761, 6.3). */
+  boolean mayBeLeftToParent(Host host) {
+    return policy.privateAddresses() == PrivateAddresses.ALLOW
+        || host.fold(name -> !name.isAtOrBelow(LOCALHOST), address -> true);
   }
 
   boolean mayBeReached(IpAddress address, int port) {

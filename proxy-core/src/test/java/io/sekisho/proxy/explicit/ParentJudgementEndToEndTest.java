@@ -103,6 +103,25 @@ final class ParentJudgementEndToEndTest {
   }
 
   @OnEveryEngine
+  void namesForLoopbackAreNotTheParentsLoopbackEither(Engine engine) throws Exception {
+    try (Origin parent = Origin.ok();
+        ProxyUnderTest judging =
+            ProxyUnderTest.on(engine).denyPrivate().parent(Parents.at(parent.port())).start();
+        ProxyUnderTest skipping =
+            ProxyUnderTest.on(engine)
+                .denyPrivate()
+                .parent(Parents.withoutLookUp(parent.port()))
+                .start()) {
+
+      assertThat(judging.ask(Requests.get("a.localhost")).verdict()).isEqualTo("private");
+      assertThat(skipping.ask(Requests.get("a.localhost")).verdict()).isEqualTo("private");
+      assertThat(skipping.ask(Requests.get("localhost.")).verdict()).isEqualTo("private");
+
+      assertThat(parent.connections()).isZero();
+    }
+  }
+
+  @OnEveryEngine
   void exceptionsGoDirectly(Engine engine) throws Exception {
     try (Origin parent = Origin.saying("HTTP/1.1 418 Parent\r\nContent-Length: 0\r\n\r\n");
         Origin origin = Origin.ok();

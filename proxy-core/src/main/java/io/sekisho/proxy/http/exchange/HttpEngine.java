@@ -32,7 +32,7 @@ public final class HttpEngine {
   private final ServerPools servers;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final ParentForm parentForm;
-  private final ParentAlarm parentAlarm = new ParentAlarm();
+  private final ParentAlarm parentAlarm;
   private volatile boolean draining;
 
   /**
@@ -47,6 +47,7 @@ public final class HttpEngine {
     this.outbound = outbound;
     this.conduct = conduct;
     this.clock = clock;
+    this.parentAlarm = new ParentAlarm(clock);
     this.parentForm = new ParentForm(outbound.parentProxy().flatMap(ParentProxy::credentials));
     this.servers =
         new ServerPools(

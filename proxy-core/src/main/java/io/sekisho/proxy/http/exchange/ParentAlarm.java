@@ -1,25 +1,37 @@
 package io.sekisho.proxy.http.exchange;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the operator that the parent proxy wants another login: at most once a minute. */
 final class ParentAlarm {
   private static final Logger LOG = LoggerFactory.getLogger(ParentAlarm.class);
-  private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  private final AtomicLong next = new AtomicLong(System.nanoTime());
+  private final InstantSource clock;
+  private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
+
+  ParentAlarm(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** Any thread may raise it. */
   void raise() {
-    long now = System.nanoTime();
-    long due = next.get();
-    if (now - due >= 0 && next.compareAndSet(due, now + PAUSE_NANOS)) {
+    if (isDue()) {
       LOG.error(
           "The parent proxy asks for authentication: egress.parent.user and"
               + " egress.parent.password-file do not satisfy it");
     }
+  }
+
+  /** True once a minute. */
+  boolean isDue() {
+    Instant now = clock.instant();
+    Instant end = quietUntil.get();
+    return !now.isBefore(end) && quietUntil.compareAndSet(end, now.plus(PAUSE));
   }
 }
