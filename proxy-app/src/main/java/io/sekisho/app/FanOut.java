@@ -3,6 +3,7 @@ package io.sekisho.app;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
@@ -49,6 +50,11 @@ record FanOut(List<FlowObserver> observers) implements FlowObserver {
   @Override
   public void relayed(Flow flow) {
     tell(observer -> observer.relayed(flow));
+  }
+
+  @Override
+  public void parentUsed(Flow flow, ParentUse use) {
+    tell(observer -> observer.parentUsed(flow, use));
   }
 
   @Override

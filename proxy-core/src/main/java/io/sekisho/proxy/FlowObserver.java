@@ -31,6 +31,9 @@ public interface FlowObserver {
   /** A request or a tunnel has its connection to the server; again where it is sent again. */
   void connected(Flow flow, ServerUse use);
 
+  /** A request or a tunnel has to do with the parent proxy. */
+  void parentUsed(Flow flow, ParentUse use);
+
   /** A request or a tunnel was passed on to a server. */
   void relayed(Flow flow);
 }

@@ -70,6 +70,10 @@ public final class Inquiry {
     judge.observer().connected(flow, use);
   }
 
+  public void parentUsed(ParentUse use) {
+    judge.observer().parentUsed(flow, use);
+  }
+
   private static int matches(Verdict verdict) {
     return verdict.fold(clean -> 0, exempt -> 0, hostile -> hostile.matches().size());
   }

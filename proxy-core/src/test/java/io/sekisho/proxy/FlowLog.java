@@ -46,6 +46,11 @@ public final class FlowLog implements FlowObserver {
   public void connected(Flow flow, ServerUse use) {}
 
   @Override
+  public void parentUsed(Flow flow, ParentUse use) {
+    lines.add("parent " + use);
+  }
+
+  @Override
   public void relayed(Flow flow) {
     lines.add("relayed");
   }

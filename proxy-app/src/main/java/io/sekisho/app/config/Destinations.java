@@ -40,6 +40,11 @@ final class Destinations {
     return bare == null ? listen(text) : new InetSocketAddress(bare.toInetAddress(), DNS_PORT);
   }
 
+  /** A name or an address, and a port. */
+  static Endpoint endpoint(String text) throws BadValue {
+    return accepted(Endpoint.parse(text), text + " is not a host and a port");
+  }
+
   static String text(InetSocketAddress address) {
     return IpAddress.of(address.getAddress()).inAuthority() + ":" + address.getPort();
   }

@@ -40,7 +40,7 @@ final class ExplicitReader {
         explicit.some("listen", Destinations::listen, "127.0.0.1:3128");
     List<AddressPrefix> clients = explicit.some("clients", Destinations::prefix, LOCAL_CLIENTS);
     ClientIdentity identity = new IdentityReader(explicit, locations).read();
-    EgressPolicy egress = egress(explicit, root.section("egress"));
+    EgressPolicy egress = egress(explicit, root.section("egress"), locations);
     explicit.value(
         "engine", new Choice<>(Map.of("native", "native"), Set.of("littleproxy")), "native");
     DnsSettings dns = dns(root.section("dns"));
@@ -57,7 +57,7 @@ final class ExplicitReader {
         LimitsReader.read(root.section("limits")));
   }
 
-  private static EgressPolicy egress(Section explicit, Section egress) {
+  private static EgressPolicy egress(Section explicit, Section egress, Locations locations) {
     List<Integer> ports =
         explicit.list("connect-ports", Quantities.number(1, Endpoint.MAX_PORT), "443");
     return new EgressPolicy(
@@ -67,7 +67,8 @@ final class ExplicitReader {
                 EgressPolicy.PrivateAddresses.values(),
                 choice -> choice.name().toLowerCase(Locale.ROOT)),
             "deny"),
-        Set.copyOf(ports));
+        Set.copyOf(ports),
+        new ParentReader(egress, locations).read());
   }
 
   private static DnsSettings dns(Section dns) {

@@ -2,14 +2,18 @@ package io.sekisho.app.config;
 
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
+import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.explicit.ExplicitSettings;
+import io.sekisho.rules.indicator.Endpoint;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The keys at the top of the file, in the order in which they are documented. */
 final class RootReader {
@@ -37,6 +41,7 @@ final class RootReader {
     root.planned("groups");
     boolean listens = root.has("explicit");
     reportCollisions(listens ? explicit.listen() : List.of(), admin.listen());
+    explicit.egress().parentProxy().ifPresent(parent -> reportOwn(parent, explicit, admin));
     return new Configuration(
         listens ? explicit : null, admin, feeds, neverBlock, state, grace, events);
   }
@@ -60,6 +65,33 @@ final class RootReader {
     List<InetSocketAddress> taken = new ArrayList<>();
     explicit.forEach(address -> claim("explicit.listen", address, taken));
     admin.forEach(address -> claim("admin.listen", address, taken));
+  }
+
+  /**
+   * A parent that is named, or has an address of this machine, is only known when it is dialled.
+   */
+  private void reportOwn(ParentProxy parent, ExplicitSettings explicit, AdminSettings admin) {
+    boolean own =
+        Stream.concat(explicit.listen().stream(), admin.listen().stream())
+            .anyMatch(listener -> isAt(parent.address(), listener));
+    if (own) {
+      root.fault("egress.parent.address", parent.address() + " is this process itself");
+    }
+  }
+
+  private static boolean isAt(Endpoint parent, InetSocketAddress listener) {
+    InetAddress own = listener.getAddress();
+    boolean sameHost =
+        parent
+            .host()
+            .fold(
+                name -> false,
+                address ->
+                    own.equals(address.toInetAddress())
+                        || address.toInetAddress().isAnyLocalAddress()
+                        || (own.isAnyLocalAddress()
+                            && address.toInetAddress().isLoopbackAddress()));
+    return sameHost && parent.port() == listener.getPort();
   }
 
   private void claim(String key, InetSocketAddress address, List<InetSocketAddress> taken) {

@@ -3,6 +3,7 @@ package io.sekisho.app.events;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
@@ -195,6 +196,9 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   @Override
   public void namesDisagree(Flow flow, Evidence evidence) {}
+
+  @Override
+  public void parentUsed(Flow flow, ParentUse use) {}
 
   @Override
   public void connected(Flow flow, ServerUse use) {}

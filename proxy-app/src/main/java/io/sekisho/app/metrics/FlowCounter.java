@@ -15,6 +15,8 @@ enum FlowCounter {
       "Requests and tunnels by whether their connection to the server was new",
       "listener",
       "kind"),
+  PARENT_REQUESTS(
+      "parent.requests", "Requests and tunnels given to the parent proxy", "listener", "kind"),
   RELAYED("flows.relayed", "Requests and tunnels passed on to a server", "listener");
 
   private final String meter;

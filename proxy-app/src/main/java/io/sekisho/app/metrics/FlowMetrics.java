@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
@@ -104,6 +105,11 @@ final class FlowMetrics implements FlowObserver {
   @Override
   public void relayed(Flow flow) {
     count(FlowCounter.RELAYED, flow.listener());
+  }
+
+  @Override
+  public void parentUsed(Flow flow, ParentUse use) {
+    count(FlowCounter.PARENT_REQUESTS, flow.listener(), use.label());
   }
 
   @Override

@@ -100,6 +100,8 @@ final class ConfigurationReaderTest {
 
   @Test
   void everyKeyIsRead() throws Exception {
+    Files.writeString(directory.resolve("parent.password"), "secret");
+
     Configuration configuration = read(resource("every-key.yaml"));
 
     ExplicitSettings explicit = Objects.requireNonNull(configuration.explicit());
@@ -157,6 +159,8 @@ final class ConfigurationReaderTest {
 
   @Test
   void everyKeyOfFeedsIsRead() throws Exception {
+    Files.writeString(directory.resolve("parent.password"), "secret");
+
     Configuration configuration = read(resource("every-key.yaml"));
 
     FeedSource feed = configuration.feeds().get(0);

@@ -1,33 +1,38 @@
 package io.sekisho.proxy.egress;
 
 import io.netty.channel.EventLoop;
-import io.sekisho.proxy.Action;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.EgressPolicy.PrivateAddresses;
 import io.sekisho.proxy.Inquiry;
-import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.dns.NameResolver;
-import io.sekisho.proxy.dns.Resolution;
-import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.SpecialPurpose;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clears a destination whose names were found clean, and dials it: looks the name up once, has
  * every answer (aliases and addresses) judged together with all else that is known, and drops
  * addresses that clients may not reach. What is dialled is an address that was judged, so an answer
  * that changes between checking and dialling (DNS rebinding) has no effect.
+ *
+ * <p>Where there is a parent proxy, it is dialled in the place of the destination, after the same
+ * judgement. A parent that cannot be reached is a failure: falling back to the direct way would be
+ * a way around it.
  */
 public final class Outbound {
+  private static final HostName LOCALHOST = new HostName("localhost");
+
   private final NameResolver resolver;
   private final Dialer dialer;
   private final EgressPolicy policy;
   private final OwnListeners ownListeners;
+  private final @Nullable ParentWay parent;
 
   public Outbound(
       NameResolver resolver, Dialer dialer, EgressPolicy policy, OwnListeners ownListeners) {
@@ -35,83 +40,54 @@ public final class Outbound {
     this.dialer = dialer;
     this.policy = policy;
     this.ownListeners = ownListeners;
+    this.parent =
+        policy.parentProxy().map(p -> new ParentWay(p, resolver, ownListeners)).orElse(null);
   }
 
   /** Never blocks; {@code then} hears the outcome on {@code loop}, once. */
   public void clear(Inquiry inquiry, Endpoint destination, EventLoop loop, Clearance then) {
-    Attempt attempt = new Attempt(inquiry, destination.port(), then);
-    destination
-        .host()
-        .<Runnable>fold(
-            name -> () -> resolver.resolve(name, loop, attempt::resolved),
-            address -> () -> attempt.clear(List.of(address)))
-        .run();
+    new ClearanceAttempt(this, inquiry, destination, loop, then).start();
   }
 
-  /** Dials addresses that were cleared; {@code then} hears the outcome on {@code loop}, once. */
-  public void dial(List<IpAddress> cleared, int port, EventLoop loop, Consumer<Reach> then) {
-    dialer.dial(cleared, port, loop, then);
+  /** Dials what was cleared; {@code then} hears the outcome on {@code loop}, once. */
+  public void dial(NextHop hop, EventLoop loop, Consumer<Reach> then) {
+    int port = hop.peer().endpoint().port();
+    dialer.dial(hop.addresses(), port, loop, hop.isParent() ? tellingOfTheParent(then) : then);
   }
 
-  /** One destination being cleared. */
-  private final class Attempt {
-    private final Inquiry inquiry;
-    private final int port;
-    private final Clearance then;
+  private static Consumer<Reach> tellingOfTheParent(Consumer<Reach> then) {
+    return reach ->
+        reach.match(
+            new Reach.Cases(
+                then::accept,
+                refused ->
+                    then.accept(
+                        new Reach.Refused(
+                            refused.reason(),
+                            "on the way to the parent proxy: " + refused.detail()))));
+  }
 
-    Attempt(Inquiry inquiry, int port, Clearance then) {
-      this.inquiry = inquiry;
-      this.port = port;
-      this.then = then;
-    }
+  public Optional<ParentProxy> parentProxy() {
+    return policy.parentProxy();
+  }
 
-    void resolved(Resolution resolution) {
-      resolution
-          .<Runnable>fold(
-              answers -> () -> judge(answers),
-              noAnswer -> () -> then.refused(RefusalReason.UNREACHABLE, noAnswer.detail()),
-              timedOut -> () -> then.refused(RefusalReason.TIMEOUT, timedOut.detail()))
-          .run();
-    }
+  NameResolver resolver() {
+    return resolver;
+  }
 
-    private void judge(Resolution.Answers answers) {
-      List<Clue> clues =
-          Stream.concat(
-                  answers.aliases().stream().map(name -> clue(Clue.Kind.ALIAS, name)),
-                  answers.addresses().stream().map(a -> clue(Clue.Kind.RESOLVED_ADDRESS, a)))
-              .toList();
-      Action action = clues.isEmpty() ? Action.RELAY : inquiry.consider(clues);
-      if (action.passes()) {
-        clear(answers.addresses());
-      } else {
-        then.stopped(action);
-      }
-    }
+  @Nullable ParentWay parent() {
+    return parent;
+  }
 
-    private Clue clue(Clue.Kind kind, Host host) {
-      return new Clue(kind, new Endpoint(host, port));
-    }
+  /** Names for loopback are private wherever they are looked up (RFC 6761, 6.3). */
+  boolean mayBeLeftToParent(Host host) {
+    return policy.privateAddresses() == PrivateAddresses.ALLOW
+        || host.fold(name -> !name.isAtOrBelow(LOCALHOST), address -> true);
+  }
 
-    void clear(List<IpAddress> judged) {
-      if (judged.isEmpty()) {
-        then.refused(RefusalReason.UNREACHABLE, "the name has no address");
-        return;
-      }
-      List<IpAddress> allowed = judged.stream().filter(this::mayBeDialled).toList();
-      if (allowed.isEmpty()) {
-        then.refused(
-            RefusalReason.PRIVATE,
-            "the destination is a private or reserved address, or this proxy itself");
-      } else {
-        then.cleared(allowed);
-      }
-    }
-
-    private boolean mayBeDialled(IpAddress address) {
-      boolean allowed =
-          policy.privateAddresses() == PrivateAddresses.ALLOW
-              || SpecialPurpose.of(address).isEmpty();
-      return allowed && !ownListeners.includes(address, port);
-    }
+  boolean mayBeReached(IpAddress address, int port) {
+    boolean allowed =
+        policy.privateAddresses() == PrivateAddresses.ALLOW || SpecialPurpose.of(address).isEmpty();
+    return allowed && !ownListeners.includes(address, port);
   }
 }

@@ -119,11 +119,23 @@ public final class Forwarding {
   }
 
   /** Names the protocol that the message was received by (RFC 9110, 7.6.3). */
-  private static String via(HttpVersion received) {
+  public static String via(HttpVersion received) {
     return switch (received) {
       case HTTP_1_0 -> "1.0 " + PSEUDONYM;
       case HTTP_1_1 -> "1.1 " + PSEUDONYM;
     };
+  }
+
+  /** How often a message has come through a proxy of this kind. */
+  public static int passages(Headers headers) {
+    if (!headers.has("Via")) {
+      return 0;
+    }
+    int passages = 0;
+    for (String member : headers.tokens("Via")) {
+      passages += member.endsWith(" " + PSEUDONYM) ? 1 : 0;
+    }
+    return passages;
   }
 
   private static String hostField(Endpoint authority) {

@@ -67,8 +67,9 @@ final class ConnectEndToEndTest {
     try (Origin origin =
             Origin.doing(
                 connection -> {
-                  Flood.into(connection, MUCH);
+                  Flood flood = Flood.into(connection, MUCH);
                   String sum = Long.toHexString(connection.checksum(MUCH));
+                  Await.until("the flood is sent", () -> flood.sent() == MUCH);
                   connection.send(sum.equals(Long.toHexString(Flood.checksum(MUCH))) ? "+" : "-");
                   connection.ending();
                 });

@@ -51,6 +51,22 @@ final class CurlEndToEndTest {
   }
 
   @OnEveryEngine
+  void getsAPageByAParentProxy(Engine engine) throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest upper = ProxyUnderTest.on(engine).tunnelsTo(origin).start();
+        ProxyUnderTest lower =
+            ProxyUnderTest.on(engine)
+                .tunnelsTo(origin)
+                .parent(Parents.at(upper.address().getPort()))
+                .start()) {
+      String url = "http://" + origin.at("clean.test") + "/";
+
+      assertThat(curl(lower, url)).isEqualTo("ok");
+      assertThat(curl(lower, "--proxytunnel", url)).isEqualTo("ok");
+    }
+  }
+
+  @OnEveryEngine
   void getsARefusal(Engine engine) throws Exception {
     try (ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
 

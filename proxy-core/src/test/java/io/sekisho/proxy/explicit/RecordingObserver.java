@@ -4,6 +4,7 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
@@ -21,6 +22,7 @@ final class RecordingObserver implements FlowObserver {
   private final List<Evidence> disagreements = new CopyOnWriteArrayList<>();
   private final List<Flow> relayed = new CopyOnWriteArrayList<>();
   private final List<ServerUse> serverUses = new CopyOnWriteArrayList<>();
+  private final List<ParentUse> parentUses = new CopyOnWriteArrayList<>();
 
   /** A tunnel that could not be judged by name, and what was done with it. */
   record Handled(Undecided why, Undecided.Handling handling) {}
@@ -59,6 +61,11 @@ final class RecordingObserver implements FlowObserver {
     return serverUses;
   }
 
+  /** What requests and tunnels had to do with the parent proxy, in their order. */
+  List<ParentUse> parentUses() {
+    return parentUses;
+  }
+
   @Override
   public void connected(Flow flow, ServerUse use) {
     serverUses.add(use);
@@ -92,6 +99,11 @@ final class RecordingObserver implements FlowObserver {
   @Override
   public void namesDisagree(Flow flow, Evidence evidence) {
     disagreements.add(evidence);
+  }
+
+  @Override
+  public void parentUsed(Flow flow, ParentUse use) {
+    parentUses.add(use);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link ProxyUnderTest} is started with. */
 final class Setup {
@@ -37,6 +39,7 @@ final class Setup {
   private final List<Pattern> neverBlock = new ArrayList<>();
   private final Set<Integer> connectPorts = new HashSet<>();
   private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
+  private @Nullable ParentProxy parent;
   private String clients = "127.0.0.0/8";
   private ClientIdentity identity = ClientIdentity.BY_SOCKET;
   private EgressPolicy.PrivateAddresses privateAddresses = EgressPolicy.PrivateAddresses.ALLOW;
@@ -93,6 +96,11 @@ final class Setup {
 
   Setup denyPrivate() {
     privateAddresses = EgressPolicy.PrivateAddresses.DENY;
+    return this;
+  }
+
+  Setup parent(ParentProxy parent) {
+    this.parent = parent;
     return this;
   }
 
@@ -167,7 +175,7 @@ final class Setup {
         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
         List.of(AddressPrefix.parse(clients).orElseThrow()),
         identity,
-        new EgressPolicy(privateAddresses, connectPorts),
+        new EgressPolicy(privateAddresses, connectPorts, parent),
         answer,
         undecided,
         new DnsSettings(List.of(dns.address()), Map.of(), queryTime),

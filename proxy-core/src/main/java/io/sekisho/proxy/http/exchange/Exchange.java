@@ -1,24 +1,19 @@
 package io.sekisho.proxy.http.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
-import io.sekisho.proxy.egress.Clearance;
-import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.http.BodyFraming;
 import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.http.Forwarding.Persistence;
 import io.sekisho.proxy.http.Headers;
 import io.sekisho.proxy.http.HttpVersion;
 import io.sekisho.proxy.http.MessageListener;
-import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.ResponseHead;
 import io.sekisho.proxy.http.Step;
-import io.sekisho.rules.indicator.IpAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,122 +22,77 @@ import org.jspecify.annotations.Nullable;
  * other side takes them. What is cut short on one side is cut short on the other: a message is
  * never ended in a way that makes a part of it look whole.
  */
-final class Exchange implements MessageListener<ResponseHead>, Clearance {
+final class Exchange implements MessageListener<ResponseHead> {
   private final ClientSession session;
-  private final Route.Forward route;
   private final Inquiry inquiry;
-  private final Repetition repetition;
+  private final ServerApproach approach;
 
-  private List<IpAddress> addresses = List.of();
   private @Nullable ServerConnection server;
   private boolean over;
   private boolean serverSpoke;
   private boolean interim;
   private boolean responseBegun;
-  private BodyFraming clientFraming = BodyFraming.NONE;
-  private Persistence persistence = Persistence.CLOSE;
-  private Afterlife afterlife = Afterlife.NONE;
-
-  /** What becomes of the connection to the server behind the response. */
-  private enum Afterlife {
-    NONE,
-    /** Any client's requests may follow. */
-    SHARED,
-    /** This client's requests may follow. */
-    OWN
-  }
+  private ResponseTerms terms = ResponseTerms.NONE;
 
   Exchange(ClientSession session, Route.Forward route, Inquiry inquiry) {
     this.session = session;
-    this.route = route;
     this.inquiry = inquiry;
-    this.repetition = Repetition.of(session.head(), session.framing());
+    this.approach = new ServerApproach(session, route, inquiry, this);
   }
 
   void start() {
-    Action action = inquiry.consider(route.clues());
-    if (action.passes()) {
-      session
-          .engine()
-          .outbound()
-          .clear(inquiry, route.destination(), session.channel().eventLoop(), this);
-    } else {
-      stop(action);
-    }
+    approach.start();
   }
 
-  // The way to the server.
+  // What the approach brings.
 
-  @Override
-  public void cleared(List<IpAddress> judged) {
-    if (over) {
-      return;
-    }
-    addresses = judged;
-    ServerConnection idle = session.servers().take(route.destination(), judged, repetition);
-    if (idle == null) {
-      dial();
-    } else {
-      idle.resume(this);
-      sendHead(idle);
+  boolean isOver() {
+    return over;
+  }
+
+  /** Follows other requests on a connection. */
+  void goOn(ServerConnection idle) {
+    idle.resume(this);
+    sendHead(idle);
+    sendBody();
+  }
+
+  /** Is the first on a connection. */
+  void begin(ServerConnection fresh) {
+    sendHead(fresh);
+    fresh.open(this);
+    if (!over) {
       sendBody();
     }
   }
 
-  @Override
-  public void stopped(Action action) {
-    ifNotOver(() -> stop(action));
+  void stop(Action action) {
+    over = true;
+    session.stop(inquiry, action);
   }
 
-  @Override
-  public void refused(RefusalReason reason, String detail) {
-    fail(reason, detail);
-  }
-
-  private void dial() {
-    session
-        .engine()
-        .outbound()
-        .dial(
-            addresses,
-            route.destination().port(),
-            session.channel().eventLoop(),
-            reach ->
-                reach.match(
-                    new Reach.Cases(
-                        connected -> connected(connected.server()),
-                        refused -> fail(refused.reason(), refused.detail()))));
-  }
-
-  private void ifNotOver(Runnable step) {
-    if (!over) {
-      step.run();
-    }
-  }
-
-  private void connected(Channel channel) {
+  void fail(RefusalReason reason, String detail) {
     if (over) {
-      Reach.giveUp(channel);
       return;
     }
-    ServerConnection fresh =
-        new ServerConnection(channel, route.destination(), session.engine().limits());
-    sendHead(fresh);
-    fresh.open(this);
-    ifNotOver(this::sendBody);
+    over = true;
+    closeServer();
+    if (responseBegun) {
+      inquiry.refused(reason, detail);
+      session.cutShort(terms.framing());
+    } else {
+      session.refuse(inquiry, reason, detail);
+    }
   }
 
   private void sendHead(ServerConnection connection) {
     server = connection;
     inquiry.connected(connection.use());
+    if (connection.leadsToParent()) {
+      inquiry.parentUsed(ParentUse.SENT);
+    }
     session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
-    RequestHead head =
-        Forwarding.request(session.head(), route.destination(), route.path(), session.framing());
-    connection
-        .requests()
-        .request(
-            session.engine().conduct().forwarded().addTo(head, session.arrival().address()),
-            session.framing());
+    connection.requests().request(approach.head(connection), session.framing());
   }
 
   private void sendBody() {
@@ -225,36 +175,23 @@ final class Exchange implements MessageListener<ResponseHead>, Clearance {
   @Override
   public void head(ResponseHead head, BodyFraming framing) {
     interim = head.isInterim();
+    if (server == null) {
+      return;
+    }
     if (head.status() == 101) {
-      switchProtocols(head);
+      switchProtocols(head, server);
+    } else if (head.status() == ParentConnect.LOGIN_WANTED && server.leadsToParent()) {
+      approach.parentAsksForLogin();
     } else if (interim) {
       passOnInterim(head);
-      proceed();
+      server.responses().proceed();
     } else {
       responseBegun = true;
-      afterlife = afterlife(head, framing);
+      terms = ResponseTerms.of(session, head, framing, server);
       session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
-      passOn(head, framing);
-      proceed();
-    }
-  }
-
-  private void proceed() {
-    if (server != null) {
+      passOn(head);
       server.responses().proceed();
     }
-  }
-
-  private Afterlife afterlife(ResponseHead head, BodyFraming framing) {
-    if (!head.keepsAlive()
-        || framing.kind() == BodyFraming.Kind.UNTIL_CLOSE
-        || repetition == Repetition.LAST) {
-      return Afterlife.NONE;
-    }
-    boolean authenticated =
-        ConnectionAuthentication.isIn(session.head().headers())
-            || ConnectionAuthentication.isIn(head.headers());
-    return authenticated || (server != null && server.isOwn()) ? Afterlife.OWN : Afterlife.SHARED;
   }
 
   private void passOnInterim(ResponseHead head) {
@@ -266,33 +203,14 @@ final class Exchange implements MessageListener<ResponseHead>, Clearance {
     }
   }
 
-  private void passOn(ResponseHead head, BodyFraming framing) {
-    clientFraming = forClient(framing);
-    persistence =
-        clientFraming.kind() == BodyFraming.Kind.UNTIL_CLOSE || !session.isRequestRead()
-            ? Persistence.CLOSE
-            : session.persistence();
+  private void passOn(ResponseHead head) {
     session
         .responses()
-        .response(Forwarding.response(head, clientFraming, persistence), clientFraming);
+        .response(Forwarding.response(head, terms.framing(), terms.persistence()), terms.framing());
   }
 
-  /** HTTP/1.0 clients know no chunks; the others are spared the end of their connection. */
-  private BodyFraming forClient(BodyFraming framing) {
-    boolean unbounded =
-        framing.kind() == BodyFraming.Kind.CHUNKED
-            || framing.kind() == BodyFraming.Kind.UNTIL_CLOSE;
-    if (!unbounded) {
-      return framing;
-    }
-    return switch (session.head().version()) {
-      case HTTP_1_0 -> BodyFraming.UNTIL_CLOSE;
-      case HTTP_1_1 -> BodyFraming.CHUNKED;
-    };
-  }
-
-  private void switchProtocols(ResponseHead head) {
-    if (!session.head().asksForWebSocket() || server == null) {
+  private void switchProtocols(ResponseHead head, ServerConnection connection) {
+    if (!session.head().asksForWebSocket()) {
       fail(RefusalReason.UNREACHABLE, "the server switched protocols without being asked");
       return;
     }
@@ -301,7 +219,7 @@ final class Exchange implements MessageListener<ResponseHead>, Clearance {
         .responses()
         .response(
             Forwarding.response(head, BodyFraming.NONE, Persistence.UPGRADE), BodyFraming.NONE);
-    Tunnel.ofUpgrade(session, server);
+    Tunnel.ofUpgrade(session, connection);
   }
 
   @Override
@@ -315,25 +233,25 @@ final class Exchange implements MessageListener<ResponseHead>, Clearance {
 
   @Override
   public void end(Headers trailers) {
+    if (server == null) {
+      return;
+    }
     if (interim) {
-      proceed();
+      server.responses().proceed();
       return;
     }
     over = true;
     session.responses().end(Forwarding.trailers(trailers));
-    releaseServer();
-    session.responseDone(persistence);
+    release(server);
+    session.responseDone(terms.persistence());
   }
 
-  private void releaseServer() {
-    if (server == null) {
-      return;
-    }
-    boolean fit = session.isRequestRead() && server.isFitForMore();
-    switch (fit ? afterlife : Afterlife.NONE) {
-      case NONE -> server.close();
-      case SHARED -> session.servers().putShared(server);
-      case OWN -> session.servers().putOwn(server);
+  private void release(ServerConnection connection) {
+    boolean fit = session.isRequestRead() && connection.isFitForMore();
+    switch (fit ? terms.afterlife() : ResponseTerms.Afterlife.NONE) {
+      case NONE -> connection.close();
+      case SHARED -> session.servers().putShared(connection);
+      case OWN -> session.servers().putOwn(approach.destination(), connection);
     }
   }
 
@@ -359,17 +277,13 @@ final class Exchange implements MessageListener<ResponseHead>, Clearance {
     lost("the server ended the connection inside its response");
   }
 
-  /**
-   * A connection that was used before may have been closed just as the request was on its way. Then
-   * the request goes out once more, on a new one, where that cannot do anything twice (RFC 9110,
-   * 9.2.2).
-   */
+  /** A connection that was used before may have been closed just as the request was on its way. */
   private void lost(String detail) {
     boolean closedMeanwhile = server != null && server.use() == ServerUse.REUSED && !serverSpoke;
-    if (!over && closedMeanwhile && repetition == Repetition.HARMLESS) {
+    if (!over && closedMeanwhile && approach.mayRepeat()) {
       closeServer();
       server = null;
-      dial();
+      approach.dialAgain();
     } else {
       fail(RefusalReason.UNREACHABLE, detail);
     }
@@ -389,25 +303,6 @@ final class Exchange implements MessageListener<ResponseHead>, Clearance {
 
   private void stalled() {
     fail(RefusalReason.TIMEOUT, "nothing moved for too long");
-  }
-
-  private void stop(Action action) {
-    over = true;
-    session.stop(inquiry, action);
-  }
-
-  private void fail(RefusalReason reason, String detail) {
-    if (over) {
-      return;
-    }
-    over = true;
-    closeServer();
-    if (responseBegun) {
-      inquiry.refused(reason, detail);
-      session.cutShort(clientFraming);
-    } else {
-      session.refuse(inquiry, reason, detail);
-    }
   }
 
   private void closeServer() {

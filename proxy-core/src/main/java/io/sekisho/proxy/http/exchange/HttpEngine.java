@@ -8,6 +8,7 @@ import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.client.Arrival;
@@ -31,6 +32,8 @@ public final class HttpEngine {
   private final InstantSource clock;
   private final ServerPools servers;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
+  private final ParentForm parentForm;
+  private final ParentAlarm parentAlarm;
   private volatile boolean draining;
 
   /**
@@ -45,6 +48,8 @@ public final class HttpEngine {
     this.outbound = outbound;
     this.conduct = conduct;
     this.clock = clock;
+    this.parentAlarm = new ParentAlarm(clock);
+    this.parentForm = new ParentForm(outbound.parentProxy().flatMap(ParentProxy::credentials));
     this.servers =
         new ServerPools(
             (conduct.limits().idleServers() + Transport.loopCount() - 1) / Transport.loopCount(),
@@ -99,6 +104,14 @@ public final class HttpEngine {
 
   boolean isDraining() {
     return draining;
+  }
+
+  ParentForm parentForm() {
+    return parentForm;
+  }
+
+  ParentAlarm parentAlarm() {
+    return parentAlarm;
   }
 
   Outbound outbound() {

@@ -8,6 +8,7 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.EarlyBytes;
+import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.http.BodyFraming;
 import io.sekisho.proxy.http.Headers;
 import io.sekisho.proxy.http.MessageDecoder;
@@ -15,7 +16,6 @@ import io.sekisho.proxy.http.MessageListener;
 import io.sekisho.proxy.http.MessageWriter;
 import io.sekisho.proxy.http.ResponseHead;
 import io.sekisho.proxy.http.Step;
-import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.IpAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.time.Duration;
  */
 final class ServerConnection {
   private final Channel channel;
-  private final Endpoint destination;
+  private final NextHop.Peer peer;
   private final IpAddress address;
   private final MessageDecoder<ResponseHead> responses;
   private final MessageWriter requests;
@@ -40,11 +40,11 @@ final class ServerConnection {
   /**
    * Takes over a channel that was just connected.
    *
-   * @param destination that was judged, and led to the address it is connected to
+   * @param peer that led to the address it is connected to
    */
-  ServerConnection(Channel channel, Endpoint destination, Limits limits) {
+  ServerConnection(Channel channel, NextHop.Peer peer, Limits limits) {
     this.channel = channel;
-    this.destination = destination;
+    this.peer = peer;
     this.address = IpAddress.of(((InetSocketAddress) channel.remoteAddress()).getAddress());
     this.responses = MessageDecoder.ofResponses(limits, idling);
     this.requests = new MessageWriter(channel);
@@ -104,8 +104,13 @@ final class ServerConnection {
     return channel;
   }
 
-  Endpoint destination() {
-    return destination;
+  NextHop.Peer peer() {
+    return peer;
+  }
+
+  /** Whether the parent proxy is at the other end. */
+  boolean leadsToParent() {
+    return peer.role() == NextHop.Role.PARENT;
   }
 
   IpAddress address() {

@@ -1,7 +1,6 @@
 package io.sekisho.proxy.http.exchange;
 
-import io.sekisho.rules.indicator.Endpoint;
-import io.sekisho.rules.indicator.IpAddress;
+import io.sekisho.proxy.egress.NextHop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to servers that wait for another request, of one event loop and for all of its
- * clients. One is given out only for the destination that it was dialled for, and only while its
- * address is among those that this destination leads to now and that were judged again.
+ * clients. One is given out only for the server, or the parent proxy, that it was dialled for, and
+ * only while its address is among those that were found for it now and, of a server, judged again.
  *
  * <p>Bounded: beyond its capacity the one that has waited longest is closed.
  */
@@ -25,7 +24,7 @@ final class ServerPool {
   private final int capacity;
   private final Duration idleTime;
   private final LongAdder idleCount;
-  private final Map<Endpoint, Deque<ServerConnection>> byDestination = new HashMap<>();
+  private final Map<NextHop.Peer, Deque<ServerConnection>> byPeer = new HashMap<>();
   private final Set<ServerConnection> byAge = new LinkedHashSet<>();
   private boolean closed;
 
@@ -45,14 +44,14 @@ final class ServerPool {
   }
 
   /** The connection used last that leads there, which is no longer in the pool then; or null. */
-  @Nullable ServerConnection take(Endpoint destination, List<IpAddress> addresses) {
-    Deque<ServerConnection> idle = byDestination.get(destination);
+  @Nullable ServerConnection take(NextHop hop) {
+    Deque<ServerConnection> idle = byPeer.get(hop.peer());
     if (idle == null) {
       return null;
     }
     for (Iterator<ServerConnection> latestFirst = idle.iterator(); latestFirst.hasNext(); ) {
       ServerConnection candidate = latestFirst.next();
-      if (addresses.contains(candidate.address()) && candidate.isFitForMore()) {
+      if (hop.addresses().contains(candidate.address()) && candidate.isFitForMore()) {
         latestFirst.remove();
         forget(candidate, idle);
         return candidate;
@@ -71,9 +70,7 @@ final class ServerPool {
       evict(byAge.iterator().next());
     }
     byAge.add(connection);
-    byDestination
-        .computeIfAbsent(connection.destination(), destination -> new ArrayDeque<>())
-        .addFirst(connection);
+    byPeer.computeIfAbsent(connection.peer(), peer -> new ArrayDeque<>()).addFirst(connection);
     idleCount.increment();
     connection.rest(idleTime, () -> remove(connection));
   }
@@ -84,7 +81,7 @@ final class ServerPool {
   }
 
   private void remove(ServerConnection connection) {
-    Deque<ServerConnection> idle = byDestination.get(connection.destination());
+    Deque<ServerConnection> idle = byPeer.get(connection.peer());
     if (idle != null && idle.remove(connection)) {
       forget(connection, idle);
     }
@@ -94,7 +91,7 @@ final class ServerPool {
     byAge.remove(connection);
     idleCount.decrement();
     if (idle.isEmpty()) {
-      byDestination.remove(connection.destination());
+      byPeer.remove(connection.peer());
     }
   }
 

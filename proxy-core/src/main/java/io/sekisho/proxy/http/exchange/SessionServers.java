@@ -1,18 +1,19 @@
 package io.sekisho.proxy.http.exchange;
 
+import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.rules.indicator.Endpoint;
-import io.sekisho.rules.indicator.IpAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to servers that one client's requests may use: those of the pool, and the one on
  * which this client has authenticated. Some schemes (NTLM, Negotiate) authenticate the connection
- * and not the request, so such a connection is never another client's.
+ * and not the request, so such a connection is never another client's; nor, where it leads to a
+ * parent proxy, another destination's.
  */
 final class SessionServers {
   private final ServerPool pool;
   private @Nullable ServerConnection own;
+  private @Nullable Endpoint ownDestination;
 
   SessionServers(ServerPool pool) {
     this.pool = pool;
@@ -21,21 +22,23 @@ final class SessionServers {
   /**
    * One that leads there, or null. A request that must not be sent twice gets none of the pool,
    * since the server may just be closing it.
+   *
+   * @param destination for the sake of which {@code hop} is dialled
    */
-  @Nullable ServerConnection take(
-      Endpoint destination, List<IpAddress> addresses, Repetition repetition) {
-    ServerConnection mine = takeOwn(destination, addresses);
+  @Nullable ServerConnection take(NextHop hop, Endpoint destination, Repetition repetition) {
+    ServerConnection mine = takeOwn(hop, destination);
     if (mine != null) {
       return mine;
     }
-    return repetition == Repetition.HARMLESS ? pool.take(destination, addresses) : null;
+    return repetition == Repetition.HARMLESS ? pool.take(hop) : null;
   }
 
-  private @Nullable ServerConnection takeOwn(Endpoint destination, List<IpAddress> addresses) {
+  private @Nullable ServerConnection takeOwn(NextHop hop, Endpoint destination) {
     ServerConnection candidate = own;
     if (candidate == null
-        || !candidate.destination().equals(destination)
-        || !addresses.contains(candidate.address())
+        || !destination.equals(ownDestination)
+        || !candidate.peer().equals(hop.peer())
+        || !hop.addresses().contains(candidate.address())
         || !candidate.isFitForMore()) {
       return null;
     }
@@ -43,10 +46,13 @@ final class SessionServers {
     return candidate;
   }
 
-  /** Keeps a connection for this client alone, in the place of the one before. */
-  void putOwn(ServerConnection connection) {
+  /**
+   * Keeps a connection for this client and this destination alone, in the place of the one before.
+   */
+  void putOwn(Endpoint destination, ServerConnection connection) {
     close();
     own = connection;
+    ownDestination = destination;
     connection.keepForOneClient();
     connection.rest(pool.idleTime(), this::ownEnded);
   }

@@ -4,34 +4,38 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
-import io.sekisho.proxy.egress.Clearance;
+import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.tls.HelloGate;
-import io.sekisho.rules.indicator.IpAddress;
-import java.util.List;
 
 /**
  * A CONNECT on its way to a tunnel: the target is judged, looked up, its addresses are judged, the
  * server is dialled, and only then is CONNECT answered, so that the client hears of a failure by
- * status (RFC 9110, 9.3.6).
+ * status (RFC 9110, 9.3.6). A parent proxy is asked in the same way, and its answer is never passed
+ * on.
  */
-final class TunnelOpening implements Clearance {
+final class TunnelOpening implements Approach.Traveller {
+  private static final int PARENT_TIMED_OUT = 504;
   private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 
   private final ClientSession session;
   private final Route.Tunnel route;
   private final Inquiry inquiry;
+  private final Approach approach;
+  private boolean byParent;
 
   TunnelOpening(ClientSession session, Route.Tunnel route, Inquiry inquiry) {
     this.session = session;
     this.route = route;
     this.inquiry = inquiry;
+    this.approach = new Approach(session, inquiry, route.destination(), this);
   }
 
   void start() {
-    Action action = inquiry.consider(route.clues());
+    Action action = approach.judge(route.clues());
     if (!action.passes()) {
       session.stop(inquiry, action);
     } else if (!session.engine().conduct().connectPorts().contains(route.destination().port())) {
@@ -40,51 +44,70 @@ final class TunnelOpening implements Clearance {
           RefusalReason.PORT,
           "CONNECT to port " + route.destination().port() + " is not allowed");
     } else {
-      session
-          .engine()
-          .outbound()
-          .clear(inquiry, route.destination(), session.channel().eventLoop(), this);
+      approach.clear();
     }
   }
 
   @Override
-  public void cleared(List<IpAddress> addresses) {
-    ifClientIsThere(() -> dial(addresses));
+  public boolean isOver() {
+    return session.isOver();
+  }
+
+  @Override
+  public void cleared(NextHop hop) {
+    byParent = hop.isParent();
+    approach.dial(hop);
   }
 
   @Override
   public void stopped(Action action) {
-    ifClientIsThere(() -> session.stop(inquiry, action));
+    session.stop(inquiry, action);
   }
 
   @Override
   public void refused(RefusalReason reason, String detail) {
-    ifClientIsThere(() -> session.refuse(inquiry, reason, detail));
+    session.refuse(inquiry, reason, detail);
   }
 
-  private void dial(List<IpAddress> addresses) {
-    session
-        .engine()
-        .outbound()
-        .dial(
-            addresses,
-            route.destination().port(),
-            session.channel().eventLoop(),
-            reach ->
-                reach.match(
-                    new Reach.Cases(
-                        connected -> connected(connected.server()),
-                        refused -> refused(refused.reason(), refused.detail()))));
-  }
-
-  private void ifClientIsThere(Runnable step) {
-    if (!session.isOver()) {
-      step.run();
+  @Override
+  public void connected(Channel server) {
+    if (byParent) {
+      askParent(server);
+    } else {
+      establish(server);
     }
   }
 
-  private void connected(Channel server) {
-    if (session.isOver()) {
+  private void askParent(Channel parent) {
+    inquiry.parentUsed(ParentUse.SENT);
+    HttpEngine engine = session.engine();
+    new ParentConnect(
+            parent,
+            engine.limits(),
+            new ParentConnect.Outcome(
+                this::establish,
+                this::parentRefused,
+                lost -> approach.refused(lost.reason(), lost.detail())))
+        .ask(
+            engine.parentForm().connect(route.destination(), session.head()),
+            engine.limits().connectTime());
+  }
+
+  private void parentRefused(int status) {
+    if (status == ParentConnect.LOGIN_WANTED) {
+      session.engine().parentAlarm().raise();
+      inquiry.parentUsed(ParentUse.UNAUTHENTICATED);
+      approach.refused(RefusalReason.UNREACHABLE, ParentConnect.ASKS_FOR_LOGIN);
+    } else {
+      inquiry.parentUsed(ParentUse.REFUSED);
+      approach.refused(
+          status == PARENT_TIMED_OUT ? RefusalReason.TIMEOUT : RefusalReason.UNREACHABLE,
+          "the parent proxy opens no tunnel: it answered " + status);
+    }
+  }
+
+  private void establish(Channel server) {
+    if (isOver()) {
       Reach.giveUp(server);
       return;
     }

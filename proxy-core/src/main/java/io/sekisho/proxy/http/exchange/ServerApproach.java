@@ -1,0 +1,122 @@
+package io.sekisho.proxy.http.exchange;
+
+import io.netty.channel.Channel;
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.ParentUse;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.egress.NextHop;
+import io.sekisho.proxy.http.Forwarding;
+import io.sekisho.proxy.http.RequestHead;
+import io.sekisho.rules.indicator.Endpoint;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one exchange to a connection with its server, or with the parent proxy: one that is
+ * there already, or a new one.
+ */
+final class ServerApproach implements Approach.Traveller {
+  private final ClientSession session;
+  private final Route.Forward route;
+  private final Inquiry inquiry;
+  private final Exchange exchange;
+  private final Approach approach;
+  private final Repetition repetition;
+  private @Nullable NextHop hop;
+
+  ServerApproach(ClientSession session, Route.Forward route, Inquiry inquiry, Exchange exchange) {
+    this.session = session;
+    this.route = route;
+    this.inquiry = inquiry;
+    this.exchange = exchange;
+    this.approach = new Approach(session, inquiry, route.destination(), this);
+    this.repetition = Repetition.of(session.head(), session.framing());
+  }
+
+  void start() {
+    Action action = approach.judge(route.clues());
+    if (action.passes()) {
+      approach.clear();
+    } else {
+      stopped(action);
+    }
+  }
+
+  @Override
+  public void cleared(NextHop hop) {
+    this.hop = hop;
+    ServerConnection idle = session.servers().take(hop, destination(), sharing(hop));
+    if (idle == null) {
+      approach.dial(hop);
+    } else {
+      exchange.goOn(idle);
+    }
+  }
+
+  /**
+   * A login that holds for a connection holds for what the parent proxy does on it, so it does not
+   * begin on one that has carried requests of others.
+   */
+  private Repetition sharing(NextHop hop) {
+    boolean login = hop.isParent() && ConnectionAuthentication.isIn(session.head().headers());
+    return login ? Repetition.UNSAFE : repetition;
+  }
+
+  /** Whether sending the request once more cannot do anything twice (RFC 9110, 9.2.2). */
+  boolean mayRepeat() {
+    return repetition == Repetition.HARMLESS;
+  }
+
+  /** Leads to a new connection in the place of the one before. */
+  void dialAgain() {
+    approach.dial(Objects.requireNonNull(hop));
+  }
+
+  Endpoint destination() {
+    return route.destination();
+  }
+
+  /** The request's head as whoever is at the other end of the connection is to get it. */
+  RequestHead head(ServerConnection connection) {
+    return connection.leadsToParent()
+        ? session
+            .engine()
+            .parentForm()
+            .request(head(ParentForm.target(destination(), route.path())))
+        : head(route.path());
+  }
+
+  private RequestHead head(String target) {
+    RequestHead head = Forwarding.request(session.head(), destination(), target, session.framing());
+    return session.engine().conduct().forwarded().addTo(head, session.arrival().address());
+  }
+
+  /** The parent proxy wants a login, or another one: nothing that the client could answer to. */
+  void parentAsksForLogin() {
+    session.engine().parentAlarm().raise();
+    inquiry.parentUsed(ParentUse.UNAUTHENTICATED);
+    exchange.fail(RefusalReason.UNREACHABLE, ParentConnect.ASKS_FOR_LOGIN);
+  }
+
+  @Override
+  public boolean isOver() {
+    return exchange.isOver();
+  }
+
+  @Override
+  public void connected(Channel server) {
+    NextHop.Peer peer = Objects.requireNonNull(hop).peer();
+    exchange.begin(new ServerConnection(server, peer, session.engine().limits()));
+  }
+
+  @Override
+  public void stopped(Action action) {
+    exchange.stop(action);
+  }
+
+  @Override
+  public void refused(RefusalReason reason, String detail) {
+    exchange.fail(reason, detail);
+  }
+}
