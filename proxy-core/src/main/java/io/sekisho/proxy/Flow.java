@@ -1,6 +1,7 @@
 package io.sekisho.proxy;
 
 import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.IpAddress;
 import java.time.Instant;
 
 /**
@@ -10,4 +11,16 @@ import java.time.Instant;
  * @param client address and port that the client connected from
  * @param listener name of the listener that it came in by
  */
-public record Flow(String id, Endpoint client, String listener, Instant started) {}
+public record Flow(String id, Endpoint client, String listener, Instant started) {
+
+  /** The client's address alone. */
+  public IpAddress clientAddress() {
+    return client
+        .host()
+        .fold(
+            name -> {
+              throw new IllegalStateException("a client connects from an address: " + name);
+            },
+            address -> address);
+  }
+}

@@ -10,7 +10,9 @@ public enum RefusalReason {
   CLIENT(403),
   MALFORMED(400),
   UNREACHABLE(502),
-  TIMEOUT(504);
+  TIMEOUT(504),
+  /** A limit of connections or dials is reached. */
+  BUSY(503);
 
   private final int status;
   private final String label = name().toLowerCase(Locale.ROOT);

@@ -10,6 +10,12 @@ enum FlowCounter {
   REFUSALS("refusals", "Requests refused for another reason than a feed", "listener", "reason"),
   UNDECIDED("undecided", "Tunnels whose first bytes gave no name", "listener", "kind", "handling"),
   NAMES_DISAGREE("names.disagree", "Flows that gave different names", "listener"),
+  LIMITS(
+      "limits.reached",
+      "Times that a limit or time-out put an end to something",
+      "listener",
+      "limit"),
+  DIALS("dials", "Attempts to reach a server that have ended", "listener", "outcome"),
   RELAYED("flows.relayed", "Requests and tunnels passed on to a server", "listener");
 
   private final String meter;

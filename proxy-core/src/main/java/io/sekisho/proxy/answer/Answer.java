@@ -65,6 +65,7 @@ public record Answer(int status, String reason, List<Field> fields, String body)
       case 400 -> "Bad Request";
       case 403 -> "Forbidden";
       case 502 -> "Bad Gateway";
+      case 503 -> "Service Unavailable";
       case 504 -> "Gateway Timeout";
       default -> throw new IllegalArgumentException("status " + status);
     };

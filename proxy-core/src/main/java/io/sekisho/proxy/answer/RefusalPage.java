@@ -40,6 +40,7 @@ final class RefusalPage {
       case PRIVATE, PORT, CLIENT -> "Not allowed";
       case MALFORMED -> "The request cannot be understood";
       case UNREACHABLE, TIMEOUT -> "The server cannot be reached";
+      case BUSY -> "Too many connections";
     };
   }
 
@@ -49,7 +50,7 @@ final class RefusalPage {
           "This destination is known to control malware, so the connection was stopped before"
               + " anything was sent. If you did not open it yourself, the device you are using may"
               + " be infected: please tell whoever looks after it, with the reference below.";
-      case PRIVATE, PORT, CLIENT, MALFORMED, UNREACHABLE, TIMEOUT ->
+      case PRIVATE, PORT, CLIENT, MALFORMED, UNREACHABLE, TIMEOUT, BUSY ->
           Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
     };
   }

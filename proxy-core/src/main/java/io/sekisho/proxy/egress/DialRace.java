@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One dialling of several addresses, of which at most one connection survives. */
@@ -25,7 +25,7 @@ final class DialRace {
   private final Bootstrap bootstrap;
   private final List<InetSocketAddress> candidates;
   private final Duration connectTime;
-  private final Consumer<Reach> then;
+  private final PendingDial dial;
   private final List<ChannelFuture> attempts = new ArrayList<>();
   private @Nullable Future<?> timeOut;
   private @Nullable Future<?> stagger;
@@ -37,14 +37,15 @@ final class DialRace {
       Bootstrap bootstrap,
       List<InetSocketAddress> candidates,
       Duration connectTime,
-      Consumer<Reach> then) {
+      PendingDial dial) {
     this.bootstrap = bootstrap;
     this.candidates = candidates;
     this.connectTime = connectTime;
-    this.then = then;
+    this.dial = dial;
   }
 
   void start(EventLoop loop) {
+    dial.cancelledBy(this::cancel);
     timeOut = loop.schedule(this::timeOut, connectTime.toMillis(), TimeUnit.MILLISECONDS);
     attemptNext(loop);
   }
@@ -70,7 +71,7 @@ final class DialRace {
     if (attempt.isSuccess() && !over) {
       end();
       attempts.stream().filter(other -> other != attempt).forEach(DialRace::abandon);
-      then.accept(new Reach.Connected(attempt.channel()));
+      dial.accept(new Reach.Connected(attempt.channel()));
     } else if (attempt.isSuccess()) {
       abandon(attempt);
     } else if (!over) {
@@ -78,7 +79,7 @@ final class DialRace {
       lastFailure = attempt.cause();
       if (failed == candidates.size()) {
         end();
-        then.accept(failure());
+        dial.accept(failure());
       } else {
         attemptNext(loop);
       }
@@ -87,10 +88,14 @@ final class DialRace {
 
   private void timeOut() {
     if (!over) {
-      end();
-      attempts.forEach(DialRace::abandon);
-      then.accept(timedOut());
+      cancel();
+      dial.accept(timedOut());
     }
+  }
+
+  private void cancel() {
+    end();
+    attempts.forEach(DialRace::abandon);
   }
 
   private void end() {
@@ -112,6 +117,7 @@ final class DialRace {
   }
 
   private Reach timedOut() {
+    dial.reached(Limit.CONNECT_TIME);
     return new Reach.Refused(
         RefusalReason.TIMEOUT, "no connection within " + connectTime.toMillis() + " ms");
   }

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Opens connections to addresses that were judged, on the client's own event loop. Several
@@ -29,8 +28,8 @@ public final class Dialer {
     this.connectTime = connectTime;
   }
 
-  /** Dials {@code addresses}, at least one; {@code then} hears the outcome on {@code loop}. */
-  void dial(List<IpAddress> addresses, int port, EventLoop loop, Consumer<Reach> then) {
+  /** Dials {@code addresses}, at least one; {@code dial} hears the outcome on {@code loop}. */
+  void dial(List<IpAddress> addresses, int port, EventLoop loop, PendingDial dial) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
@@ -48,7 +47,7 @@ public final class Dialer {
             .limit(MAX_CANDIDATES)
             .map(address -> new InetSocketAddress(address.toInetAddress(), port))
             .toList();
-    new DialRace(bootstrap, candidates, connectTime, then).start(loop);
+    new DialRace(bootstrap, candidates, connectTime, dial).start(loop);
   }
 
   /** IPv6 and IPv4 in turn, IPv6 first, each in the order of the answer (RFC 8305, 4). */

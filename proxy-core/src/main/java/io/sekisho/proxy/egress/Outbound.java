@@ -1,5 +1,6 @@
 package io.sekisho.proxy.egress;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.EgressPolicy;
@@ -29,18 +30,36 @@ public final class Outbound {
   private final Dialer dialer;
   private final EgressPolicy policy;
   private final OwnListeners ownListeners;
+  private final PendingDials pending;
 
   public Outbound(
-      NameResolver resolver, Dialer dialer, EgressPolicy policy, OwnListeners ownListeners) {
+      NameResolver resolver,
+      Dialer dialer,
+      EgressPolicy policy,
+      OwnListeners ownListeners,
+      PendingDials pending) {
     this.resolver = resolver;
     this.dialer = dialer;
     this.policy = policy;
     this.ownListeners = ownListeners;
+    this.pending = pending;
   }
 
-  /** Never blocks; {@code then} hears the outcome on {@code loop}, once. */
-  public void reach(Inquiry inquiry, Endpoint destination, EventLoop loop, Consumer<Reach> then) {
-    Attempt attempt = new Attempt(inquiry, destination.port(), loop, then);
+  /**
+   * Never blocks; {@code then} hears the outcome on the loop of {@code client}, once, or not at all
+   * where that closes before.
+   */
+  public void reach(Inquiry inquiry, Endpoint destination, Channel client, Consumer<Reach> then) {
+    pending
+        .begin(inquiry, client, then)
+        .ifPresent(
+            dial ->
+                reach(
+                    destination,
+                    new Attempt(inquiry, destination.port(), client.eventLoop(), dial)));
+  }
+
+  private static void reach(Endpoint destination, Attempt attempt) {
     destination
         .host()
         .<Runnable>fold(
@@ -53,9 +72,9 @@ public final class Outbound {
     private final Inquiry inquiry;
     private final int port;
     private final EventLoop loop;
-    private final Consumer<Reach> then;
+    private final PendingDial then;
 
-    Attempt(Inquiry inquiry, int port, EventLoop loop, Consumer<Reach> then) {
+    Attempt(Inquiry inquiry, int port, EventLoop loop, PendingDial then) {
       this.inquiry = inquiry;
       this.port = port;
       this.loop = loop;
@@ -66,13 +85,20 @@ public final class Outbound {
       resolver.resolve(
           name,
           loop,
-          resolution ->
-              resolution
-                  .<Runnable>fold(
-                      answers -> () -> judge(answers),
-                      noAnswer -> () -> refuse(RefusalReason.UNREACHABLE, noAnswer.detail()),
-                      timedOut -> () -> refuse(RefusalReason.TIMEOUT, timedOut.detail()))
-                  .run());
+          resolution -> {
+            if (!then.isOver()) {
+              resolved(resolution);
+            }
+          });
+    }
+
+    private void resolved(Resolution resolution) {
+      resolution
+          .<Runnable>fold(
+              answers -> () -> judge(answers),
+              noAnswer -> () -> refuse(RefusalReason.UNREACHABLE, noAnswer.detail()),
+              timedOut -> () -> refuse(RefusalReason.TIMEOUT, timedOut.detail()))
+          .run();
     }
 
     private void judge(Resolution.Answers answers) {

@@ -9,6 +9,7 @@ import io.sekisho.proxy.dns.NameResolver;
 import io.sekisho.proxy.egress.Dialer;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.OwnListeners;
+import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
@@ -29,10 +30,13 @@ final class ExplicitService implements AutoCloseable {
   private final ClientRanges clients;
   private final NameResolver resolver;
   private final HttpEngine engine;
+  private final Headcounts headcounts;
 
-  ExplicitService(ExplicitSettings settings, Judge judge, OwnListeners ownListeners) {
+  ExplicitService(
+      ExplicitSettings settings, Judge judge, OwnListeners ownListeners, Headcounts headcounts) {
     Transport transport = Transport.best();
     this.settings = settings;
+    this.headcounts = headcounts;
     this.clients = new ClientRanges(settings.clients());
     this.resolver = new NameResolver(settings.dns(), transport);
     this.engine =
@@ -43,7 +47,8 @@ final class ExplicitService implements AutoCloseable {
                 resolver,
                 new Dialer(transport, settings.limits().connectTime()),
                 settings.egress(),
-                ownListeners),
+                ownListeners,
+                new PendingDials(headcounts.dials(), settings.limits().pendingDials())),
             new Conduct(
                 settings.answer(),
                 settings.egress().connectPorts(),
@@ -56,11 +61,20 @@ final class ExplicitService implements AutoCloseable {
     return settings;
   }
 
-  /** Takes a connection in; whoever may not use the proxy gets nothing but a refusal. */
+  /** Takes a connection in, if there is room for it. */
   void serve(Channel client) {
     int held = settings.limits().held();
     client.config().setWriteBufferWaterMark(new WriteBufferWaterMark(held / 2, held));
     IpAddress address = IpAddress.of(((InetSocketAddress) client.remoteAddress()).getAddress());
+    headcounts
+        .connections()
+        .enter(address, settings.limits().connections())
+        .ifPresentOrElse(limit -> engine.turnAway(client, limit), () -> serve(client, address));
+  }
+
+  /** Whoever may not use the proxy gets nothing but a refusal. */
+  private void serve(Channel client, IpAddress address) {
+    client.closeFuture().addListener(closed -> headcounts.connections().leave(address));
     engine.serve(client, clients.include(address) ? ROUTER : ExplicitService::refuse);
   }
 

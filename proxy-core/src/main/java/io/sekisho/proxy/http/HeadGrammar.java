@@ -1,5 +1,6 @@
 package io.sekisho.proxy.http;
 
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.http.Headers.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,7 +94,10 @@ final class HeadGrammar {
   private Step<Headers> fields() {
     List<Field> fields = new ArrayList<>();
     for (int end = lineEnd(); end > at; end = lineEnd()) {
-      String fault = fields.size() == maxFields ? "too many fields" : field(end, fields);
+      if (fields.size() == maxFields) {
+        return Step.beyond(Limit.HEADER_FIELDS, "too many fields");
+      }
+      String fault = field(end, fields);
       if (fault != null) {
         return Step.bad(fault);
       }

@@ -5,6 +5,7 @@ import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.rules.indicator.AddressPrefix;
@@ -46,6 +47,10 @@ final class Setup {
   private Duration headerTime = Limits.DEFAULTS.headerTime();
   private Duration idleTime = Limits.DEFAULTS.idleTime();
   private Duration transferIdleTime = Limits.DEFAULTS.transferIdleTime();
+  private Duration tunnelIdleTime = Limits.DEFAULTS.tunnelIdleTime();
+  private Duration helloTime = Limits.DEFAULTS.helloTime();
+  private Quota connections = Limits.DEFAULTS.connections();
+  private Quota pendingDials = Limits.DEFAULTS.pendingDials();
 
   Setup(Engine engine) {
     this.engine = engine;
@@ -132,6 +137,26 @@ final class Setup {
     return this;
   }
 
+  Setup tunnelIdleTime(Duration time) {
+    tunnelIdleTime = time;
+    return this;
+  }
+
+  Setup helloTime(Duration time) {
+    helloTime = time;
+    return this;
+  }
+
+  Setup connections(Quota quota) {
+    connections = quota;
+    return this;
+  }
+
+  Setup pendingDials(Quota quota) {
+    pendingDials = quota;
+    return this;
+  }
+
   ProxyUnderTest start() throws IOException {
     FakeDns dns = new FakeDns();
     dns.answer("clean.test", "127.0.0.1");
@@ -163,12 +188,43 @@ final class Setup {
         headerTime,
         idleTime,
         transferIdleTime,
+        tunnelIdleTime,
         responseTime,
         connectTime,
         usual.helloBytes(),
-        usual.helloTime(),
+        helloTime,
         silentTime,
-        usual.held());
+        usual.held(),
+        connections,
+        pendingDials);
+  }
+
+  /** The same settings but for how many connections there may be. */
+  static ExplicitSettings withConnections(ExplicitSettings settings, Quota connections) {
+    Limits limits = settings.limits();
+    return new ExplicitSettings(
+        settings.listen(),
+        settings.clients(),
+        settings.egress(),
+        settings.answer(),
+        settings.undecided(),
+        settings.dns(),
+        new Limits(
+            limits.requestLine(),
+            limits.headerSection(),
+            limits.headerFields(),
+            limits.headerTime(),
+            limits.idleTime(),
+            limits.transferIdleTime(),
+            limits.tunnelIdleTime(),
+            limits.responseTime(),
+            limits.connectTime(),
+            limits.helloBytes(),
+            limits.helloTime(),
+            limits.silentTime(),
+            limits.held(),
+            connections,
+            limits.pendingDials()));
   }
 
   private static FeedIndex index(String feed, List<Pattern> patterns) {

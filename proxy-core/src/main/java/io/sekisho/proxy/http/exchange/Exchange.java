@@ -3,7 +3,9 @@ package io.sekisho.proxy.http.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.EarlyBytes;
@@ -54,7 +56,7 @@ final class Exchange implements MessageListener<ResponseHead> {
       session
           .engine()
           .outbound()
-          .reach(inquiry, route.destination(), session.channel().eventLoop(), this::reached);
+          .reach(inquiry, route.destination(), session.channel(), this::reached);
     } else {
       stop(action);
     }
@@ -115,7 +117,7 @@ final class Exchange implements MessageListener<ResponseHead> {
           .deadline()
           .in(
               session.engine().limits().responseTime(),
-              () -> fail(RefusalReason.TIMEOUT, "the server did not respond in time"));
+              () -> late(Limit.RESPONSE_TIME, "the server did not respond in time"));
     } else if (requests != null) {
       requests.end(Forwarding.trailers(trailers));
     }
@@ -244,8 +246,9 @@ final class Exchange implements MessageListener<ResponseHead> {
   }
 
   @Override
-  public void malformed(String reason) {
-    fail(RefusalReason.UNREACHABLE, "the server's response is malformed: " + reason);
+  public void malformed(Fault fault) {
+    fault.reached().ifPresent(session.engine()::reached);
+    fail(RefusalReason.UNREACHABLE, "the server's response is malformed: " + fault.reason());
   }
 
   @Override
@@ -271,7 +274,12 @@ final class Exchange implements MessageListener<ResponseHead> {
   }
 
   private void stalled() {
-    fail(RefusalReason.TIMEOUT, "nothing moved for too long");
+    late(Limit.TRANSFER_IDLE_TIME, "nothing moved for too long");
+  }
+
+  private void late(Limit limit, String detail) {
+    session.engine().reached(limit);
+    fail(RefusalReason.TIMEOUT, detail);
   }
 
   private void stop(Action action) {

@@ -6,8 +6,11 @@ import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Judge;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.answer.Answer;
 import io.sekisho.proxy.egress.Outbound;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -27,6 +30,7 @@ public final class HttpEngine {
   private final Conduct conduct;
   private final InstantSource clock;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
+  private final TurningAway turningAway = new TurningAway(this);
   private volatile boolean draining;
 
   /**
@@ -56,6 +60,25 @@ public final class HttpEngine {
               observer().connectionClosed(listener);
             });
     session.start();
+  }
+
+  /**
+   * Tells a client that has just connected that there is no room for it. Called on the channel's
+   * event loop.
+   */
+  public void turnAway(Channel client, Limit limit) {
+    reached(limit);
+    Inquiry inquiry = open(client, AnswerPolicy.Stage.HTTP_REQUEST);
+    String detail = "this proxy has as many connections as it may have";
+    inquiry.refused(RefusalReason.BUSY, detail);
+    Answer answer =
+        Answer.refusal(inquiry.flow(), RefusalReason.BUSY, detail, Answer.Reader.PROGRAM);
+    client.eventLoop().execute(() -> turningAway.answer(client, answer));
+  }
+
+  /** A limit put an end to something. */
+  void reached(Limit limit) {
+    observer().reached(listener, limit);
   }
 
   /** From now on every session ends with what it is doing; idle ones end at once. */

@@ -39,7 +39,7 @@ final class TunnelOpening {
       session
           .engine()
           .outbound()
-          .reach(inquiry, route.destination(), session.channel().eventLoop(), this::reached);
+          .reach(inquiry, route.destination(), session.channel(), this::reached);
     }
   }
 
