@@ -1,8 +1,11 @@
 package io.sekisho.app;
 
 import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.DialOutcome;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
@@ -18,6 +21,11 @@ record FanOut(List<FlowObserver> observers) implements FlowObserver {
   }
 
   @Override
+  public void configured(String listener, Limits limits) {
+    tell(observer -> observer.configured(listener, limits));
+  }
+
+  @Override
   public void connectionOpened(String listener) {
     tell(observer -> observer.connectionOpened(listener));
   }
@@ -25,6 +33,21 @@ record FanOut(List<FlowObserver> observers) implements FlowObserver {
   @Override
   public void connectionClosed(String listener) {
     tell(observer -> observer.connectionClosed(listener));
+  }
+
+  @Override
+  public void reached(String listener, Limit limit) {
+    tell(observer -> observer.reached(listener, limit));
+  }
+
+  @Override
+  public void dialBegan(String listener) {
+    tell(observer -> observer.dialBegan(listener));
+  }
+
+  @Override
+  public void dialEnded(String listener, DialOutcome outcome) {
+    tell(observer -> observer.dialEnded(listener, outcome));
   }
 
   @Override

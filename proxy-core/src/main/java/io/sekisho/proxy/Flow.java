@@ -1,6 +1,7 @@
 package io.sekisho.proxy;
 
 import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.IpAddress;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,5 +23,16 @@ public record Flow(
 
   public Optional<String> knownUser() {
     return Optional.ofNullable(user);
+  }
+
+  /** The client's address alone. */
+  public IpAddress clientAddress() {
+    return client
+        .host()
+        .fold(
+            name -> {
+              throw new IllegalStateException("a client connects from an address: " + name);
+            },
+            address -> address);
   }
 }

@@ -8,9 +8,20 @@ import io.sekisho.rules.Evidence;
  */
 public interface FlowObserver {
 
+  /** A listener goes by these limits from now on. */
+  void configured(String listener, Limits limits);
+
   void connectionOpened(String listener);
 
   void connectionClosed(String listener);
+
+  /** A limit put an end to something, or kept it from beginning. */
+  void reached(String listener, Limit limit);
+
+  /** A server is looked up and dialled from now on. */
+  void dialBegan(String listener);
+
+  void dialEnded(String listener, DialOutcome outcome);
 
   /** A verdict was reached: once for each stage of a flow at which something new was known. */
   void decided(Decision decision);

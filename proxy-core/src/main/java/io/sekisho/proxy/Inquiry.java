@@ -54,6 +54,18 @@ public final class Inquiry {
     judge.observer().refused(flow, evidence, reason, detail);
   }
 
+  public void reached(Limit limit) {
+    judge.observer().reached(flow.listener(), limit);
+  }
+
+  public void dialBegan() {
+    judge.observer().dialBegan(flow.listener());
+  }
+
+  public void dialEnded(DialOutcome outcome) {
+    judge.observer().dialEnded(flow.listener(), outcome);
+  }
+
   public void undecided(Undecided why, Undecided.Handling handling) {
     judge.observer().undecided(flow, evidence, why, handling);
   }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param headerFields most fields in a header or trailer section
  * @param headerTime from the first byte of a request to the end of its header section
  * @param idleTime an idle kept-alive client connection is closed after this
- * @param transferIdleTime an exchange or a tunnel in which no byte moved is ended after this
+ * @param transferIdleTime an exchange in which no byte moved is ended after this
+ * @param tunnelIdleTime a tunnel in which no byte moved is ended after this
  * @param responseTime from the end of a request to the header section of its response
  * @param connectTime for all attempts to reach a server together
  * @param helloBytes longest ClientHello, records and all, in bytes
@@ -19,6 +20,8 @@ import java.time.Duration;
  * @param idleServers most connections to servers that wait for another request
  * @param serverIdleTime such a connection is closed after this
  * @param held most bytes kept for a peer that cannot take them yet, in each direction
+ * @param connections of clients
+ * @param pendingDials attempts to reach a server, look-ups included
  */
 public record Limits(
     int requestLine,
@@ -27,6 +30,7 @@ public record Limits(
     Duration headerTime,
     Duration idleTime,
     Duration transferIdleTime,
+    Duration tunnelIdleTime,
     Duration responseTime,
     Duration connectTime,
     int helloBytes,
@@ -34,7 +38,9 @@ public record Limits(
     Duration silentTime,
     int idleServers,
     Duration serverIdleTime,
-    int held) {
+    int held,
+    Quota connections,
+    Quota pendingDials) {
 
   public static final Limits DEFAULTS =
       new Limits(
@@ -44,6 +50,7 @@ public record Limits(
           Duration.ofSeconds(30),
           Duration.ofSeconds(120),
           Duration.ofMinutes(15),
+          Duration.ofMinutes(15),
           Duration.ofMinutes(5),
           Duration.ofSeconds(10),
           16 * 1024,
@@ -51,5 +58,7 @@ public record Limits(
           Duration.ofSeconds(2),
           1024,
           Duration.ofSeconds(30),
-          64 * 1024);
+          64 * 1024,
+          new Quota(20_000, 10_000),
+          new Quota(5_000, 2_000));
 }

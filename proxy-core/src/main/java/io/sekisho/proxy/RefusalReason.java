@@ -11,8 +11,9 @@ public enum RefusalReason {
   AUTHENTICATION(407),
   MALFORMED(400),
   UNREACHABLE(502),
-  BUSY(503),
-  TIMEOUT(504);
+  TIMEOUT(504),
+  /** A limit of connections or dials is reached. */
+  BUSY(503);
 
   private final int status;
   private final String label = name().toLowerCase(Locale.ROOT);

@@ -60,12 +60,22 @@ public enum Transport {
    * included; {@code ::} takes both families.
    */
   public ServerSocketChannel listener(InetAddress address) {
-    SocketProtocolFamily family =
-        address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
     return switch (this) {
-      case EPOLL -> new EpollServerSocketChannel(family);
-      case NIO -> new NioServerSocketChannel(SelectorProvider.provider(), family);
+      case EPOLL -> new EpollServerSocketChannel(familyOf(address));
+      case NIO -> new NioServerSocketChannel(SelectorProvider.provider(), familyOf(address));
     };
+  }
+
+  /** A new connection for this address; one for IPv4 does without the detour by IPv6. */
+  public SocketChannel socket(InetAddress address) {
+    return switch (this) {
+      case EPOLL -> new EpollSocketChannel(familyOf(address));
+      case NIO -> new NioSocketChannel(SelectorProvider.provider(), familyOf(address));
+    };
+  }
+
+  private static SocketProtocolFamily familyOf(InetAddress address) {
+    return address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
   }
 
   public Class<? extends SocketChannel> socketChannel() {

@@ -23,6 +23,26 @@ public final class FlowLog implements FlowObserver {
   }
 
   @Override
+  public void configured(String listener, Limits limits) {
+    lines.add("configured " + listener);
+  }
+
+  @Override
+  public void reached(String listener, Limit limit) {
+    lines.add("reached " + limit);
+  }
+
+  @Override
+  public void dialBegan(String listener) {
+    lines.add("dial began");
+  }
+
+  @Override
+  public void dialEnded(String listener, DialOutcome outcome) {
+    lines.add("dial ended " + outcome);
+  }
+
+  @Override
   public void decided(Decision decision) {
     lines.add("decided " + decision.newest() + " " + decision.action());
   }

@@ -1,8 +1,11 @@
 package io.sekisho.app.events;
 
 import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.DialOutcome;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
@@ -186,10 +189,22 @@ public final class EventLog implements FlowObserver, AutoCloseable {
   }
 
   @Override
+  public void configured(String listener, Limits limits) {}
+
+  @Override
   public void connectionOpened(String listener) {}
 
   @Override
   public void connectionClosed(String listener) {}
+
+  @Override
+  public void reached(String listener, Limit limit) {}
+
+  @Override
+  public void dialBegan(String listener) {}
+
+  @Override
+  public void dialEnded(String listener, DialOutcome outcome) {}
 
   @Override
   public void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail) {}

@@ -17,6 +17,12 @@ enum FlowCounter {
       "kind"),
   PARENT_REQUESTS(
       "parent.requests", "Requests and tunnels given to the parent proxy", "listener", "kind"),
+  LIMITS(
+      "limits.reached",
+      "Times that a limit or time-out put an end to something",
+      "listener",
+      "limit"),
+  DIALS("dials", "Attempts to reach a server that have ended", "listener", "outcome"),
   RELAYED("flows.relayed", "Requests and tunnels passed on to a server", "listener");
 
   private final String meter;

@@ -6,8 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.DialOutcome;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
@@ -45,7 +48,7 @@ final class FlowMetrics implements FlowObserver {
   private final MeterRegistry registry;
   private final Timer decisionTime;
   private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
-  private final Map<String, AtomicLong> open = new ConcurrentHashMap<>();
+  private final Map<GaugeKey, AtomicLong> gauges = new ConcurrentHashMap<>();
 
   FlowMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -59,15 +62,49 @@ final class FlowMetrics implements FlowObserver {
   /** A counter and the values of its labels, in the order of their names. */
   private record CounterKey(FlowCounter counter, List<String> values) {}
 
+  /** Whose value is kept here. */
+  private record GaugeKey(FlowGauge gauge, String listener) {}
+
+  /** Whatever can be watched for a listener is there from now on, so that alerts have data. */
+  @Override
+  public void configured(String listener, Limits limits) {
+    gauge(FlowGauge.CONNECTIONS_LIMIT, listener).set(limits.connections().inAll());
+    gauge(FlowGauge.DIALS_LIMIT, listener).set(limits.pendingDials().inAll());
+    gauge(FlowGauge.CONNECTIONS, listener);
+    gauge(FlowGauge.DIALS, listener);
+    for (Limit limit : Limit.values()) {
+      counter(FlowCounter.LIMITS, listener, limit.label());
+    }
+    for (DialOutcome outcome : DialOutcome.values()) {
+      counter(FlowCounter.DIALS, listener, outcome.label());
+    }
+  }
+
   @Override
   public void connectionOpened(String listener) {
     count(FlowCounter.CONNECTIONS, listener);
-    open(listener).incrementAndGet();
+    gauge(FlowGauge.CONNECTIONS, listener).incrementAndGet();
   }
 
   @Override
   public void connectionClosed(String listener) {
-    open(listener).decrementAndGet();
+    gauge(FlowGauge.CONNECTIONS, listener).decrementAndGet();
+  }
+
+  @Override
+  public void reached(String listener, Limit limit) {
+    count(FlowCounter.LIMITS, listener, limit.label());
+  }
+
+  @Override
+  public void dialBegan(String listener) {
+    gauge(FlowGauge.DIALS, listener).incrementAndGet();
+  }
+
+  @Override
+  public void dialEnded(String listener, DialOutcome outcome) {
+    gauge(FlowGauge.DIALS, listener).decrementAndGet();
+    count(FlowCounter.DIALS, listener, outcome.label());
   }
 
   @Override
@@ -118,8 +155,12 @@ final class FlowMetrics implements FlowObserver {
   }
 
   private FlowCounter count(FlowCounter counter, String... values) {
-    counters.computeIfAbsent(new CounterKey(counter, List.of(values)), this::register).increment();
+    counter(counter, values).increment();
     return counter;
+  }
+
+  private Counter counter(FlowCounter counter, String... values) {
+    return counters.computeIfAbsent(new CounterKey(counter, List.of(values)), this::register);
   }
 
   private Counter register(CounterKey key) {
@@ -133,17 +174,17 @@ final class FlowMetrics implements FlowObserver {
         .register(registry);
   }
 
-  private AtomicLong open(String listener) {
-    return open.computeIfAbsent(listener, this::registerOpen);
+  private AtomicLong gauge(FlowGauge gauge, String listener) {
+    return gauges.computeIfAbsent(new GaugeKey(gauge, listener), this::register);
   }
 
-  private AtomicLong registerOpen(String listener) {
-    AtomicLong count = new AtomicLong();
-    Gauge.builder("connections.open", count, AtomicLong::get)
-        .description("Client connections that are open")
-        .tag("listener", listener)
+  private AtomicLong register(GaugeKey key) {
+    AtomicLong value = new AtomicLong();
+    Gauge.builder(key.gauge.meter(), value, AtomicLong::get)
+        .description(key.gauge.meaning())
+        .tag("listener", key.listener)
         .register(registry);
-    return count;
+    return value;
   }
 
   private static String stage(Clue.Kind newest) {

@@ -9,6 +9,7 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.client.ForwardedField;
@@ -128,6 +129,7 @@ final class ConfigurationReaderTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(3),
+                Duration.ofMinutes(5),
                 Duration.ofMinutes(4),
                 Duration.ofMillis(500),
                 1 << 20,
@@ -135,7 +137,9 @@ final class ConfigurationReaderTest {
                 Duration.ofSeconds(7),
                 8,
                 Duration.ofSeconds(9),
-                12345));
+                12345,
+                new Quota(4000, 300),
+                new Quota(200, 10)));
     assertThat(configuration.admin().listen()).containsExactly(at("127.0.0.1", 9643));
     assertThat(configuration.admin().hostNames())
         .containsExactly(HostName.parse("sekisho.example").orElseThrow());

@@ -6,6 +6,9 @@ import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.fixtures.Flows;
 import io.sekisho.proxy.Action;
+import io.sekisho.proxy.DialOutcome;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.feed.FeedCopy;
@@ -73,6 +76,23 @@ final class MetricsTest {
   }
 
   @Test
+  void limitsAndDialsAreCountedFromZero() {
+    tellEverything();
+
+    String text = metrics.scrape("").text();
+
+    assertThat(text.lines())
+        .contains(
+            "sekisho_limits_reached_total{limit=\"header-time\",listener=\"explicit\"} 1.0",
+            "sekisho_limits_reached_total{limit=\"pending-dials\",listener=\"explicit\"} 0.0",
+            "sekisho_dials_total{listener=\"explicit\",outcome=\"timeout\"} 1.0",
+            "sekisho_dials_total{listener=\"explicit\",outcome=\"connected\"} 0.0",
+            "sekisho_dials_pending{listener=\"explicit\"} 1.0",
+            "sekisho_dials_pending_limit{listener=\"explicit\"} 5000.0",
+            "sekisho_connections_limit{listener=\"explicit\"} 20000.0");
+  }
+
+  @Test
   void feedsShowAgeEntriesAndFaults() {
     String text = metrics.scrape("").text();
 
@@ -106,6 +126,7 @@ final class MetricsTest {
 
   private void tellEverything() {
     metrics.watchGeneration(() -> 3);
+    metrics.flows().configured("explicit", Limits.DEFAULTS);
     metrics.flows().connectionOpened("explicit");
     metrics.flows().connectionOpened("explicit");
     metrics.flows().connectionClosed("explicit");
@@ -117,5 +138,9 @@ final class MetricsTest {
         .undecided(Flows.flow("f4"), Flows.evidence(), Undecided.NO_SNI, Undecided.Handling.RELAY);
     metrics.flows().namesDisagree(Flows.flow("f5"), Flows.evidence());
     metrics.flows().relayed(Flows.flow("f6"));
+    metrics.flows().reached("explicit", Limit.HEADER_TIME);
+    metrics.flows().dialBegan("explicit");
+    metrics.flows().dialBegan("explicit");
+    metrics.flows().dialEnded("explicit", DialOutcome.TIMEOUT);
   }
 }

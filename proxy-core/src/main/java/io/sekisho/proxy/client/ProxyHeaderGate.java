@@ -47,10 +47,10 @@ public final class ProxyHeaderGate extends ByteToMessageDecoder {
         .<Runnable>fold(
             () -> () -> {},
             said -> () -> pass(ctx, said.orElseGet(() -> Arrival.of(ctx.channel()))),
-            reason ->
+            fault ->
                 () -> {
                   in.skipBytes(in.readableBytes());
-                  close(ctx, reason);
+                  close(ctx, fault.reason());
                 })
         .run();
   }

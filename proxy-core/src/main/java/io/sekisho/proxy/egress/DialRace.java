@@ -1,17 +1,13 @@
 package io.sekisho.proxy.egress;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class DialRace {
   private static final long STAGGER_MILLIS = 250;
 
-  private final Bootstrap bootstrap;
+  private final Dialer dialer;
   private final List<InetSocketAddress> candidates;
-  private final Duration connectTime;
+  private final PendingDial dial;
   private final Consumer<Reach> then;
   private final List<ChannelFuture> attempts = new ArrayList<>();
   private @Nullable Future<?> timeOut;
@@ -34,18 +30,16 @@ final class DialRace {
   private @Nullable Throwable lastFailure;
 
   DialRace(
-      Bootstrap bootstrap,
-      List<InetSocketAddress> candidates,
-      Duration connectTime,
-      Consumer<Reach> then) {
-    this.bootstrap = bootstrap;
+      Dialer dialer, List<InetSocketAddress> candidates, PendingDial dial, Consumer<Reach> then) {
+    this.dialer = dialer;
     this.candidates = candidates;
-    this.connectTime = connectTime;
+    this.dial = dial;
     this.then = then;
   }
 
   void start(EventLoop loop) {
-    timeOut = loop.schedule(this::timeOut, connectTime.toMillis(), TimeUnit.MILLISECONDS);
+    dial.cancelledBy(this::cancel);
+    timeOut = loop.schedule(this::timeOut, dialer.connectTime().toMillis(), TimeUnit.MILLISECONDS);
     attemptNext(loop);
   }
 
@@ -53,11 +47,7 @@ final class DialRace {
     if (over || attempts.size() == candidates.size()) {
       return;
     }
-    ChannelFuture attempt =
-        bootstrap
-            .clone()
-            .handler(new EarlyBytesInitializer())
-            .connect(candidates.get(attempts.size()));
+    ChannelFuture attempt = dialer.connect(candidates.get(attempts.size()), loop);
     attempts.add(attempt);
     attempt.addListener(done -> attemptDone(loop, attempt));
     if (!over && attempts.size() < candidates.size()) {
@@ -87,10 +77,14 @@ final class DialRace {
 
   private void timeOut() {
     if (!over) {
-      end();
-      attempts.forEach(DialRace::abandon);
+      cancel();
       then.accept(timedOut());
     }
+  }
+
+  private void cancel() {
+    end();
+    attempts.forEach(DialRace::abandon);
   }
 
   private void end() {
@@ -106,14 +100,13 @@ final class DialRace {
   }
 
   private Reach failure() {
-    return lastFailure instanceof ConnectTimeoutException
-        ? timedOut()
-        : new Reach.Refused(RefusalReason.UNREACHABLE, "the server cannot be reached: " + cause());
+    return new Reach.Refused(RefusalReason.UNREACHABLE, "the server cannot be reached: " + cause());
   }
 
   private Reach timedOut() {
+    dial.reached(Limit.CONNECT_TIME);
     return new Reach.Refused(
-        RefusalReason.TIMEOUT, "no connection within " + connectTime.toMillis() + " ms");
+        RefusalReason.TIMEOUT, "no connection within " + dialer.connectTime().toMillis() + " ms");
   }
 
   private String cause() {
@@ -125,12 +118,5 @@ final class DialRace {
 
   private static void abandon(ChannelFuture attempt) {
     Reach.giveUp(attempt.channel());
-  }
-
-  private static final class EarlyBytesInitializer extends ChannelInitializer<Channel> {
-    @Override
-    protected void initChannel(Channel channel) {
-      channel.pipeline().addLast(new EarlyBytes());
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.sekisho.proxy.egress;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.sekisho.proxy.Transport;
@@ -29,24 +30,33 @@ public final class Dialer {
     this.connectTime = connectTime;
   }
 
-  /** Dials {@code addresses}, at least one; {@code then} hears the outcome on {@code loop}. */
-  void dial(List<IpAddress> addresses, int port, EventLoop loop, Consumer<Reach> then) {
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(loop)
-            .channel(transport.socketChannel())
-            .option(ChannelOption.AUTO_READ, false)
-            .option(ChannelOption.AUTO_CLOSE, false)
-            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                (int) Math.min(connectTime.toMillis(), Integer.MAX_VALUE));
+  /** Readies the dialling of one address after the other; {@code then} hears the outcome. */
+  DialRace race(NextHop hop, PendingDial dial, Consumer<Reach> then) {
+    int port = hop.peer().endpoint().port();
     List<InetSocketAddress> candidates =
-        interleaved(addresses).stream()
+        interleaved(hop.addresses()).stream()
             .limit(MAX_CANDIDATES)
             .map(address -> new InetSocketAddress(address.toInetAddress(), port))
             .toList();
-    new DialRace(bootstrap, candidates, connectTime, then).start(loop);
+    return new DialRace(this, candidates, dial, then);
+  }
+
+  /** For all attempts of one race together. */
+  Duration connectTime() {
+    return connectTime;
+  }
+
+  /** One attempt, which the race ends in time. */
+  ChannelFuture connect(InetSocketAddress address, EventLoop loop) {
+    return new Bootstrap()
+        .group(loop)
+        .channelFactory(() -> transport.socket(address.getAddress()))
+        .option(ChannelOption.AUTO_READ, false)
+        .option(ChannelOption.AUTO_CLOSE, false)
+        .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+        .handler(new EarlyBytes())
+        .connect(address);
   }
 
   /** IPv6 and IPv4 in turn, IPv6 first, each in the order of the answer (RFC 8305, 4). */

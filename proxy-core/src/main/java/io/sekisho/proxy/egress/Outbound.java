@@ -33,13 +33,19 @@ public final class Outbound {
   private final EgressPolicy policy;
   private final OwnListeners ownListeners;
   private final @Nullable ParentWay parent;
+  private final PendingDials pending;
 
   public Outbound(
-      NameResolver resolver, Dialer dialer, EgressPolicy policy, OwnListeners ownListeners) {
+      NameResolver resolver,
+      Dialer dialer,
+      EgressPolicy policy,
+      OwnListeners ownListeners,
+      PendingDials pending) {
     this.resolver = resolver;
     this.dialer = dialer;
     this.policy = policy;
     this.ownListeners = ownListeners;
+    this.pending = pending;
     this.parent =
         policy.parentProxy().map(p -> new ParentWay(p, resolver, ownListeners)).orElse(null);
   }
@@ -49,10 +55,16 @@ public final class Outbound {
     new ClearanceAttempt(this, inquiry, destination, loop, then).start();
   }
 
-  /** Dials what was cleared; {@code then} hears the outcome on {@code loop}, once. */
-  public void dial(NextHop hop, EventLoop loop, Consumer<Reach> then) {
-    int port = hop.peer().endpoint().port();
-    dialer.dial(hop.addresses(), port, loop, hop.isParent() ? tellingOfTheParent(then) : then);
+  /**
+   * Dials what was cleared; {@code then} hears the outcome on {@code loop}, once, or not at all
+   * where {@code dial} is over before.
+   */
+  public void dial(NextHop hop, EventLoop loop, PendingDial dial, Consumer<Reach> then) {
+    dialer.race(hop, dial, hop.isParent() ? tellingOfTheParent(then) : then).start(loop);
+  }
+
+  public PendingDials pending() {
+    return pending;
   }
 
   private static Consumer<Reach> tellingOfTheParent(Consumer<Reach> then) {

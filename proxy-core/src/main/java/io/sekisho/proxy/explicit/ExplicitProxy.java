@@ -43,6 +43,8 @@ public final class ExplicitProxy implements AutoCloseable {
   /** By the address that was asked for, whose port may be 0. Never changed, but replaced. */
   private volatile Map<InetSocketAddress, Channel> listeners = Map.of();
 
+  private final Headcounts headcounts = Headcounts.ofNothing();
+
   /** Services of earlier configurations, some of whose connections may still be open. */
   private final List<ExplicitService> retired = new ArrayList<>();
 
@@ -54,6 +56,7 @@ public final class ExplicitProxy implements AutoCloseable {
     this.observer = observer;
     this.ownListeners = ownListeners;
     this.service = serviceOf(settings);
+    observer.configured(LISTENER, settings.limits());
   }
 
   /**
@@ -85,6 +88,7 @@ public final class ExplicitProxy implements AutoCloseable {
     Map<InetSocketAddress, Channel> open = open(next);
     ExplicitService before = service;
     service = serviceOf(next);
+    observer.configured(LISTENER, next.limits());
     listenAt(open);
     before.drain();
     dropFinished();
@@ -93,7 +97,7 @@ public final class ExplicitProxy implements AutoCloseable {
 
   private ExplicitService serviceOf(ExplicitSettings settings) {
     return new ExplicitService(
-        settings, new Judge(policy, settings.answer(), observer), ownListeners);
+        settings, new Judge(policy, settings.answer(), observer), ownListeners, headcounts);
   }
 
   /** The listeners of these settings: those that are open already, and the others opened. */

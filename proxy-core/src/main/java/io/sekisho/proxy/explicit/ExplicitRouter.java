@@ -33,7 +33,7 @@ final class ExplicitRouter implements RequestRouter {
                         absolute -> forward(head, absolute),
                         authority -> tunnel(head, authority.authority()),
                         origin -> own(head, origin.path(), reached))),
-            ExplicitRouter::malformed);
+            fault -> malformed(fault.reason()));
   }
 
   private static Route forward(RequestHead head, RequestTarget.Absolute target) {
@@ -42,7 +42,7 @@ final class ExplicitRouter implements RequestRouter {
         .fold(
             () -> malformed("the Host field is incomplete"),
             clues -> new Route.Forward(target.authority(), target.path(), clues),
-            ExplicitRouter::malformed);
+            fault -> malformed(fault.reason()));
   }
 
   private static Route tunnel(RequestHead head, Endpoint target) {
@@ -50,7 +50,7 @@ final class ExplicitRouter implements RequestRouter {
         .fold(
             () -> malformed("the Host field is incomplete"),
             clues -> new Route.Tunnel(target, clues),
-            ExplicitRouter::malformed);
+            fault -> malformed(fault.reason()));
   }
 
   /** The target, and the Host field where it names something else. */

@@ -12,6 +12,7 @@ import io.sekisho.proxy.dns.NameResolver;
 import io.sekisho.proxy.egress.Dialer;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.OwnListeners;
+import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
@@ -34,10 +35,13 @@ final class ExplicitService implements AutoCloseable {
   private final Optional<BasicAuthentication> authentication;
   private final NameResolver resolver;
   private final HttpEngine engine;
+  private final Headcounts headcounts;
 
-  ExplicitService(ExplicitSettings settings, Judge judge, OwnListeners ownListeners) {
+  ExplicitService(
+      ExplicitSettings settings, Judge judge, OwnListeners ownListeners, Headcounts headcounts) {
     Transport transport = Transport.best();
     this.settings = settings;
+    this.headcounts = headcounts;
     this.clients = new ClientRanges(settings.clients());
     this.balancers = new ClientRanges(settings.identity().balancers());
     this.authentication = settings.identity().wantedPasswords().map(BasicAuthentication::new);
@@ -50,7 +54,8 @@ final class ExplicitService implements AutoCloseable {
                 resolver,
                 new Dialer(transport, settings.limits().connectTime()),
                 settings.egress(),
-                ownListeners),
+                ownListeners,
+                new PendingDials(headcounts.dials(), settings.limits().pendingDials())),
             new Conduct(
                 settings.answer(),
                 settings.egress().connectPorts(),
@@ -70,10 +75,20 @@ final class ExplicitService implements AutoCloseable {
     return balancers.include(peer.address());
   }
 
-  /** Takes a connection in; whoever may not use the proxy gets nothing but a refusal. */
+  /** Takes a connection in, if there is room for it. */
   void serve(Channel client, Arrival arrival) {
     int held = settings.limits().held();
     client.config().setWriteBufferWaterMark(new WriteBufferWaterMark(held / 2, held));
+    headcounts
+        .connections()
+        .enter(arrival.address(), settings.limits().connections())
+        .ifPresentOrElse(
+            limit -> engine.turnAway(client, arrival, limit), () -> welcome(client, arrival));
+  }
+
+  /** Whoever may not use the proxy gets nothing but a refusal. */
+  private void welcome(Channel client, Arrival arrival) {
+    client.closeFuture().addListener(closed -> headcounts.connections().leave(arrival.address()));
     boolean mayUse = clients.include(arrival.address());
     engine.serve(client, arrival, mayUse ? ROUTER : ExplicitService::refuse);
   }

@@ -1,5 +1,6 @@
 package io.sekisho.proxy.http;
 
+import io.sekisho.proxy.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,10 @@ final class HeadGrammar {
 
   private Step<Headers> fields() {
     while (bytes[at] != '\r') {
-      String fault = size == maxFields ? "too many fields" : field();
+      if (size == maxFields) {
+        return Step.beyond(Limit.HEADER_FIELDS, "too many fields");
+      }
+      String fault = field();
       if (fault != null) {
         return Step.bad(fault);
       }

@@ -1,6 +1,7 @@
 package io.sekisho.proxy.http;
 
 import io.netty.buffer.ByteBuf;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +117,9 @@ final class HeadReader<H> {
         scanned++;
       }
       if (isBeyondLimits()) {
-        return Step.bad(
-            firstLineSeen ? "the header section is too long" : "the first line is too long");
+        return firstLineSeen
+            ? Step.beyond(Limit.HEADER_SECTION, "the header section is too long")
+            : Step.beyond(Limit.REQUEST_LINE, "the first line is too long");
       }
     }
     return null;

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -224,9 +225,9 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
         });
   }
 
-  private boolean bad(String reason) {
+  private boolean bad(Fault fault) {
     finished = true;
-    listener.malformed(reason);
+    listener.malformed(fault);
     return false;
   }
 

@@ -1,6 +1,7 @@
 package io.sekisho.proxy.http;
 
 import io.netty.buffer.ByteBuf;
+import io.sekisho.proxy.Fault;
 
 /** Hears what a {@link MessageDecoder} reads, on the channel's event loop. */
 public interface MessageListener<H> {
@@ -24,7 +25,7 @@ public interface MessageListener<H> {
   void settled();
 
   /** What came in has no valid reading; nothing more will be decoded. */
-  void malformed(String reason);
+  void malformed(Fault fault);
 
   /** The peer ended its side between two messages; nothing more will be decoded. */
   void inputEnded();

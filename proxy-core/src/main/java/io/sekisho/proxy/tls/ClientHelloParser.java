@@ -1,5 +1,6 @@
 package io.sekisho.proxy.tls;
 
+import io.sekisho.proxy.Fault;
 import io.sekisho.rules.indicator.Host;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -35,9 +36,10 @@ final class ClientHelloParser {
       String fault = parser.hello();
       return fault == null
           ? new HelloReading.Complete(new ClientHello(parser.serverName, parser.offersEch))
-          : new HelloReading.Malformed(fault);
+          : new HelloReading.Malformed(Fault.of(fault));
     } catch (BufferUnderflowException e) {
-      return new HelloReading.Malformed("a length in the ClientHello points behind its end");
+      return new HelloReading.Malformed(
+          Fault.of("a length in the ClientHello points behind its end"));
     }
   }
 

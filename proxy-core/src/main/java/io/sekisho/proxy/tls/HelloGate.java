@@ -9,7 +9,9 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Undecided;
@@ -73,7 +75,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
       return;
     }
     if (!held.isReadable() && deadline != null) {
-      deadline.in(limits.helloTime(), () -> undecided(ctx, Undecided.MALFORMED));
+      deadline.in(limits.helloTime(), () -> late(ctx));
     }
     held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, (ByteBuf) message);
     reader
@@ -82,7 +84,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
             new HelloReading.Cases<Runnable>(
                 () -> () -> {},
                 () -> () -> undecided(ctx, Undecided.NOT_TLS),
-                reason -> () -> undecided(ctx, Undecided.MALFORMED),
+                fault -> () -> malformed(ctx, fault),
                 hello -> () -> judge(ctx, hello)))
         .run();
   }
@@ -114,7 +116,18 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
     return inquiry.consider(List.of(sni)).passes();
   }
 
+  private void malformed(ChannelHandlerContext ctx, Fault fault) {
+    fault.reached().ifPresent(inquiry::reached);
+    undecided(ctx, Undecided.MALFORMED);
+  }
+
+  private void late(ChannelHandlerContext ctx) {
+    inquiry.reached(Limit.HELLO_TIME);
+    undecided(ctx, Undecided.MALFORMED);
+  }
+
   private void silent(ChannelHandlerContext ctx) {
+    inquiry.reached(Limit.SILENT_TIME);
     if (!allows(Undecided.SILENT)) {
       stop(ctx.channel());
     }

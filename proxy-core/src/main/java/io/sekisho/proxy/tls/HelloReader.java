@@ -1,6 +1,8 @@
 package io.sekisho.proxy.tls;
 
 import io.netty.buffer.ByteBuf;
+import io.sekisho.proxy.Fault;
+import io.sekisho.proxy.Limit;
 import java.util.Arrays;
 
 /**
@@ -108,7 +110,7 @@ public final class HelloReader {
     scanned += taken;
     fragmentLeft -= taken;
     if (scanned > maxBytes) {
-      return broken("the ClientHello is too long");
+      return tooLong();
     }
     if (collected < message.length) {
       return HelloReading.NEEDS_MORE;
@@ -129,13 +131,18 @@ public final class HelloReader {
       return broken("the ClientHello is empty");
     }
     if (length > maxBytes) {
-      return broken("the ClientHello is too long");
+      return tooLong();
     }
     message = Arrays.copyOf(message, HANDSHAKE_HEADER + length);
     return HelloReading.NEEDS_MORE;
   }
 
   private static HelloReading broken(String reason) {
-    return new HelloReading.Malformed(reason);
+    return new HelloReading.Malformed(Fault.of(reason));
+  }
+
+  private static HelloReading tooLong() {
+    return new HelloReading.Malformed(
+        Fault.beyond(Limit.HELLO_BYTES, "the ClientHello is too long"));
   }
 }

@@ -1,5 +1,6 @@
 package io.sekisho.proxy.tls;
 
+import io.sekisho.proxy.Fault;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,11 +25,11 @@ public sealed interface HelloReading {
     }
   }
 
-  /** TLS, but no ClientHello that has one reading; the reason is for people. */
-  record Malformed(String reason) implements HelloReading {
+  /** TLS, but no ClientHello that has one reading. */
+  record Malformed(Fault fault) implements HelloReading {
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.malformed().apply(reason);
+      return cases.malformed().apply(fault);
     }
   }
 
@@ -44,7 +45,7 @@ public sealed interface HelloReading {
   record Cases<R>(
       Supplier<R> needsMore,
       Supplier<R> notTls,
-      Function<String, R> malformed,
+      Function<Fault, R> malformed,
       Function<ClientHello, R> complete) {}
 
   <R> R fold(Cases<R> cases);

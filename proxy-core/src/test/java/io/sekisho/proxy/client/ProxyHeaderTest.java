@@ -157,7 +157,7 @@ final class ProxyHeaderTest {
             () -> "more",
             said ->
                 said.map(ProxyHeaderTest::text).orElse("own") + ", " + in.readableBytes() + " left",
-            reason -> reason);
+            fault -> fault.reason());
   }
 
   private static String text(Arrival arrival) {

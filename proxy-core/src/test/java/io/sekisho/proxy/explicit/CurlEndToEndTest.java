@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sekisho.proxy.Flow;
+import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.client.ForwardedField;
 import io.sekisho.proxy.client.Passwords;
@@ -75,6 +76,23 @@ final class CurlEndToEndTest {
       assertThat(output)
           .startsWith("HTTP/1.1 403 ")
           .contains("Sekisho-Verdict: hostile", "</html>");
+    }
+  }
+
+  @OnEveryEngine
+  void isToldThatThereIsNoRoomForIt(Engine engine) throws Exception {
+    try (ProxyUnderTest proxy = ProxyUnderTest.on(engine).connections(new Quota(1, 1)).start();
+        Wire holder = proxy.connect()) {
+      Await.until("it is taken in", () -> proxy.observer().open() == 1);
+
+      String plain = curl(proxy, "-i", "http://clean.test/");
+      String upload = curl(proxy, "-i", "-d", "x".repeat(100_000), "http://clean.test/");
+      String tunnel = curl(proxy, "https://clean.test/");
+
+      assertThat(plain).startsWith("HTTP/1.1 503 ").contains("Sekisho-Verdict: busy");
+      assertThat(upload).startsWith("HTTP/1.1 503 ").contains("Sekisho-Verdict: busy");
+      assertThat(tunnel).contains("503");
+      assertThat(holder.isEnded()).isFalse();
     }
   }
 

@@ -46,6 +46,14 @@ final class ProxyUnderTest implements AutoCloseable {
     return Wire.to(address());
   }
 
+  /** Sends one request on a connection of its own, from another address of this machine. */
+  Reply askFrom(String address, String request) throws IOException {
+    try (Wire client = Wire.from(address, address())) {
+      client.send(request);
+      return Reply.of(client);
+    }
+  }
+
   /** Sends one request on a connection of its own. */
   Reply ask(String request) throws IOException {
     try (Wire client = connect()) {

@@ -2,8 +2,11 @@ package io.sekisho.proxy.explicit;
 
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.DialOutcome;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
@@ -16,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Keeps what it is told. */
 final class RecordingObserver implements FlowObserver {
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger dialling = new AtomicInteger();
+  private final List<Limit> reached = new CopyOnWriteArrayList<>();
+  private final List<DialOutcome> dials = new CopyOnWriteArrayList<>();
   private final List<Decision> decisions = new CopyOnWriteArrayList<>();
   private final List<RefusalReason> refusals = new CopyOnWriteArrayList<>();
   private final List<Handled> undecided = new CopyOnWriteArrayList<>();
@@ -29,6 +35,20 @@ final class RecordingObserver implements FlowObserver {
 
   int open() {
     return open.get();
+  }
+
+  /** The limits that were reached, in their order. */
+  List<Limit> reached() {
+    return reached;
+  }
+
+  /** How many servers are being dialled. */
+  int dialling() {
+    return dialling.get();
+  }
+
+  List<DialOutcome> dials() {
+    return dials;
   }
 
   List<Decision> decisions() {
@@ -79,6 +99,25 @@ final class RecordingObserver implements FlowObserver {
   @Override
   public void connectionClosed(String listener) {
     open.decrementAndGet();
+  }
+
+  @Override
+  public void configured(String listener, Limits limits) {}
+
+  @Override
+  public void reached(String listener, Limit limit) {
+    reached.add(limit);
+  }
+
+  @Override
+  public void dialBegan(String listener) {
+    dialling.incrementAndGet();
+  }
+
+  @Override
+  public void dialEnded(String listener, DialOutcome outcome) {
+    dialling.decrementAndGet();
+    dials.add(outcome);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.ParentProxy;
+import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
@@ -53,6 +54,10 @@ final class Setup {
   private Duration transferIdleTime = Limits.DEFAULTS.transferIdleTime();
   private int idleServers = Limits.DEFAULTS.idleServers();
   private Duration serverIdleTime = Limits.DEFAULTS.serverIdleTime();
+  private Duration tunnelIdleTime = Limits.DEFAULTS.tunnelIdleTime();
+  private Duration helloTime = Limits.DEFAULTS.helloTime();
+  private Quota connections = Limits.DEFAULTS.connections();
+  private Quota pendingDials = Limits.DEFAULTS.pendingDials();
 
   Setup(Engine engine) {
     this.engine = engine;
@@ -159,6 +164,26 @@ final class Setup {
     return this;
   }
 
+  Setup tunnelIdleTime(Duration time) {
+    tunnelIdleTime = time;
+    return this;
+  }
+
+  Setup helloTime(Duration time) {
+    helloTime = time;
+    return this;
+  }
+
+  Setup connections(Quota quota) {
+    connections = quota;
+    return this;
+  }
+
+  Setup pendingDials(Quota quota) {
+    pendingDials = quota;
+    return this;
+  }
+
   ProxyUnderTest start() throws IOException {
     FakeDns dns = new FakeDns();
     dns.answer("clean.test", "127.0.0.1");
@@ -191,14 +216,48 @@ final class Setup {
         headerTime,
         idleTime,
         transferIdleTime,
+        tunnelIdleTime,
         responseTime,
         connectTime,
         usual.helloBytes(),
-        usual.helloTime(),
+        helloTime,
         silentTime,
         idleServers,
         serverIdleTime,
-        usual.held());
+        usual.held(),
+        connections,
+        pendingDials);
+  }
+
+  /** The same settings but for how many connections there may be. */
+  static ExplicitSettings withConnections(ExplicitSettings settings, Quota connections) {
+    Limits limits = settings.limits();
+    return new ExplicitSettings(
+        settings.listen(),
+        settings.clients(),
+        settings.identity(),
+        settings.egress(),
+        settings.answer(),
+        settings.undecided(),
+        settings.dns(),
+        new Limits(
+            limits.requestLine(),
+            limits.headerSection(),
+            limits.headerFields(),
+            limits.headerTime(),
+            limits.idleTime(),
+            limits.transferIdleTime(),
+            limits.tunnelIdleTime(),
+            limits.responseTime(),
+            limits.connectTime(),
+            limits.helloBytes(),
+            limits.helloTime(),
+            limits.silentTime(),
+            limits.idleServers(),
+            limits.serverIdleTime(),
+            limits.held(),
+            connections,
+            limits.pendingDials()));
   }
 
   private static FeedIndex index(String feed, List<Pattern> patterns) {

@@ -49,6 +49,14 @@ final class Wire implements AutoCloseable {
     return new Wire(socket);
   }
 
+  /** A connection from another address of this machine. */
+  static Wire from(String address, InetSocketAddress to) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(address, 0));
+    socket.connect(to, READ_MILLIS);
+    return new Wire(socket);
+  }
+
   /** A connection whose kernel takes in little that is not read. */
   static Wire slowReader(InetSocketAddress address) throws IOException {
     Socket socket = new Socket();

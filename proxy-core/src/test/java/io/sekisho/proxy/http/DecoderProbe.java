@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -168,8 +169,8 @@ final class DecoderProbe<H> implements MessageListener<H> {
   public void settled() {}
 
   @Override
-  public void malformed(String reason) {
-    events.add("malformed: " + reason);
+  public void malformed(Fault fault) {
+    events.add("malformed: " + fault.reason());
   }
 
   @Override

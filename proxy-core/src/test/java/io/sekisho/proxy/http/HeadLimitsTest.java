@@ -3,6 +3,7 @@ package io.sekisho.proxy.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.http.DecoderProbe.Pace;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class HeadLimitsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Quota FEW = new Quota(1, 1);
   private static final Limits SMALL =
-      new Limits(32, 64, 3, LONG, LONG, LONG, LONG, LONG, 100, LONG, LONG, 9, LONG, 100);
+      new Limits(
+          32, 64, 3, LONG, LONG, LONG, LONG, LONG, LONG, 100, LONG, LONG, 9, LONG, 100, FEW, FEW);
 
   private final DecoderProbe<RequestHead> probe = DecoderProbe.ofRequests(Pace.FREE, SMALL);
 

@@ -112,6 +112,6 @@ final class RequestTargetTest {
                         absolute -> absolute.authority() + " " + absolute.path(),
                         authority -> authority.authority().toString(),
                         origin -> "own " + origin.path())),
-            reason -> "refused: " + reason);
+            fault -> "refused: " + fault.reason());
   }
 }

@@ -12,6 +12,7 @@ import io.sekisho.proxy.FlowLog;
 import io.sekisho.proxy.Flows;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Undecided.Handling;
 import java.time.Duration;
@@ -32,8 +33,26 @@ final class HelloGateTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SILENT = Duration.ofMillis(40);
   private static final Duration HELLO_TIME = Duration.ofMillis(120);
+  private static final Quota FEW = new Quota(1, 1);
   private static final Limits LIMITS =
-      new Limits(99, 99, 9, LONG, LONG, LONG, LONG, LONG, 4096, HELLO_TIME, SILENT, 9, LONG, 99);
+      new Limits(
+          99,
+          99,
+          9,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          4096,
+          HELLO_TIME,
+          SILENT,
+          9,
+          LONG,
+          99,
+          FEW,
+          FEW);
   private static final byte[] CLEAN = Hellos.naming("a.example");
   private static final byte[] HOSTILE = Hellos.naming("bad.example");
 
@@ -176,7 +195,7 @@ final class HelloGateTest {
   void aSilentClientIsCountedAndStillJudgedWhenItSpeaks() throws Exception {
     EmbeddedChannel channel = gate(Mode.ENFORCE, Handling.RELAY);
     elapse(channel, SILENT);
-    assertThat(log.lines()).containsExactly("undecided SILENT RELAY");
+    assertThat(log.lines()).containsExactly("reached SILENT_TIME", "undecided SILENT RELAY");
 
     receive(channel, HOSTILE);
 
@@ -191,7 +210,7 @@ final class HelloGateTest {
     elapse(channel, SILENT);
 
     assertThat(channel.isOpen()).isFalse();
-    assertThat(log.lines()).containsExactly("undecided SILENT RESET");
+    assertThat(log.lines()).containsExactly("reached SILENT_TIME", "undecided SILENT RESET");
   }
 
   @ParameterizedTest
@@ -205,7 +224,8 @@ final class HelloGateTest {
     assertThat(log.lines()).isEmpty();
     elapse(channel, HELLO_TIME);
 
-    assertThat(log.lines()).containsExactly("undecided MALFORMED " + handling);
+    assertThat(log.lines())
+        .containsExactly("reached HELLO_TIME", "undecided MALFORMED " + handling);
     assertThat(passed(channel)).isEqualTo(handling == Handling.RELAY ? half : new byte[0]);
   }
 

@@ -271,7 +271,7 @@ final class HelloReaderTest {
         new HelloReading.Cases<>(
             () -> NEEDS_MORE,
             () -> "not TLS",
-            reason -> "malformed: " + reason,
+            fault -> "malformed: " + fault.reason(),
             hello ->
                 "hello "
                     + hello.name().map(Object::toString).orElse("-")

@@ -1,19 +1,20 @@
 package io.sekisho.proxy.http.exchange;
 
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.egress.Clearance;
 import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.egress.Outbound;
+import io.sekisho.proxy.egress.PendingDial;
 import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.http.Headers;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a request or a tunnel to its server: the names are judged, then the addresses, and
@@ -25,11 +26,15 @@ final class Approach implements Clearance {
   private static final int MOST_PASSAGES = 8;
 
   private final Outbound outbound;
-  private final EventLoop loop;
+  private final Channel client;
   private final Headers headers;
   private final Inquiry inquiry;
   private final Endpoint destination;
   private final Traveller traveller;
+
+  private @Nullable PendingDial pending;
+  private boolean answered;
+  private boolean abandoned;
 
   /** Who is on the way. */
   interface Traveller {
@@ -51,7 +56,7 @@ final class Approach implements Clearance {
 
   Approach(ClientSession session, Inquiry inquiry, Endpoint destination, Traveller traveller) {
     this.outbound = session.engine().outbound();
-    this.loop = session.channel().eventLoop();
+    this.client = session.channel();
     this.headers = session.head().headers();
     this.inquiry = inquiry;
     this.destination = destination;
@@ -67,24 +72,44 @@ final class Approach implements Clearance {
   void clear() {
     if (Forwarding.passages(headers) >= MOST_PASSAGES) {
       traveller.refused(RefusalReason.UNREACHABLE, "the request goes in circles between proxies");
-    } else {
-      outbound.clear(inquiry, destination, loop, this);
+      return;
     }
+    outbound.clear(inquiry, destination, client.eventLoop(), this);
+    if (!answered) {
+      pend();
+    }
+  }
+
+  /** It takes its time now; null where there is no room for that, which has been said then. */
+  private @Nullable PendingDial pend() {
+    if (pending == null || pending.isOver()) {
+      pending = outbound.pending().begin(inquiry, client).orElse(null);
+    }
+    if (pending == null) {
+      refused(RefusalReason.BUSY, "too many servers are being dialled");
+      abandoned = true;
+    }
+    return pending;
   }
 
   /** Dials what was cleared. */
   void dial(NextHop hop) {
-    outbound.dial(
-        hop,
-        loop,
-        reach ->
-            reach.match(
-                new Reach.Cases(
-                    connected -> connected(connected.server()),
-                    refused -> refused(refused.reason(), refused.detail()))));
+    PendingDial dial = pend();
+    if (dial != null) {
+      outbound.dial(
+          hop,
+          client.eventLoop(),
+          dial,
+          reach ->
+              reach.match(
+                  new Reach.Cases(
+                      connected -> connected(connected.server()),
+                      refused -> refused(refused.reason(), refused.detail()))));
+    }
   }
 
   private void connected(Channel server) {
+    arrived();
     if (traveller.isOver()) {
       Reach.giveUp(server);
     } else {
@@ -92,23 +117,39 @@ final class Approach implements Clearance {
     }
   }
 
+  /** Where a connection was there already, or a new one is now. */
+  void arrived() {
+    if (pending != null) {
+      pending.connected();
+    }
+  }
+
   @Override
   public void cleared(NextHop hop) {
+    answered = true;
     ifNotOver(() -> traveller.cleared(hop));
   }
 
   @Override
   public void stopped(Action action) {
+    answered = true;
+    if (pending != null) {
+      pending.stopped();
+    }
     ifNotOver(() -> traveller.stopped(action));
   }
 
   @Override
   public void refused(RefusalReason reason, String detail) {
+    answered = true;
+    if (pending != null) {
+      pending.refused(reason);
+    }
     ifNotOver(() -> traveller.refused(reason, detail));
   }
 
   private void ifNotOver(Runnable step) {
-    if (!traveller.isOver()) {
+    if (!abandoned && !traveller.isOver()) {
       step.run();
     }
   }

@@ -6,7 +6,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy.Stage;
 import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.answer.Answer;
@@ -32,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ClientSession implements MessageListener<RequestHead> {
-  private static final RequestHead NO_HEAD =
-      new RequestHead("", "", HttpVersion.HTTP_1_0, Headers.NONE);
+  static final RequestHead NO_HEAD = new RequestHead("", "", HttpVersion.HTTP_1_0, Headers.NONE);
 
   private final Channel channel;
   private final Arrival arrival;
@@ -72,7 +73,16 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   void start() {
     channel.pipeline().addLast(requests);
-    deadline.in(engine.limits().idleTime(), channel::close);
+    awaitRequest();
+  }
+
+  private void awaitRequest() {
+    deadline.in(engine.limits().idleTime(), () -> closeFor(Limit.IDLE_TIME));
+  }
+
+  private void closeFor(Limit limit) {
+    engine.reached(limit);
+    channel.close();
   }
 
   void drain() {
@@ -95,7 +105,9 @@ final class ClientSession implements MessageListener<RequestHead> {
   @Override
   public void headBegins() {
     deadline.in(
-        engine.limits().headerTime(), () -> malformed("the header section did not come in time"));
+        engine.limits().headerTime(),
+        () ->
+            malformed(Fault.beyond(Limit.HEADER_TIME, "the header section did not come in time")));
   }
 
   @Override
@@ -160,14 +172,15 @@ final class ClientSession implements MessageListener<RequestHead> {
   }
 
   @Override
-  public void malformed(String reason) {
+  public void malformed(Fault fault) {
+    fault.reached().ifPresent(engine::reached);
     boolean unanswered = exchange == null || exchange.abandon();
     exchange = null;
     if (progress == Progress.OVER) {
       return;
     }
     if (unanswered) {
-      refuse(open(Stage.HTTP_REQUEST), RefusalReason.MALFORMED, reason);
+      refuse(open(Stage.HTTP_REQUEST), RefusalReason.MALFORMED, fault.reason());
     } else {
       Sockets.reset(channel);
     }
@@ -329,7 +342,7 @@ final class ClientSession implements MessageListener<RequestHead> {
     if (promised.kind() == BodyFraming.Kind.UNTIL_CLOSE) {
       Sockets.reset(channel);
     } else {
-      LingeringClose.of(channel, requests, engine.limits().transferIdleTime());
+      LingeringClose.of(channel, requests, engine);
     }
   }
 
@@ -371,7 +384,7 @@ final class ClientSession implements MessageListener<RequestHead> {
       closeAfterAnswer();
       return;
     }
-    deadline.in(engine.limits().idleTime(), channel::close);
+    awaitRequest();
     readAsAnswersAreTaken();
     requests.proceed();
   }
@@ -379,13 +392,13 @@ final class ClientSession implements MessageListener<RequestHead> {
   private void closeAfterAnswer() {
     progress = Progress.OVER;
     deadline.cancel();
-    LingeringClose.of(channel, requests, engine.limits().transferIdleTime());
+    LingeringClose.of(channel, requests, engine);
   }
 
   /** Closes once the client has taken what is on its way to it, or takes nothing for too long. */
   private void close() {
     progress = Progress.OVER;
-    deadline.in(engine.limits().transferIdleTime(), channel::close);
+    deadline.in(engine.limits().transferIdleTime(), () -> closeFor(Limit.TRANSFER_IDLE_TIME));
     responses.flush().addListener(ChannelFutureListener.CLOSE);
   }
 

@@ -2,7 +2,9 @@ package io.sekisho.proxy.http.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
@@ -129,7 +131,7 @@ final class Exchange implements MessageListener<ResponseHead> {
           .deadline()
           .in(
               session.engine().limits().responseTime(),
-              () -> fail(RefusalReason.TIMEOUT, "the server did not respond in time"));
+              () -> late(Limit.RESPONSE_TIME, "the server did not respond in time"));
     }
   }
 
@@ -263,8 +265,9 @@ final class Exchange implements MessageListener<ResponseHead> {
   }
 
   @Override
-  public void malformed(String reason) {
-    fail(RefusalReason.UNREACHABLE, "the server's response is malformed: " + reason);
+  public void malformed(Fault fault) {
+    fault.reached().ifPresent(session.engine()::reached);
+    fail(RefusalReason.UNREACHABLE, "the server's response is malformed: " + fault.reason());
   }
 
   @Override
@@ -302,7 +305,12 @@ final class Exchange implements MessageListener<ResponseHead> {
   }
 
   private void stalled() {
-    fail(RefusalReason.TIMEOUT, "nothing moved for too long");
+    late(Limit.TRANSFER_IDLE_TIME, "nothing moved for too long");
+  }
+
+  private void late(Limit limit, String detail) {
+    session.engine().reached(limit);
+    fail(RefusalReason.TIMEOUT, detail);
   }
 
   private void closeServer() {

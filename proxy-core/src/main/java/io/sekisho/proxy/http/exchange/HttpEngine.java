@@ -7,10 +7,12 @@ import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Judge;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.answer.Answer;
 import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.egress.Outbound;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ public final class HttpEngine {
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final ParentForm parentForm;
   private final ParentAlarm parentAlarm;
+  private final TurningAway turningAway = new TurningAway(this);
   private volatile boolean draining;
 
   /**
@@ -74,6 +77,25 @@ public final class HttpEngine {
   /** Counts a connection that cannot be served, since it is not known whose it is. */
   public void refused(Arrival arrival, String detail) {
     open(arrival, null, AnswerPolicy.Stage.UNADMITTED).refused(RefusalReason.MALFORMED, detail);
+  }
+
+  /**
+   * Tells a client that has just connected that there is no room for it. Called on the channel's
+   * event loop.
+   */
+  public void turnAway(Channel client, Arrival arrival, Limit limit) {
+    reached(limit);
+    Inquiry inquiry = open(arrival, null, AnswerPolicy.Stage.HTTP_REQUEST);
+    String detail = "this proxy has as many connections as it may have";
+    inquiry.refused(RefusalReason.BUSY, detail);
+    Answer answer =
+        Answer.refusal(inquiry.flow(), RefusalReason.BUSY, detail, Answer.Reader.PROGRAM);
+    client.eventLoop().execute(() -> turningAway.answer(client, answer));
+  }
+
+  /** A limit put an end to something. */
+  void reached(Limit limit) {
+    observer().reached(listener, limit);
   }
 
   /** From now on every session ends with what it is doing; idle ones end at once. */

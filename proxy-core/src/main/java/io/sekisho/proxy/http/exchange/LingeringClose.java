@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.http.MessageDecoder;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -33,22 +34,28 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     this.clientEnded = ((DuplexChannel) channel).isInputShutdown();
   }
 
-  /**
-   * Takes the connection over from {@code decoder}.
-   *
-   * @param flushTime how long the client may take for what is on its way to it
-   */
-  static void of(Channel channel, MessageDecoder<?> decoder, Duration flushTime) {
+  /** Takes the connection over from {@code decoder}. */
+  static void of(Channel channel, MessageDecoder<?> decoder, HttpEngine engine) {
     decoder.handOver().release();
+    of(channel, engine);
+  }
+
+  /** Takes over a connection that nothing reads from. */
+  static void of(Channel channel, HttpEngine engine) {
     if (channel.isActive()) {
       LingeringClose closing = new LingeringClose(channel);
       channel.pipeline().addLast(closing);
-      closing.begin(flushTime);
+      closing.begin(engine);
     }
   }
 
-  private void begin(Duration flushTime) {
-    deadline.in(flushTime, channel::close);
+  private void begin(HttpEngine engine) {
+    deadline.in(
+        engine.limits().transferIdleTime(),
+        () -> {
+          engine.reached(Limit.TRANSFER_IDLE_TIME);
+          channel.close();
+        });
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this::flushed);
     channel.config().setAutoRead(true);
   }

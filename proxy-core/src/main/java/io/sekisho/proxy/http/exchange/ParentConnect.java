@@ -3,6 +3,7 @@ package io.sekisho.proxy.http.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.egress.EarlyBytes;
@@ -99,8 +100,8 @@ final class ParentConnect implements MessageListener<ResponseHead> {
   }
 
   @Override
-  public void malformed(String reason) {
-    lost(RefusalReason.UNREACHABLE, "the parent proxy's answer is malformed: " + reason);
+  public void malformed(Fault fault) {
+    lost(RefusalReason.UNREACHABLE, "the parent proxy's answer is malformed: " + fault.reason());
   }
 
   @Override

@@ -50,6 +50,7 @@ final class ServerApproach implements Approach.Traveller {
     if (idle == null) {
       approach.dial(hop);
     } else {
+      approach.arrived();
       exchange.goOn(idle);
     }
   }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Sockets;
@@ -168,7 +169,7 @@ final class ServerConnection {
     public void settled() {}
 
     @Override
-    public void malformed(String reason) {
+    public void malformed(Fault fault) {
       endIdle();
     }
 

@@ -2,8 +2,10 @@ package io.sekisho.proxy.http.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.egress.EarlyBytes;
 import io.sekisho.proxy.relay.RelayEnd;
 import io.sekisho.proxy.tls.HelloGate;
@@ -17,8 +19,8 @@ final class Tunnel {
   static void ofConnect(ClientSession session, Channel server, HelloGate gate) {
     Channel client = session.channel();
     ByteBuf early = session.becomeTunnel();
-    client.pipeline().addLast(idle(session.engine().limits()), gate);
-    server.pipeline().addLast(idle(session.engine().limits()));
+    client.pipeline().addLast(new IdleTunnel(session.engine()), gate);
+    server.pipeline().addLast(new IdleTunnel(session.engine()));
     RelayEnd.join(client, server);
     server.pipeline().remove(EarlyBytes.class);
     RelayEnd.start(server);
@@ -32,8 +34,8 @@ final class Tunnel {
     Channel server = connection.channel();
     ByteBuf earlyFromClient = session.becomeTunnel();
     ByteBuf earlyFromServer = connection.responses().handOver();
-    client.pipeline().addLast(idle(session.engine().limits()));
-    server.pipeline().addLast(idle(session.engine().limits()));
+    client.pipeline().addLast(new IdleTunnel(session.engine()));
+    server.pipeline().addLast(new IdleTunnel(session.engine()));
     RelayEnd.join(client, server);
     replay(server, earlyFromServer);
     RelayEnd.start(server);
@@ -42,16 +44,28 @@ final class Tunnel {
     client.flush();
   }
 
-  private static IdleStateHandler idle(Limits limits) {
-    return new IdleStateHandler(0, 0, limits.transferIdleTime().toMillis(), TimeUnit.MILLISECONDS);
-  }
-
   private static void replay(Channel channel, ByteBuf early) {
     if (early.isReadable()) {
       channel.pipeline().fireChannelRead(early);
       channel.pipeline().fireChannelReadComplete();
     } else {
       early.release();
+    }
+  }
+
+  /** Tells the relay when nothing has moved either way for too long. */
+  private static final class IdleTunnel extends IdleStateHandler {
+    private final HttpEngine engine;
+
+    IdleTunnel(HttpEngine engine) {
+      super(0, 0, engine.limits().tunnelIdleTime().toMillis(), TimeUnit.MILLISECONDS);
+      this.engine = engine;
+    }
+
+    @Override
+    protected void channelIdle(ChannelHandlerContext ctx, IdleStateEvent event) throws Exception {
+      engine.reached(Limit.TUNNEL_IDLE_TIME);
+      super.channelIdle(ctx, event);
     }
   }
 }
