@@ -94,7 +94,13 @@ final class Wiring {
     if (configuration.explicit() != null) {
       FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
       explicit = ExplicitProxy.start(configuration.explicit(), rules, observer, ownListeners);
+      warnOfShortage(configuration.explicit());
     }
+  }
+
+  private static void warnOfShortage(ExplicitSettings settings) {
+    OpenFiles.shortage(settings.limits().connections().inAll(), OpenFiles.allowed())
+        .ifPresent(LOG::warn);
   }
 
   private List<InetSocketAddress> proxies() {
@@ -133,6 +139,7 @@ final class Wiring {
     try {
       proxy.reconfigure(settings);
       LOG.info("The explicit proxy goes on with its new configuration");
+      warnOfShortage(settings);
     } catch (IOException e) {
       LOG.error("The explicit proxy keeps its configuration: {}", e.getMessage());
     }

@@ -137,6 +137,7 @@ public final class ExplicitProxy implements AutoCloseable {
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .handler(new AcceptPause())
         .childHandler(new Reception());
   }
 
