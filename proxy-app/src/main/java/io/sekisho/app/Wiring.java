@@ -97,7 +97,13 @@ final class Wiring {
           ExplicitProxy.start(configuration.explicit(), rules, observer, ownListeners);
       metrics.watchIdleServers(ExplicitProxy.LISTENER, proxy::idleServers);
       explicit = proxy;
+      warnOfShortage(configuration.explicit());
     }
+  }
+
+  private static void warnOfShortage(ExplicitSettings settings) {
+    OpenFiles.shortage(settings.limits().connections().inAll(), OpenFiles.allowed())
+        .ifPresent(LOG::warn);
   }
 
   private List<InetSocketAddress> proxies() {
@@ -136,6 +142,7 @@ final class Wiring {
     try {
       proxy.reconfigure(settings);
       LOG.info("The explicit proxy goes on with its new configuration");
+      warnOfShortage(settings);
     } catch (IOException e) {
       LOG.error("The explicit proxy keeps its configuration: {}", e.getMessage());
     }

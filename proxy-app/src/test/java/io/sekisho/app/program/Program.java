@@ -37,7 +37,12 @@ public final class Program implements AutoCloseable {
 
   /** Starts {@code sekisho ARGUMENTS} in {@code directory}; its output goes to files there. */
   static Program start(Path directory, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(directory, List.of(), arguments);
+  }
+
+  private static Program start(Path directory, List<String> prefix, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-jar");
     command.add(System.getProperty("sekisho.jar"));
@@ -58,6 +63,16 @@ public final class Program implements AutoCloseable {
       throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("sekisho.yaml"), yaml);
     Program program = start(directory, "run", "--config", file.toString());
+    program.awaitServing();
+    return program;
+  }
+
+  /** The same, where no more than so many files may be open at a time. */
+  static Program servingWithin(int files, Path directory, String yaml)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve("sekisho.yaml"), yaml);
+    List<String> prefix = List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh");
+    Program program = start(directory, prefix, "run", "--config", file.toString());
     program.awaitServing();
     return program;
   }
@@ -123,6 +138,11 @@ public final class Program implements AutoCloseable {
   void hangUp() throws IOException, InterruptedException {
     String pid = Long.toString(process.pid());
     assertThat(new ProcessBuilder("kill", "-HUP", pid).inheritIO().start().waitFor()).isZero();
+  }
+
+  /** What the process has used of the processors so far. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   int awaitExit() throws InterruptedException {

@@ -136,6 +136,7 @@ public final class ExplicitProxy implements AutoCloseable {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .handler(new AcceptPause())
         .childHandler(new Reception());
   }
 
