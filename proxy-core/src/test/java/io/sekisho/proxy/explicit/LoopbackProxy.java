@@ -4,6 +4,7 @@ import io.sekisho.rules.indicator.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A {@link ProxyUnderTest} as other packages may use it: {@code clean.test} and {@code other.test}
@@ -29,7 +30,7 @@ public final class LoopbackProxy implements AutoCloseable {
             .responseTime(responseTime)
             .transferIdleTime(responseTime)
             .start();
-    for (String name : new String[] {"clean.test", "other.test", "hostile.test"}) {
+    for (String name : List.of("clean.test", "other.test", "hostile.test")) {
       proxy.dns().answer(name, address);
     }
     return new LoopbackProxy(proxy);
