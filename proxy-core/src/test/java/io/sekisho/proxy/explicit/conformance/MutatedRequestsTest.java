@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged requests: of each, at most the one that was judged comes out of the proxy. */
 final class MutatedRequestsTest {
-  private static final int USUAL_COUNT = 6_000;
+  private static final int USUAL_COUNT = 16_000;
 
   @Test
   void atMostTheOneRequestThatWasJudgedComesOut() throws Exception {

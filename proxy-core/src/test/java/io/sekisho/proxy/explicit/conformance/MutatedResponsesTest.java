@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged responses: of each, the client sees at most the one that was meant for it. */
 final class MutatedResponsesTest {
-  private static final int USUAL_COUNT = 4_000;
+  private static final int USUAL_COUNT = 8_000;
 
   @Test
   void atMostTheOneResponseThatWasMeantComesOut() throws Exception {
