@@ -1,5 +1,6 @@
 package io.sekisho.proxy.explicit;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -29,13 +30,27 @@ final class Hello {
     return inRecords(handshake(serverName(name)), fragment);
   }
 
+  /** A hello with these extensions. */
+  static byte[] with(byte[]... extensions) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] extension : extensions) {
+      all.writeBytes(extension);
+    }
+    return inRecords(handshake(all.toByteArray()), 1 << 14);
+  }
+
+  /** Nothing, at such length (RFC 7685). */
+  static byte[] padding(int length) {
+    return ByteBuffer.allocate(4 + length).putShort((short) 21).putShort((short) length).array();
+  }
+
   /** A hello with the same extension twice. */
   static byte[] malformed() {
     byte[] twice = ByteBuffer.allocate(2 * ECH.length).put(ECH).put(ECH).array();
     return inRecords(handshake(twice), 1 << 14);
   }
 
-  private static byte[] serverName(String name) {
+  static byte[] serverName(String name) {
     byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(9 + ascii.length)
         .putShort((short) 0)

@@ -74,6 +74,12 @@ final class Setup {
     return this;
   }
 
+  /** Lists what begins so on a host. */
+  Setup listUrl(String host, String path) {
+    listed.add(new Pattern.Url(Host.parse(host).accepted().orElseThrow(), null, path));
+    return this;
+  }
+
   Setup neverBlock(String destination) {
     neverBlock.add(pattern(destination));
     return this;

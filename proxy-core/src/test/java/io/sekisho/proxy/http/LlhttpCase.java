@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One case of llhttp's tests: a Markdown section with a message in an http fence and the parser's
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * @param complete how many messages the log says are complete
  * @param bodyBytes the length of all bodies in the log together
  */
-record LlhttpCase(
+public record LlhttpCase(
     String title, String type, String wire, String error, int complete, int bodyBytes) {
   private static final Pattern CASE =
       Pattern.compile(
@@ -30,8 +31,22 @@ record LlhttpCase(
   private static final Pattern BODY = Pattern.compile("len=(\\d+) span\\[body\\]");
   private static final Pattern HEX = Pattern.compile("\\\\x([0-9a-fA-F]{2})");
 
+  /** Every case of every file in the folder of data that others published; none without it. */
+  public static List<LlhttpCase> all() throws IOException {
+    Path folder = Path.of(System.getProperty("sekisho.data", "absent"), "http", "llhttp");
+    List<LlhttpCase> cases = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.sorted().toList()) {
+          cases.addAll(in(file));
+        }
+      }
+    }
+    return cases;
+  }
+
   /** Every case of a file that has the bodies of its messages in its log. */
-  static List<LlhttpCase> in(Path file) throws IOException {
+  private static List<LlhttpCase> in(Path file) throws IOException {
     String markdown = Files.readString(file).replace("\r\n", "\n");
     List<LlhttpCase> cases = new ArrayList<>();
     Matcher found = CASE.matcher(markdown);
@@ -81,20 +96,20 @@ record LlhttpCase(
     return matcher.find() ? matcher.group(1) : "";
   }
 
-  boolean isRequest() {
+  public boolean isRequest() {
     return type.startsWith("request");
   }
 
-  boolean isLenient() {
+  public boolean isLenient() {
     return type.contains("lenient");
   }
 
   /** The log stops because the connection changes protocol, which is no fault. */
-  boolean pausesForUpgrade() {
+  public boolean pausesForUpgrade() {
     return error.startsWith("Pause on");
   }
 
-  boolean isFaulty() {
+  public boolean isFaulty() {
     return !error.isEmpty() && !pausesForUpgrade();
   }
 
