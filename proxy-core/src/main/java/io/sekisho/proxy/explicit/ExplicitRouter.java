@@ -74,9 +74,15 @@ final class ExplicitRouter implements RequestRouter {
   private static boolean repeatsTarget(String host, String target) {
     int scheme = target.indexOf("://");
     int start = scheme < 0 ? 0 : scheme + 3;
-    int end = start + host.length();
-    return target.startsWith(host, start)
-        && (end == target.length() || target.charAt(end) == '/' || target.charAt(end) == '?');
+    return host.length() == authorityEnd(target, start) - start && target.startsWith(host, start);
+  }
+
+  private static int authorityEnd(String target, int start) {
+    int end = start;
+    while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+      end++;
+    }
+    return end;
   }
 
   private static Step<List<Clue>> withHost(String text, Clue target, List<Clue> clues) {
