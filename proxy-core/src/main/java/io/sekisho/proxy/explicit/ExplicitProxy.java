@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.NetUtil;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Judge;
+import io.sekisho.proxy.LoopLag;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.rules.Policy;
@@ -38,6 +39,7 @@ public final class ExplicitProxy implements AutoCloseable {
   private final OwnListeners ownListeners;
   private final EventLoopGroup loops =
       Transport.best().eventLoops(Runtime.getRuntime().availableProcessors());
+  private final LoopLag loopLag = new LoopLag(loops);
 
   /** By the address that was asked for, whose port may be 0. Never changed, but replaced. */
   private volatile Map<InetSocketAddress, Channel> listeners = Map.of();
@@ -169,6 +171,11 @@ public final class ExplicitProxy implements AutoCloseable {
   /** Where it listens, with the ports that were taken. */
   public List<InetSocketAddress> addresses() {
     return listeners.values().stream().map(ExplicitProxy::addressOf).toList();
+  }
+
+  /** How late its event loops are at the worst, of late. */
+  public Duration loopLag() {
+    return loopLag.worst();
   }
 
   /**
