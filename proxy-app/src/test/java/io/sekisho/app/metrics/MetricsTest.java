@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
   private static final String COPY = "a.example\nb.example\n*.*.example\nc.example\n";
-  private static final FeedStatus FEED =
+  static final FeedStatus FEED =
       new FeedStatus(
           "names",
           FeedStatus.Role.FEED,
