@@ -53,6 +53,7 @@ final class FlowMetrics implements FlowObserver {
 
   private final MeterRegistry registry;
   private final Timer decisionTime;
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> open = new ConcurrentHashMap<>();
 
@@ -70,6 +71,7 @@ final class FlowMetrics implements FlowObserver {
    * count looks to whoever computes rates as if it had not grown.
    */
   void begin(String listener) {
+    begun.add(listener);
     open(listener);
     counter(FlowCounter.CONNECTIONS, listener);
     counter(FlowCounter.NAMES_DISAGREE, listener);
@@ -86,7 +88,7 @@ final class FlowMetrics implements FlowObserver {
 
   /** The same for the hits of feeds, on every listener that was begun. */
   void beginFeeds(List<String> feeds) {
-    for (String listener : open.keySet()) {
+    for (String listener : begun) {
       for (String feed : feeds) {
         for (Action action : ON_HOSTILE) {
           counter(FlowCounter.HITS, listener, feed, action.label());
