@@ -1,5 +1,6 @@
 package io.sekisho.app.metrics;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.app.feeds.FeedStatus;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -46,26 +48,24 @@ final class NamedMetricsTest {
   private static final String PAUSES = "sekisho_jvm_gc_pause_seconds_max";
 
   private static final Map<String, Set<String>> LABELS =
-      Map.of(
-          "listener", Set.of("explicit"),
-          "feed", Set.of("names"),
-          "sink", Set.of("file", "stdout"),
-          "role", labels(Arrays.stream(FeedStatus.Role.values()).map(FeedStatus.Role::label)),
-          "verdict", Set.of("clean", "exempt", "hostile"),
-          "action", labels(Arrays.stream(Action.values()).map(Action::label)),
-          "evidence", labels(Arrays.stream(Clue.Kind.values()).map(NamedMetricsTest::lowerCase)),
-          "handling",
-              labels(Arrays.stream(Undecided.Handling.values()).map(Undecided.Handling::label)),
-          "reason",
-              labels(
-                  Stream.concat(
-                      Arrays.stream(RefusalReason.values()).map(RefusalReason::label),
-                      Arrays.stream(RejectReason.values()).map(RejectReason::label))),
-          "kind",
-              labels(
-                  Stream.concat(
-                      Arrays.stream(Undecided.values()).map(Undecided::label),
-                      Arrays.stream(Kind.values()).map(Kind::label))));
+      Map.ofEntries(
+          entry("listener", Set.of("explicit")),
+          entry("feed", Set.of("names")),
+          entry("sink", Set.of("file", "stdout")),
+          entry("role", words(FeedStatus.Role.values(), FeedStatus.Role::label)),
+          entry("verdict", Set.of("clean", "exempt", "hostile")),
+          entry("action", words(Action.values(), Action::label)),
+          entry("evidence", words(Clue.Kind.values(), NamedMetricsTest::lowerCase)),
+          entry("handling", words(Undecided.Handling.values(), Undecided.Handling::label)),
+          entry(
+              "reason",
+              both(
+                  words(RefusalReason.values(), RefusalReason::label),
+                  words(RejectReason.values(), RejectReason::label))),
+          entry(
+              "kind",
+              both(
+                  words(Undecided.values(), Undecided::label), words(Kind.values(), Kind::label))));
 
   private final Metrics metrics =
       new Metrics("1", () -> List.of(MetricsTest.FEED), InstantSource.fixed(Flows.NOON));
@@ -140,19 +140,27 @@ final class NamedMetricsTest {
   }
 
   private Set<String> names() {
-    return labels(SAMPLE.matcher(text).results().map(sample -> sample.group(1)));
+    return set(SAMPLE.matcher(text).results().map(sample -> sample.group(1)));
   }
 
   private static Set<String> documented() throws IOException {
-    return labels(
+    return set(
         ROW.matcher(Files.readString(README))
             .results()
             .flatMap(row -> NAME.matcher(row.group(1)).results())
             .map(name -> name.group(1)));
   }
 
-  private static Set<String> labels(Stream<String> words) {
+  private static Set<String> set(Stream<String> words) {
     return words.collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static <E extends Enum<E>> Set<String> words(E[] values, Function<E, String> label) {
+    return set(Arrays.stream(values).map(label));
+  }
+
+  private static Set<String> both(Set<String> one, Set<String> other) {
+    return set(Stream.concat(one.stream(), other.stream()));
   }
 
   private static String lowerCase(Enum<?> word) {
