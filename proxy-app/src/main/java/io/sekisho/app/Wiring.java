@@ -61,6 +61,7 @@ final class Wiring {
     this.eventFile = new EventLog("the event file", file, source, clock);
     this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
     metrics.watchGeneration(() -> rules.current().number());
+    metrics.watchLoops(this::loopLag);
     metrics.watchEvents("file", eventFile);
     metrics.watchEvents("stdout", eventOutput);
   }
@@ -82,6 +83,7 @@ final class Wiring {
   /** First, so that whoever waits for readiness can see what it waits for. */
   private void openAdmin() throws IOException {
     Readiness readiness = new Readiness(rules, feeds::statuses);
+    metrics.watchReadiness(readiness::isReady);
     AdminServer server =
         AdminServer.start(
             configuration.admin(), new AdminContent(metrics, readiness, this::proxies));
@@ -92,10 +94,12 @@ final class Wiring {
   /** Last, so that no flow is judged by rules that are not there yet. */
   private void openProxies() throws IOException {
     if (configuration.explicit() != null) {
+      metrics.watchListener(ExplicitProxy.LISTENER);
       FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
       ExplicitProxy proxy =
           ExplicitProxy.start(configuration.explicit(), rules, observer, ownListeners);
       metrics.watchIdleServers(ExplicitProxy.LISTENER, proxy::idleServers);
+      metrics.watchTraffic(ExplicitProxy.LISTENER, proxy.traffic());
       explicit = proxy;
       warnOfShortage(configuration.explicit());
     }
@@ -108,6 +112,10 @@ final class Wiring {
 
   private List<InetSocketAddress> proxies() {
     return Optional.ofNullable(explicit).map(ExplicitProxy::addresses).orElse(List.of());
+  }
+
+  private Duration loopLag() {
+    return Optional.ofNullable(explicit).map(ExplicitProxy::loopLag).orElse(Duration.ZERO);
   }
 
   private List<String> summary() {

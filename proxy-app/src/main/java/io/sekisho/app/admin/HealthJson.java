@@ -33,7 +33,7 @@ final class HealthJson {
 
   private static JsonObject feed(FeedStatus feed) {
     JsonObject json = new JsonObject().put("name", feed.name());
-    json.put("state", label(feed.standing())).put("role", label(feed.role()));
+    json.put("state", label(feed.standing())).put("role", feed.role().label());
     json.put("required", feed.required() == FeedSource.Requirement.REQUIRED);
     feed.success().ifPresent(at -> json.put("last-success", at.toString()));
     feed.copyInForce().ifPresent(copy -> json.put("format", copy.report().format()));

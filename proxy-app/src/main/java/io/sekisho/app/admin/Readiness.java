@@ -43,6 +43,10 @@ public final class Readiness {
     }
   }
 
+  public boolean isReady() {
+    return now().ready();
+  }
+
   State now() {
     return new State(isHostile(HOSTILE_PROBE), !isHostile(CLEAN_PROBE), feeds.get());
   }

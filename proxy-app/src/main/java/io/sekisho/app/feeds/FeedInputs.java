@@ -53,7 +53,8 @@ final class FeedInputs {
   private FeedInputParts parts(NeverBlockSource.InFile source) {
     String name = source.file().toString();
     return new FeedInputParts(
-        FeedStatus.untried(name, Role.NEVER_BLOCK, Requirement.OPTIONAL),
+        FeedStatus.untried(
+            name, Role.NEVER_BLOCK, Requirement.OPTIONAL, FeedSource.DEFAULT_REFRESH),
         new CopyLoader(
             new CopyOrigin(source.file(), clock),
             NeverBlockList.settings(source.format()),
@@ -69,7 +70,7 @@ final class FeedInputs {
 
   private FeedInputParts parts(FeedSource source) {
     return new FeedInputParts(
-        FeedStatus.untried(source.name(), Role.FEED, source.required()),
+        FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh()),
         new CopyLoader(
             new CopyOrigin(source.file(), clock),
             source.settings(),

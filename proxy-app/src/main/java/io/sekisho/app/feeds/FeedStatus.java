@@ -3,13 +3,16 @@ package io.sekisho.app.feeds;
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedReport;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one feed, or one file of never-block entries, stands.
  *
+ * @param refresh how often the file is read again even if it looks unchanged
  * @param lastSuccess when its file was last found good; null where it never was in this process
  * @param lastFailure the latest, even where the feed has recovered
  * @param inForce null where nothing of it is
@@ -18,6 +21,7 @@ public record FeedStatus(
     String name,
     Role role,
     Requirement required,
+    Duration refresh,
     Standing standing,
     @Nullable Instant lastSuccess,
     @Nullable Failure lastFailure,
@@ -26,7 +30,13 @@ public record FeedStatus(
   /** What the entries are for. */
   public enum Role {
     FEED,
-    NEVER_BLOCK
+    NEVER_BLOCK;
+
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    public String label() {
+      return label;
+    }
   }
 
   /** What is in force, in words that fit a metric and an alarm. */
@@ -73,17 +83,18 @@ public record FeedStatus(
     return Optional.ofNullable(inForce);
   }
 
-  static FeedStatus untried(String name, Role role, Requirement required) {
-    return new FeedStatus(name, role, required, Standing.UNTRIED, null, null, null);
+  static FeedStatus untried(String name, Role role, Requirement required, Duration refresh) {
+    return new FeedStatus(name, role, required, refresh, Standing.UNTRIED, null, null, null);
   }
 
   FeedStatus succeeded(Instant at, InForce copy) {
-    return new FeedStatus(name, role, required, Standing.CURRENT, at, lastFailure, copy);
+    return new FeedStatus(name, role, required, refresh, Standing.CURRENT, at, lastFailure, copy);
   }
 
   /** An earlier copy, from the state directory, took effect. */
   FeedStatus restored(InForce copy) {
-    return new FeedStatus(name, role, required, Standing.LAST_GOOD, lastSuccess, lastFailure, copy);
+    return new FeedStatus(
+        name, role, required, refresh, Standing.LAST_GOOD, lastSuccess, lastFailure, copy);
   }
 
   FeedStatus failed(FeedFailure failure, Instant at) {
@@ -91,6 +102,7 @@ public record FeedStatus(
         name,
         role,
         required,
+        refresh,
         inForce == null ? Standing.NONE : Standing.LAST_GOOD,
         lastSuccess,
         new Failure(failure, at),

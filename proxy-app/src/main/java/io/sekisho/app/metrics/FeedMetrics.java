@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Gauges of all feeds. Feeds come and go with the configuration, so each scrape looks anew. */
+/**
+ * Gauges of all feeds, and of never-block files, by their role. They come and go with the
+ * configuration, so each scrape looks anew.
+ */
 final class FeedMetrics {
   private final List<Gauges> all;
   private final List<MultiGauge> shown;
@@ -30,6 +33,11 @@ final class FeedMetrics {
                 seconds("last.success.timestamp", "When a feed was last read and good"),
                 FeedMetrics::lastSuccess),
             new Gauges(
+                seconds("modified.timestamp", "When the copy in force was made"),
+                FeedMetrics::modified),
+            new Gauges(
+                seconds("refresh", "How often a feed is read again"), FeedMetrics::refreshInterval),
+            new Gauges(
                 gauge("failing", "1 while the newest copy is refused"), FeedMetrics::failing),
             new Gauges(gauge("entries", "Indicators in force, by kind"), FeedMetrics::entries),
             new Gauges(
@@ -40,12 +48,20 @@ final class FeedMetrics {
 
   private record Gauges(MultiGauge.Builder meter, Function<FeedStatus, Stream<Row<?>>> rows) {}
 
-  /** Called before each scrape; scrapes wait for each other. */
-  synchronized void refresh() {
+  /**
+   * Called before each scrape; scrapes wait for each other.
+   *
+   * @return the names of the feeds that there are now
+   */
+  synchronized List<String> refresh() {
     List<FeedStatus> now = feeds.get();
     for (int i = 0; i < all.size(); i++) {
       shown.get(i).register(now.stream().flatMap(all.get(i).rows).toList(), true);
     }
+    return now.stream()
+        .filter(status -> status.role() == FeedStatus.Role.FEED)
+        .map(FeedStatus::name)
+        .toList();
   }
 
   private Stream<Row<?>> age(FeedStatus feed) {
@@ -57,6 +73,15 @@ final class FeedMetrics {
     return feed.success().stream()
         .map(Instant::getEpochSecond)
         .map(at -> row(feed, Tags.empty(), at));
+  }
+
+  private static Stream<Row<?>> modified(FeedStatus feed) {
+    return feed.copyInForce().stream()
+        .map(copy -> row(feed, Tags.empty(), copy.modified().getEpochSecond()));
+  }
+
+  private static Stream<Row<?>> refreshInterval(FeedStatus feed) {
+    return Stream.of(row(feed, Tags.empty(), feed.refresh().toMillis() / 1e3));
   }
 
   private static Stream<Row<?>> failing(FeedStatus feed) {
@@ -76,7 +101,7 @@ final class FeedMetrics {
   }
 
   private static Row<?> row(FeedStatus feed, Tags tags, Number value) {
-    return Row.of(tags.and("feed", feed.name()), value);
+    return Row.of(tags.and("feed", feed.name(), "role", feed.role().label()), value);
   }
 
   private static MultiGauge.Builder seconds(String name, String meaning) {

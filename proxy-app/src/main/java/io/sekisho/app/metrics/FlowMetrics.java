@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.DialOutcome;
 import io.sekisho.proxy.Flow;
@@ -18,9 +19,12 @@ import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,8 +49,16 @@ final class FlowMetrics implements FlowObserver {
           .mapToObj(Duration::ofNanos)
           .toArray(Duration[]::new);
 
+  private static final Set<Action> ON_HOSTILE =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Action.RELAY)));
+
+  /** Hostile destinations count as hits. */
+  private static final Set<RefusalReason> FOR_ANOTHER_REASON =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(RefusalReason.HOSTILE)));
+
   private final MeterRegistry registry;
   private final Timer decisionTime;
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
   private final Map<GaugeKey, AtomicLong> gauges = new ConcurrentHashMap<>();
 
@@ -57,6 +69,37 @@ final class FlowMetrics implements FlowObserver {
             .description("Time that the rules took for one verdict")
             .serviceLevelObjectives(DECISION_BUCKETS)
             .register(registry);
+  }
+
+  /**
+   * Shows the counters of a listener before there is anything to count: what appears with its first
+   * count looks to whoever computes rates as if it had not grown.
+   */
+  void begin(String listener) {
+    begun.add(listener);
+    gauge(FlowGauge.CONNECTIONS, listener);
+    counter(FlowCounter.CONNECTIONS, listener);
+    counter(FlowCounter.NAMES_DISAGREE, listener);
+    counter(FlowCounter.RELAYED, listener);
+    for (RefusalReason reason : FOR_ANOTHER_REASON) {
+      counter(FlowCounter.REFUSALS, listener, reason.label());
+    }
+    for (Undecided why : Undecided.values()) {
+      for (Undecided.Handling handling : Undecided.Handling.values()) {
+        counter(FlowCounter.UNDECIDED, listener, why.label(), handling.label());
+      }
+    }
+  }
+
+  /** The same for the hits of feeds, on every listener that was begun. */
+  void beginFeeds(List<String> feeds) {
+    for (String listener : begun) {
+      for (String feed : feeds) {
+        for (Action action : ON_HOSTILE) {
+          counter(FlowCounter.HITS, listener, feed, action.label());
+        }
+      }
+    }
   }
 
   /** A counter and the values of its labels, in the order of their names. */

@@ -2,32 +2,25 @@ package io.sekisho.app.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Traffic;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** The registry of all meters of the process. */
 public final class Metrics implements AutoCloseable {
-  private static final String PREFIX = "sekisho.";
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final ProcessMetrics process;
   private final FlowMetrics flows;
   private final FeedMetrics feeds;
 
@@ -36,7 +29,7 @@ public final class Metrics implements AutoCloseable {
    * @param clock for the age of feeds
    */
   public Metrics(String version, Supplier<List<FeedStatus>> feeds, InstantSource clock) {
-    registry.config().meterFilter(new Prefixed());
+    registry.config().meterFilter(new Naming());
     this.flows = new FlowMetrics(registry);
     this.feeds = new FeedMetrics(registry, feeds, clock);
     Gauge.builder("build.info", () -> 1)
@@ -44,20 +37,31 @@ public final class Metrics implements AutoCloseable {
         .tag("version", version)
         .tag("java", Runtime.version().toString())
         .register(registry);
-    List<MeterBinder> process =
-        List.of(
-            new JvmMemoryMetrics(),
-            new JvmThreadMetrics(),
-            new ProcessorMetrics(),
-            new UptimeMetrics(),
-            new FileDescriptorMetrics(),
-            collections);
-    process.forEach(binder -> binder.bindTo(registry));
+    this.process = new ProcessMetrics(registry);
   }
 
   /** Counts flows; never blocks. */
   public FlowObserver flows() {
     return flows;
+  }
+
+  /** Shows what is counted of a listener from its first moment, with 0 where nothing was yet. */
+  public void watchListener(String listener) {
+    flows.begin(listener);
+  }
+
+  /** {@code lag} is how late event loops are, at the worst. */
+  public void watchLoops(Supplier<Duration> lag) {
+    Gauge.builder("loop.lag", () -> lag.get().toNanos() / 1e9)
+        .description("How late the latest event loop was within the last minute")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  public void watchReadiness(BooleanSupplier ready) {
+    Gauge.builder("ready", () -> ready.getAsBoolean() ? 1 : 0)
+        .description("1 while traffic can be sent here")
+        .register(registry);
   }
 
   /** Counts what a log wrote and lost; {@code sink} is their label. */
@@ -85,9 +89,23 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  public void watchTraffic(String listener, Traffic traffic) {
+    watchBytes(listener, "to-server", traffic, Traffic::toServers);
+    watchBytes(listener, "to-client", traffic, Traffic::toClients);
+  }
+
+  private void watchBytes(
+      String listener, String direction, Traffic traffic, ToDoubleFunction<Traffic> count) {
+    FunctionCounter.builder("bytes", traffic, count)
+        .description("Bytes received, by where they go")
+        .tag("listener", listener)
+        .tag("direction", direction)
+        .register(registry);
+  }
+
   /** The exposition in the format that an Accept field asks for; takes milliseconds. */
   public Exposition scrape(String accept) {
-    feeds.refresh();
+    flows.beginFeeds(feeds.refresh());
     String type =
         accept.contains("application/openmetrics-text")
             ? Exposition.OPEN_METRICS
@@ -97,15 +115,7 @@ public final class Metrics implements AutoCloseable {
 
   @Override
   public void close() {
-    collections.close();
+    process.close();
     registry.close();
-  }
-
-  /** Puts the prefix before names of meters that others define. */
-  private static final class Prefixed implements MeterFilter {
-    @Override
-    public Meter.Id map(Meter.Id id) {
-      return id.getName().startsWith(PREFIX) ? id : id.withName(PREFIX + id.getName());
-    }
   }
 }

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -88,7 +89,15 @@ final class AdminServerTest {
       throws IOException {
     feeds.set(
         List.of(
-            new FeedStatus("a", FeedStatus.Role.FEED, required, standing, null, FAILURE, null)));
+            new FeedStatus(
+                "a",
+                FeedStatus.Role.FEED,
+                required,
+                Duration.ofMinutes(5),
+                standing,
+                null,
+                FAILURE,
+                null)));
 
     String answer = get("/health/ready");
 

@@ -19,17 +19,20 @@ import io.sekisho.rules.feed.FeedReport;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.format.FormatChoice;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
   private static final String COPY = "a.example\nb.example\n*.*.example\nc.example\n";
-  private static final FeedStatus FEED =
+  static final FeedStatus FEED =
       new FeedStatus(
           "names",
           FeedStatus.Role.FEED,
           FeedSource.Requirement.OPTIONAL,
+          FeedSource.DEFAULT_REFRESH,
           FeedStatus.Standing.LAST_GOOD,
           Flows.NOON.minusSeconds(90),
           new FeedStatus.Failure(
@@ -98,11 +101,55 @@ final class MetricsTest {
 
     assertThat(text.lines())
         .contains(
-            "sekisho_feed_age_seconds{feed=\"names\"} 90.0",
-            "sekisho_feed_last_success_timestamp_seconds{feed=\"names\"} 1.89349911E9",
-            "sekisho_feed_failing{feed=\"names\"} 1.0",
-            "sekisho_feed_entries{feed=\"names\",kind=\"name\"} 3.0",
-            "sekisho_feed_rejected_lines{feed=\"names\",reason=\"forbidden-character\"} 1.0");
+            "sekisho_feed_age_seconds{feed=\"names\",role=\"feed\"} 90.0",
+            "sekisho_feed_last_success_timestamp_seconds{feed=\"names\",role=\"feed\"} 1.89349911E9",
+            "sekisho_feed_modified_timestamp_seconds{feed=\"names\",role=\"feed\"} 1.8934992E9",
+            "sekisho_feed_refresh_seconds{feed=\"names\",role=\"feed\"} 300.0",
+            "sekisho_feed_failing{feed=\"names\",role=\"feed\"} 1.0",
+            "sekisho_feed_entries{feed=\"names\",kind=\"name\",role=\"feed\"} 3.0",
+            "sekisho_feed_rejected_lines{feed=\"names\",reason=\"forbidden-character\","
+                + "role=\"feed\"} 1.0");
+  }
+
+  @Test
+  void whatHasNotHappenedYetIsCountedAsZero() {
+    metrics.watchListener("explicit");
+
+    assertThat(metrics.scrape("").text().lines())
+        .contains(
+            "sekisho_connections_total{listener=\"explicit\"} 0.0",
+            "sekisho_connections_open{listener=\"explicit\"} 0.0",
+            "sekisho_flows_relayed_total{listener=\"explicit\"} 0.0",
+            "sekisho_names_disagree_total{listener=\"explicit\"} 0.0",
+            "sekisho_refusals_total{listener=\"explicit\",reason=\"timeout\"} 0.0",
+            "sekisho_undecided_total{handling=\"reset\",kind=\"ech\",listener=\"explicit\"} 0.0",
+            "sekisho_hits_total{action=\"observe\",feed=\"names\",listener=\"explicit\"} 0.0",
+            "sekisho_hits_total{action=\"refuse\",feed=\"names\",listener=\"explicit\"} 0.0");
+  }
+
+  @Test
+  void readinessAndTheLoopsAreAskedAtEachScrape() {
+    AtomicBoolean ready = new AtomicBoolean();
+    metrics.watchReadiness(ready::get);
+    metrics.watchLoops(() -> Duration.ofMillis(250));
+
+    assertThat(metrics.scrape("").text().lines())
+        .contains("sekisho_ready 0.0", "sekisho_loop_lag_seconds 0.25");
+    ready.set(true);
+    assertThat(metrics.scrape("").text().lines()).contains("sekisho_ready 1.0");
+  }
+
+  @Test
+  void everyMeterSaysWhatItIsAndNoneIsInAnOddUnit() {
+    tellEverything();
+
+    String text = metrics.scrape("").text();
+
+    assertThat(text.lines().filter(line -> line.startsWith("# HELP")))
+        .hasSizeGreaterThan(40)
+        .allMatch(line -> line.split(" ", 4)[3].length() > 5);
+    assertThat(text).contains("sekisho_process_cpu_seconds_total").contains("sekisho_system_cpus ");
+    assertThat(text).doesNotContain("_ns_total").doesNotContain("cpu_count");
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.NetUtil;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Judge;
+import io.sekisho.proxy.LoopLag;
+import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.client.ProxyHeaderGate;
@@ -39,11 +41,13 @@ public final class ExplicitProxy implements AutoCloseable {
   private final FlowObserver observer;
   private final OwnListeners ownListeners;
   private final EventLoopGroup loops = Transport.best().eventLoops(Transport.loopCount());
+  private final LoopLag loopLag = new LoopLag(loops);
 
   /** By the address that was asked for, whose port may be 0. Never changed, but replaced. */
   private volatile Map<InetSocketAddress, Channel> listeners = Map.of();
 
   private final Headcounts headcounts = Headcounts.ofNothing();
+  private final Traffic traffic = new Traffic();
 
   /** Services of earlier configurations, some of whose connections may still be open. */
   private final List<ExplicitService> retired = new ArrayList<>();
@@ -97,7 +101,11 @@ public final class ExplicitProxy implements AutoCloseable {
 
   private ExplicitService serviceOf(ExplicitSettings settings) {
     return new ExplicitService(
-        settings, new Judge(policy, settings.answer(), observer), ownListeners, headcounts);
+        settings,
+        new Judge(policy, settings.answer(), observer),
+        ownListeners,
+        headcounts,
+        traffic);
   }
 
   /** The listeners of these settings: those that are open already, and the others opened. */
@@ -170,6 +178,11 @@ public final class ExplicitProxy implements AutoCloseable {
     return service.settings();
   }
 
+  /** What went through since the start, by every configuration. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
   /** Connections to servers that wait for another request. */
   public long idleServers() {
     return service.idleServers();
@@ -178,6 +191,11 @@ public final class ExplicitProxy implements AutoCloseable {
   /** Where it listens, with the ports that were taken. */
   public List<InetSocketAddress> addresses() {
     return listeners.values().stream().map(ExplicitProxy::addressOf).toList();
+  }
+
+  /** How late its event loops are at the worst, of late. */
+  public Duration loopLag() {
+    return loopLag.worst();
   }
 
   /**

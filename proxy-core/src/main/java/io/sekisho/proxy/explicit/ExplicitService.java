@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.client.Admittance;
 import io.sekisho.proxy.client.Arrival;
@@ -38,7 +39,11 @@ final class ExplicitService implements AutoCloseable {
   private final Headcounts headcounts;
 
   ExplicitService(
-      ExplicitSettings settings, Judge judge, OwnListeners ownListeners, Headcounts headcounts) {
+      ExplicitSettings settings,
+      Judge judge,
+      OwnListeners ownListeners,
+      Headcounts headcounts,
+      Traffic traffic) {
     Transport transport = Transport.best();
     this.settings = settings;
     this.headcounts = headcounts;
@@ -63,6 +68,7 @@ final class ExplicitService implements AutoCloseable {
                 settings.limits(),
                 authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
                 settings.identity().forwarded()),
+            traffic,
             InstantSource.system());
   }
 

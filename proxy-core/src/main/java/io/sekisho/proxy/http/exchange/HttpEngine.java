@@ -11,6 +11,7 @@ import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.answer.Answer;
 import io.sekisho.proxy.client.Arrival;
@@ -31,6 +32,7 @@ public final class HttpEngine {
   private final Judge judge;
   private final Outbound outbound;
   private final Conduct conduct;
+  private final Traffic traffic;
   private final InstantSource clock;
   private final ServerPools servers;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
@@ -45,11 +47,17 @@ public final class HttpEngine {
    * @param listener its name, as metrics and events show it
    */
   public HttpEngine(
-      String listener, Judge judge, Outbound outbound, Conduct conduct, InstantSource clock) {
+      String listener,
+      Judge judge,
+      Outbound outbound,
+      Conduct conduct,
+      Traffic traffic,
+      InstantSource clock) {
     this.listener = listener;
     this.judge = judge;
     this.outbound = outbound;
     this.conduct = conduct;
+    this.traffic = traffic;
     this.clock = clock;
     this.parentAlarm = new ParentAlarm(clock);
     this.parentForm = new ParentForm(outbound.parentProxy().flatMap(ParentProxy::credentials));
@@ -71,7 +79,12 @@ public final class HttpEngine {
               sessions.remove(session);
               observer().connectionClosed(listener);
             });
+    client.pipeline().addLast(traffic.fromClient());
     session.start();
+  }
+
+  Traffic traffic() {
+    return traffic;
   }
 
   /** Counts a connection that cannot be served, since it is not known whose it is. */

@@ -107,6 +107,7 @@ final class ServerApproach implements Approach.Traveller {
 
   @Override
   public void connected(Channel server) {
+    server.pipeline().addLast(session.engine().traffic().fromServer());
     NextHop.Peer peer = Objects.requireNonNull(hop).peer();
     exchange.begin(new ServerConnection(server, peer, session.engine().limits()));
   }

@@ -111,6 +111,7 @@ final class TunnelOpening implements Approach.Traveller {
       Reach.giveUp(server);
       return;
     }
+    server.pipeline().addLast(session.engine().traffic().fromServer());
     inquiry.relayed();
     inquiry.connected(ServerUse.NEW);
     inquiry.tunnelOpened();
