@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One process of the packaged jar, started as an operator would, with no JVM flag. */
+/** One process of the packaged jar, started as an operator would, with no JVM flag unless asked. */
 public final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern PROXY = Pattern.compile("Explicit proxy on 127\\.0\\.0\\.1:(\\d+)");
@@ -37,8 +37,14 @@ public final class Program implements AutoCloseable {
 
   /** Starts {@code sekisho ARGUMENTS} in {@code directory}; its output goes to files there. */
   static Program start(Path directory, String... arguments) throws IOException {
+    return start(directory, List.of(), arguments);
+  }
+
+  private static Program start(Path directory, List<String> flags, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
     command.add("-jar");
     command.add(System.getProperty("sekisho.jar"));
     command.addAll(List.of(arguments));
@@ -56,8 +62,14 @@ public final class Program implements AutoCloseable {
   /** Starts {@code sekisho run} with a configuration, and waits until it serves. */
   public static Program serving(Path directory, String yaml)
       throws IOException, InterruptedException {
+    return serving(directory, yaml, List.of());
+  }
+
+  /** The same, with these flags for its JVM. */
+  static Program serving(Path directory, String yaml, List<String> flags)
+      throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("sekisho.yaml"), yaml);
-    Program program = start(directory, "run", "--config", file.toString());
+    Program program = start(directory, flags, "run", "--config", file.toString());
     program.awaitServing();
     return program;
   }
@@ -98,6 +110,16 @@ public final class Program implements AutoCloseable {
     URI uri = URI.create("http://127.0.0.1:" + adminPort() + path);
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The value of the first series in an exposition that begins with these words. */
+  static double metric(String exposition, String series) {
+    return exposition
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + series));
   }
 
   static HttpResponse<String> get(HttpClient client, String uri)
