@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One process of the packaged jar, started as an operator would, with no JVM flag. */
+/** One process of the packaged jar, started as an operator would, with no JVM flag unless asked. */
 public final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern PROXY = Pattern.compile("Explicit proxy on 127\\.0\\.0\\.1:(\\d+)");
@@ -37,13 +37,16 @@ public final class Program implements AutoCloseable {
 
   /** Starts {@code sekisho ARGUMENTS} in {@code directory}; its output goes to files there. */
   static Program start(Path directory, String... arguments) throws IOException {
-    return start(directory, List.of(), arguments);
+    return start(directory, List.of(java()), arguments);
   }
 
-  private static Program start(Path directory, List<String> prefix, String... arguments)
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static Program start(Path directory, List<String> java, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(java);
     command.add("-jar");
     command.add(System.getProperty("sekisho.jar"));
     command.addAll(List.of(arguments));
@@ -61,8 +64,16 @@ public final class Program implements AutoCloseable {
   /** Starts {@code sekisho run} with a configuration, and waits until it serves. */
   public static Program serving(Path directory, String yaml)
       throws IOException, InterruptedException {
+    return serving(directory, yaml, List.of());
+  }
+
+  /** The same, with these flags for its JVM. */
+  static Program serving(Path directory, String yaml, List<String> flags)
+      throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("sekisho.yaml"), yaml);
-    Program program = start(directory, "run", "--config", file.toString());
+    List<String> java = new ArrayList<>(List.of(java()));
+    java.addAll(flags);
+    Program program = start(directory, java, "run", "--config", file.toString());
     program.awaitServing();
     return program;
   }
@@ -71,8 +82,8 @@ public final class Program implements AutoCloseable {
   static Program servingWithin(int files, Path directory, String yaml)
       throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("sekisho.yaml"), yaml);
-    List<String> prefix = List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh");
-    Program program = start(directory, prefix, "run", "--config", file.toString());
+    List<String> java = List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh", java());
+    Program program = start(directory, java, "run", "--config", file.toString());
     program.awaitServing();
     return program;
   }
@@ -113,6 +124,16 @@ public final class Program implements AutoCloseable {
     URI uri = URI.create("http://127.0.0.1:" + adminPort() + path);
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The value of the first series in an exposition that begins with these words. */
+  static double metric(String exposition, String series) {
+    return exposition
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + series));
   }
 
   static HttpResponse<String> get(HttpClient client, String uri)

@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look-ups of one event loop. An answer out of the resolver's cache is kept at hand for another
- * second, in the form in which it is judged: most requests ask for what was just asked for.
+ * The look-ups of one event loop. Whoever asks for a name that is being looked up waits for that
+ * answer: a crowd that wants one name must not become a burst of datagrams, of which a resolver's
+ * socket takes in a few hundred and drops the rest.
+ *
+ * <p>An answer out of the resolver's cache is kept at hand for another second, in the form in which
+ * it is judged: most requests ask for what was just asked for.
  */
 final class LoopResolver implements AutoCloseable {
   private static final long AT_HAND_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -27,6 +32,7 @@ final class LoopResolver implements AutoCloseable {
   private final DnsNameResolver resolver;
   private final Aliases aliases;
   private final Map<HostName, AtHand> atHand = new HashMap<>();
+  private final Map<HostName, Future<List<InetAddress>>> running = new ConcurrentHashMap<>();
 
   /** An answer, and when it has to be asked for again. */
   private record AtHand(Resolution answer, long untilNanos) {}
@@ -43,7 +49,7 @@ final class LoopResolver implements AutoCloseable {
       then.accept(known.answer);
       return;
     }
-    Future<List<InetAddress>> lookUp = resolver.resolveAll(name.ascii());
+    Future<List<InetAddress>> lookUp = lookUp(name);
     if (lookUp.isSuccess()) {
       Resolution answer = answers(name, lookUp.getNow());
       keep(name, answer);
@@ -51,6 +57,19 @@ final class LoopResolver implements AutoCloseable {
     } else {
       lookUp.addListener(done -> then.accept(outcome(name, lookUp)));
     }
+  }
+
+  private Future<List<InetAddress>> lookUp(HostName name) {
+    Future<List<InetAddress>> earlier = running.get(name);
+    if (earlier != null) {
+      return earlier;
+    }
+    Future<List<InetAddress>> lookUp = resolver.resolveAll(name.ascii());
+    if (!lookUp.isDone()) {
+      running.put(name, lookUp);
+      lookUp.addListener(done -> running.remove(name, lookUp));
+    }
+    return lookUp;
   }
 
   /** Answers at once come from the cache, so their time to live has not run out. */

@@ -21,19 +21,22 @@ import java.util.function.Consumer;
 
 /**
  * Looks names up without blocking: fixed answers first, then the system's hosts file, then the
- * resolvers. A slow answer delays only those who ask for that name. Answers are kept for their time
- * to live, at most {@value #MAX_TTL_SECONDS} seconds.
+ * resolvers, each of them twice at most. A slow answer delays only those who ask for that name.
+ * Answers are kept for their time to live, at most {@value #MAX_TTL_SECONDS} seconds.
  *
  * <p>One Netty resolver for each event loop, so that an answer arrives on the asker's own loop.
  */
 public final class NameResolver implements AutoCloseable {
   private static final int MAX_TTL_SECONDS = 300;
   private static final int NEGATIVE_TTL_SECONDS = 2;
-  private static final int MAX_QUERIES_PER_NAME = 8;
+  private static final int MAX_QUERIES_PER_NAME = 16;
+
+  /** How often each resolver is asked, in turn, before a name has timed out: datagrams get lost. */
+  static final int ATTEMPTS = 2;
 
   private final DnsSettings settings;
   private final Transport transport;
-  private final List<InetSocketAddress> servers;
+  private final List<InetSocketAddress> attempts;
   private final HostsFileEntriesResolver hostsFile = new DefaultHostsFileEntriesResolver();
   private final Aliases aliases = new Aliases(2 * MAX_TTL_SECONDS);
   private final DnsCache cache = new DefaultDnsCache(0, MAX_TTL_SECONDS, NEGATIVE_TTL_SECONDS);
@@ -42,7 +45,12 @@ public final class NameResolver implements AutoCloseable {
   public NameResolver(DnsSettings settings, Transport transport) {
     this.settings = settings;
     this.transport = transport;
-    this.servers = settings.servers().isEmpty() ? SystemResolvers.addresses() : settings.servers();
+    this.attempts =
+        Collections.nCopies(ATTEMPTS, servers(settings)).stream().flatMap(List::stream).toList();
+  }
+
+  private static List<InetSocketAddress> servers(DnsSettings settings) {
+    return settings.servers().isEmpty() ? SystemResolvers.addresses() : settings.servers();
   }
 
   /** Looks {@code name} up; {@code then} hears the outcome on {@code loop}, once. */
@@ -63,7 +71,7 @@ public final class NameResolver implements AutoCloseable {
     return new DnsNameResolverBuilder(loop)
         .datagramChannelType(transport.datagramChannel())
         .socketChannelType(transport.socketChannel())
-        .nameServerProvider(new SequentialDnsServerAddressStreamProvider(servers))
+        .nameServerProvider(new SequentialDnsServerAddressStreamProvider(attempts))
         .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
         .resolveCache(cache)
         .cnameCache(aliases)

@@ -19,8 +19,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A name server on loopback, over UDP and TCP, that knows a few names (RFC 1035, 4). It never
- * answers for a name that begins with {@code silent}, and over UDP truncates answers for names that
- * begin with {@code long}.
+ * answers for a name that begins with {@code silent}, loses the first query of each type for one
+ * that begins with {@code lost}, and over UDP truncates answers for names that begin with {@code
+ * long}.
  */
 final class FakeNameServer implements AutoCloseable {
   private static final int HEADER = 12;
@@ -101,21 +102,23 @@ final class FakeNameServer implements AutoCloseable {
     }
   }
 
-  private byte[] answer(String transport, byte[] query) {
+  private byte[] answer(String transport, byte[] message) {
     StringBuilder name = new StringBuilder();
     int at = HEADER;
-    while (query[at] != 0) {
+    while (message[at] != 0) {
       name.append(name.length() == 0 ? "" : ".");
-      for (int i = 0; i < query[at]; i++) {
-        name.append((char) query[at + 1 + i]);
+      for (int i = 0; i < message[at]; i++) {
+        name.append((char) message[at + 1 + i]);
       }
-      at += query[at] + 1;
+      at += message[at] + 1;
     }
-    int type = query[at + 2];
-    asked.add(transport + " " + type + " " + name);
-    return name.indexOf("silent") == 0
+    int type = message[at + 2];
+    String query = transport + " " + type + " " + name;
+    boolean first = !asked.contains(query);
+    asked.add(query);
+    return name.indexOf("silent") == 0 || (first && name.indexOf("lost") == 0)
         ? new byte[0]
-        : answer(Arrays.copyOf(query, at + 5), type, transport, name.toString());
+        : answer(Arrays.copyOf(message, at + 5), type, transport, name.toString());
   }
 
   private byte[] answer(byte[] question, int type, String transport, String name) {

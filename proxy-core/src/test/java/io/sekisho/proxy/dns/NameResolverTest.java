@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class NameResolverTest {
+  private static final int LOOPS = 2;
   private static final Duration QUERY_TIME = Duration.ofMillis(300);
 
-  private final EventLoopGroup loops = Transport.NIO.eventLoops(2);
+  private final EventLoopGroup loops = Transport.NIO.eventLoops(LOOPS);
   private final FakeNameServer server = startServer(60);
 
   private static FakeNameServer startServer(int ttl) {
@@ -83,6 +85,27 @@ final class NameResolverTest {
       assertThat(silent).isNotDone();
       assertThat(silent.get(5, TimeUnit.SECONDS))
           .isEqualTo("timed out: no resolver answered for silent.example in time");
+    }
+  }
+
+  @Test
+  void aQueryThatGotLostIsSentAgain() throws Exception {
+    server.knows("lost.example", "192.0.2.5");
+    try (NameResolver resolver = resolver()) {
+      assertThat(look(resolver, "lost.example")).isEqualTo("answers [192.0.2.5]");
+    }
+  }
+
+  @Test
+  void aNameThatManyAskForAtOnceIsLookedUpOnceOnEachLoop() throws Exception {
+    try (NameResolver resolver = resolver()) {
+      List<CompletableFuture<String>> crowd =
+          Stream.generate(() -> ask(resolver, "silent.example")).limit(200).toList();
+
+      assertThat(crowd)
+          .allSatisfy(one -> assertThat(one.get(5, TimeUnit.SECONDS)).contains("timed"));
+      assertThat(server.asked().stream().filter("udp 1 silent.example"::equals))
+          .hasSizeLessThanOrEqualTo(LOOPS * NameResolver.ATTEMPTS);
     }
   }
 
