@@ -58,6 +58,14 @@ final class HeadReader<H> {
     return new HeadReader<>(limits, HeadGrammar::trailers, Lead.MAY_BE_EMPTY);
   }
 
+  /** Whether there is more than empty lines in front of a head, which are skipped. */
+  boolean hasBegun(ByteBuf in) {
+    skipEmptyLines(in);
+    boolean halfLine =
+        lead == Lead.EMPTY_LINES && in.readableBytes() == 1 && in.getByte(in.readerIndex()) == '\r';
+    return in.isReadable() && !halfLine;
+  }
+
   Step<H> read(ByteBuf in) {
     skipEmptyLines(in);
     while (copyMore(in)) {

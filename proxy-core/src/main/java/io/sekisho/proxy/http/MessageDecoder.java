@@ -189,7 +189,7 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
     if (body != null) {
       return body.read(held).fold(this::noMoreBytes, this::bodyPart, this::bad);
     }
-    if (!headBegun && held.isReadable()) {
+    if (!headBegun && heads.hasBegun(held)) {
       headBegun = true;
       listener.headBegins();
     }

@@ -8,7 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.timeout.IdleStateEvent;
+import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.Sockets;
 
 /**
@@ -18,6 +18,7 @@ import io.sekisho.proxy.Sockets;
  */
 public final class RelayEnd extends ChannelInboundHandlerAdapter {
   private final Channel other;
+  private final Deadline idle;
   private boolean inputEnded;
   private boolean outputEnded;
   private boolean broken;
@@ -25,18 +26,20 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   /** Nothing goes out here any more: the peer's FIN is then the end, and closes the channel. */
   private boolean closesOnFin;
 
-  private RelayEnd(Channel other) {
+  private RelayEnd(Channel other, Deadline idle) {
     this.other = other;
+    this.idle = idle;
   }
 
   /**
    * Relays between two channels from now on. A FIN that came in before counts too.
    *
    * @param a what it still holds back is to be replayed by the caller after this call
+   * @param idle is postponed whenever something moves either way, and cancelled in the end
    */
-  public static void join(Channel a, Channel b) {
-    a.pipeline().addLast(new RelayEnd(b));
-    b.pipeline().addLast(new RelayEnd(a));
+  public static void join(Channel a, Channel b, Deadline idle) {
+    a.pipeline().addLast(new RelayEnd(b, idle));
+    b.pipeline().addLast(new RelayEnd(a, idle));
   }
 
   /** Lets bytes flow at this end, whose handlers are in place. */
@@ -49,6 +52,7 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    idle.postpone();
     other.write(message, other.voidPromise());
     regulate(ctx.channel());
   }
@@ -67,6 +71,7 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    idle.postpone();
     other.config().setAutoRead(ctx.channel().isWritable());
   }
 
@@ -75,9 +80,6 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
     if (event instanceof ChannelInputShutdownEvent && !inputEnded && !broken) {
       inputEnded = true;
       passOnFin(ctx.channel());
-    } else if (event instanceof IdleStateEvent) {
-      Sockets.reset(ctx.channel());
-      Sockets.reset(other);
     }
   }
 
@@ -118,6 +120,9 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   /** Whoever said all that it had to say before it went has its last bytes delivered. */
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    if (!other.isActive()) {
+      idle.cancel();
+    }
     if (inputEnded || (closesOnFin && !broken)) {
       other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     } else {

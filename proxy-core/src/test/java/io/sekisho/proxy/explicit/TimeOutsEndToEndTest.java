@@ -31,6 +31,21 @@ final class TimeOutsEndToEndTest {
   }
 
   @OnEveryEngine
+  void anEmptyLineBehindARequestBeginsNoOther(Engine engine) throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy = new Setup(engine).headerTime(SHORT).idleTime(SHORT).start();
+        Wire client = proxy.connect()) {
+
+      client.send(Requests.get(origin.at("clean.test")) + "\r\n\r");
+
+      assertThat(Reply.of(client).body()).isEqualTo("ok");
+      assertThat(client.ending()).isEqualTo(Wire.Ending.FIN);
+      assertThat(proxy.observer().reached()).containsExactly(Limit.IDLE_TIME);
+      assertThat(proxy.observer().refusals()).isEmpty();
+    }
+  }
+
+  @OnEveryEngine
   void aHeaderSectionThatDripsIsRefusedToo(Engine engine) throws Exception {
     try (Origin origin = Origin.ok();
         ProxyUnderTest proxy = new Setup(engine).headerTime(SHORT).start();

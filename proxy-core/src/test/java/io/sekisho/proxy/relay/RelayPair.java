@@ -9,7 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.timeout.IdleStateHandler;
+import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -83,7 +84,7 @@ final class RelayPair implements AutoCloseable {
     try (ServerSocket origin = new ServerSocket()) {
       origin.setReceiveBufferSize(KERNEL_BUFFER);
       origin.bind(new InetSocketAddress(loopback, 0), 1);
-      Accepting accepting = new Accepting(setup.idleTime());
+      Accepting accepting = new Accepting();
       Channel listener =
           new ServerBootstrap()
               .group(loops)
@@ -113,7 +114,7 @@ final class RelayPair implements AutoCloseable {
       right.setSoTimeout(PATIENCE_MILLIS);
       Channel client = accepting.await();
       listener.close().sync();
-      client.eventLoop().submit(() -> relay(client, server)).sync();
+      client.eventLoop().submit(() -> relay(client, server, setup.idleTime())).sync();
       return new RelayPair(loops, List.of(client, server), left, right);
     }
   }
@@ -126,8 +127,15 @@ final class RelayPair implements AutoCloseable {
     return socket;
   }
 
-  private static void relay(Channel client, Channel server) {
-    RelayEnd.join(client, server);
+  private static void relay(Channel client, Channel server, Duration idleTime) {
+    Deadline idle = new Deadline(client.eventLoop());
+    idle.in(
+        idleTime.isZero() ? Duration.ofHours(1) : idleTime,
+        () -> {
+          Sockets.reset(client);
+          Sockets.reset(server);
+        });
+    RelayEnd.join(client, server, idle);
     RelayEnd.start(server);
     RelayEnd.start(client);
   }
@@ -159,18 +167,10 @@ final class RelayPair implements AutoCloseable {
   /** Takes the one connection that comes. */
   private static final class Accepting extends ChannelInitializer<SocketChannel> {
     private final CountDownLatch accepted = new CountDownLatch(1);
-    private final Duration idleTime;
     private volatile @Nullable Channel channel;
-
-    Accepting(Duration idleTime) {
-      this.idleTime = idleTime;
-    }
 
     @Override
     protected void initChannel(SocketChannel accepted) {
-      accepted
-          .pipeline()
-          .addLast(new IdleStateHandler(0, 0, idleTime.toMillis(), TimeUnit.MILLISECONDS));
       channel = accepted;
       this.accepted.countDown();
     }

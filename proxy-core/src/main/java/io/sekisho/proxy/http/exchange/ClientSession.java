@@ -221,6 +221,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   @Override
   public void closed() {
     progress = Progress.OVER;
+    responses.discard();
     deadline.cancel();
     servers.close();
     if (exchange != null) {
@@ -342,6 +343,7 @@ final class ClientSession implements MessageListener<RequestHead> {
     if (promised.kind() == BodyFraming.Kind.UNTIL_CLOSE) {
       Sockets.reset(channel);
     } else {
+      responses.flush();
       LingeringClose.of(channel, requests, engine);
     }
   }
@@ -399,7 +401,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   private void close() {
     progress = Progress.OVER;
     deadline.in(engine.limits().transferIdleTime(), () -> closeFor(Limit.TRANSFER_IDLE_TIME));
-    responses.flush().addListener(ChannelFutureListener.CLOSE);
+    responses.flushed().addListener(ChannelFutureListener.CLOSE);
   }
 
   /** HTTP ends here; the bytes that came behind it, which the caller releases. */

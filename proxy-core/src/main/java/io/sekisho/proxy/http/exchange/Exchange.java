@@ -137,7 +137,7 @@ final class Exchange implements MessageListener<ResponseHead> {
 
   void requestSettled() {
     if (server != null) {
-      server.channel().flush();
+      server.requests().flush();
     }
   }
 
@@ -221,6 +221,7 @@ final class Exchange implements MessageListener<ResponseHead> {
         .responses()
         .response(
             Forwarding.response(head, BodyFraming.NONE, Persistence.UPGRADE), BodyFraming.NONE);
+    session.responses().flush();
     Tunnel.ofUpgrade(session, connection);
   }
 
@@ -260,7 +261,7 @@ final class Exchange implements MessageListener<ResponseHead> {
   @Override
   public void settled() {
     if (!over) {
-      session.channel().flush();
+      session.responses().flush();
     }
   }
 

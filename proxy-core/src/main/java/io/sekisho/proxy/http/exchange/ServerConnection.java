@@ -131,13 +131,18 @@ final class ServerConnection {
   }
 
   void close() {
-    idle.cancel();
+    end();
     channel.close();
   }
 
   void reset() {
-    idle.cancel();
+    end();
     Sockets.reset(channel);
+  }
+
+  private void end() {
+    idle.cancel();
+    requests.discard();
   }
 
   /** What is heard between two exchanges: the end, in one way or another. */

@@ -2,14 +2,12 @@ package io.sekisho.proxy.http.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.handler.timeout.IdleStateHandler;
+import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.EarlyBytes;
 import io.sekisho.proxy.relay.RelayEnd;
 import io.sekisho.proxy.tls.HelloGate;
-import java.util.concurrent.TimeUnit;
 
 /** Turns two connections that spoke HTTP into a relay, with the bytes that came in meanwhile. */
 final class Tunnel {
@@ -19,9 +17,8 @@ final class Tunnel {
   static void ofConnect(ClientSession session, Channel server, HelloGate gate) {
     Channel client = session.channel();
     ByteBuf early = session.becomeTunnel();
-    client.pipeline().addLast(new IdleTunnel(session.engine()), gate);
-    server.pipeline().addLast(new IdleTunnel(session.engine()));
-    RelayEnd.join(client, server);
+    client.pipeline().addLast(gate);
+    RelayEnd.join(client, server, idle(session.engine(), client, server));
     server.pipeline().remove(EarlyBytes.class);
     RelayEnd.start(server);
     replay(client, early);
@@ -34,9 +31,7 @@ final class Tunnel {
     Channel server = connection.channel();
     ByteBuf earlyFromClient = session.becomeTunnel();
     ByteBuf earlyFromServer = connection.responses().handOver();
-    client.pipeline().addLast(new IdleTunnel(session.engine()));
-    server.pipeline().addLast(new IdleTunnel(session.engine()));
-    RelayEnd.join(client, server);
+    RelayEnd.join(client, server, idle(session.engine(), client, server));
     replay(server, earlyFromServer);
     RelayEnd.start(server);
     replay(client, earlyFromClient);
@@ -53,19 +48,15 @@ final class Tunnel {
     }
   }
 
-  /** Tells the relay when nothing has moved either way for too long. */
-  private static final class IdleTunnel extends IdleStateHandler {
-    private final HttpEngine engine;
-
-    IdleTunnel(HttpEngine engine) {
-      super(0, 0, engine.limits().tunnelIdleTime().toMillis(), TimeUnit.MILLISECONDS);
-      this.engine = engine;
-    }
-
-    @Override
-    protected void channelIdle(ChannelHandlerContext ctx, IdleStateEvent event) throws Exception {
-      engine.reached(Limit.TUNNEL_IDLE_TIME);
-      super.channelIdle(ctx, event);
-    }
+  private static Deadline idle(HttpEngine engine, Channel client, Channel server) {
+    Deadline idle = new Deadline(client.eventLoop());
+    idle.in(
+        engine.limits().tunnelIdleTime(),
+        () -> {
+          engine.reached(Limit.TUNNEL_IDLE_TIME);
+          Sockets.reset(client);
+          Sockets.reset(server);
+        });
+    return idle;
   }
 }
