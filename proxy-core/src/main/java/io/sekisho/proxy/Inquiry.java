@@ -38,8 +38,10 @@ public final class Inquiry {
    */
   public Action consider(List<Clue> clues) {
     evidence = evidence.and(clues);
-    if (clues.stream().anyMatch(clue -> clue.kind() == Clue.Kind.HOST)) {
-      namesDisagree();
+    for (Clue clue : clues) {
+      if (clue.kind() == Clue.Kind.HOST) {
+        namesDisagree();
+      }
     }
     Decision decision = judge.decide(flow, evidence, stage);
     int matches = matches(decision.verdict());

@@ -3,9 +3,14 @@ package io.sekisho.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.IpAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.NotYetConnectedException;
 
 /** What can be done to a TCP connection beyond reading and writing. */
 public final class Sockets {
@@ -19,6 +24,23 @@ public final class Sockets {
       // The peer was faster: the socket is gone, and so closed already.
     }
     channel.close();
+  }
+
+  /**
+   * Ends our side of a connection on which everything has gone out, and nothing more is written.
+   * Netty's own way makes an exception for whatever might still be written, with its stack trace:
+   * dear, where it is done for every tunnel.
+   */
+  public static void endOutput(DuplexChannel channel) {
+    if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+      try {
+        socket.shutdown(false, true);
+      } catch (IOException | NotYetConnectedException e) {
+        // The peer was faster, and has ended all of it.
+      }
+    } else {
+      channel.shutdownOutput();
+    }
   }
 
   public static Endpoint endpointOf(InetSocketAddress address) {

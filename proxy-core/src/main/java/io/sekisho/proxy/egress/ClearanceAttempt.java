@@ -11,8 +11,8 @@ import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One destination being cleared. */
@@ -88,11 +88,9 @@ final class ClearanceAttempt {
   }
 
   private void judge(Resolution.Answers answers, @Nullable ParentWay parent) {
-    List<Clue> clues =
-        Stream.concat(
-                answers.aliases().stream().map(name -> clue(Clue.Kind.ALIAS, name)),
-                answers.addresses().stream().map(a -> clue(Clue.Kind.RESOLVED_ADDRESS, a)))
-            .toList();
+    List<Clue> clues = new ArrayList<>(answers.aliases().size() + answers.addresses().size());
+    answers.aliases().forEach(name -> clues.add(clue(Clue.Kind.ALIAS, name)));
+    answers.addresses().forEach(found -> clues.add(clue(Clue.Kind.RESOLVED_ADDRESS, found)));
     Action action = clues.isEmpty() ? Action.RELAY : inquiry.consider(clues);
     if (!action.passes()) {
       then.stopped(action);
@@ -112,10 +110,8 @@ final class ClearanceAttempt {
   }
 
   private void admit(List<IpAddress> judged, @Nullable ParentWay parent) {
-    List<IpAddress> allowed =
-        judged.stream()
-            .filter(address -> outbound.mayBeReached(address, destination.port()))
-            .toList();
+    List<IpAddress> allowed = new ArrayList<>(judged);
+    allowed.removeIf(address -> !outbound.mayBeReached(address, destination.port()));
     if (allowed.isEmpty()) {
       refuseAsPrivate();
     } else if (parent != null && parent.isFor(allowed)) {

@@ -98,7 +98,7 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
     if (opposite.inputEnded) {
       other.close();
     } else {
-      ((DuplexChannel) other).shutdownOutput();
+      Sockets.endOutput((DuplexChannel) other);
       other.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
       opposite.closesOnFin = true;
     }
