@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ParentReaderTest {
   @TempDir Path directory;
+
+  @BeforeEach
+  void writeWhatEveryKeyNames() throws IOException {
+    Files.writeString(directory.resolve("users.htpasswd"), ConfigurationReaderTest.USERS);
+  }
 
   @Test
   void everyKeyIsRead() throws Exception {
