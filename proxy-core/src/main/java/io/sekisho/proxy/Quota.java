@@ -12,4 +12,9 @@ public record Quota(int inAll, int perClient) {
       throw new IllegalArgumentException("a quota of nothing: " + inAll + ", " + perClient);
     }
   }
+
+  /** As many for one client as for all. */
+  public Quota forOneClient() {
+    return new Quota(inAll, inAll);
+  }
 }

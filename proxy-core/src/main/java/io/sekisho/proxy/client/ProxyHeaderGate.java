@@ -19,6 +19,7 @@ public final class ProxyHeaderGate extends ByteToMessageDecoder {
   private final Duration time;
   private final Consumer<Arrival> onArrival;
   private final Consumer<String> onMalformed;
+  private final Runnable onGone;
   private @Nullable Deadline deadline;
 
   /**
@@ -27,11 +28,14 @@ public final class ProxyHeaderGate extends ByteToMessageDecoder {
    * @param time that the header may take
    * @param onArrival takes the connection over, by adding handlers
    * @param onMalformed told why a connection is being closed, in words without any input in them
+   * @param onGone told once that the gate is passed, or its connection closed
    */
-  public ProxyHeaderGate(Duration time, Consumer<Arrival> onArrival, Consumer<String> onMalformed) {
+  public ProxyHeaderGate(
+      Duration time, Consumer<Arrival> onArrival, Consumer<String> onMalformed, Runnable onGone) {
     this.time = time;
     this.onArrival = onArrival;
     this.onMalformed = onMalformed;
+    this.onGone = onGone;
   }
 
   @Override
@@ -89,6 +93,7 @@ public final class ProxyHeaderGate extends ByteToMessageDecoder {
 
   @Override
   protected void handlerRemoved0(ChannelHandlerContext ctx) {
+    onGone.run();
     if (deadline != null) {
       deadline.cancel();
     }

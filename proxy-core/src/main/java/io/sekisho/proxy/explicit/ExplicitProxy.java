@@ -8,7 +8,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.NetUtil;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Headcount;
 import io.sekisho.proxy.Judge;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.LoopLag;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -230,16 +234,30 @@ public final class ExplicitProxy implements AutoCloseable {
       ExplicitService current = service;
       Arrival bySocket = Arrival.of(channel);
       if (current.isBalancer(bySocket)) {
-        channel
-            .pipeline()
-            .addLast(
-                new ProxyHeaderGate(
-                    current.settings().limits().headerTime(),
-                    arrival -> service.serve(channel, arrival),
-                    detail -> current.refused(bySocket, detail)));
+        awaitHeader(channel, bySocket, current);
       } else {
         current.serve(channel, bySocket);
       }
+    }
+
+    private void awaitHeader(Channel channel, Arrival balancer, ExplicitService current) {
+      Limits limits = current.settings().limits();
+      Headcount arriving = headcounts.arriving();
+      Optional<Limit> full =
+          arriving.enter(balancer.address(), limits.connections().forOneClient());
+      if (full.isPresent()) {
+        observer.reached(LISTENER, full.get());
+        channel.close();
+        return;
+      }
+      channel
+          .pipeline()
+          .addLast(
+              new ProxyHeaderGate(
+                  limits.headerTime(),
+                  arrival -> service.serve(channel, arrival),
+                  detail -> current.refused(balancer, detail),
+                  () -> arriving.leave(balancer.address())));
     }
   }
 }

@@ -3,11 +3,16 @@ package io.sekisho.proxy.explicit;
 import io.sekisho.proxy.Headcount;
 import io.sekisho.proxy.Limit;
 
-/** Whatever is limited by number and outlasts a change of the configuration. */
-record Headcounts(Headcount connections, Headcount dials) {
+/**
+ * Whatever is limited by number and outlasts a change of the configuration.
+ *
+ * @param arriving connections of load balancers that have not said yet whose they are
+ */
+record Headcounts(Headcount arriving, Headcount connections, Headcount dials) {
 
   static Headcounts ofNothing() {
     return new Headcounts(
+        new Headcount(Limit.CONNECTIONS, Limit.CONNECTIONS),
         new Headcount(Limit.CONNECTIONS, Limit.CONNECTIONS_PER_CLIENT),
         new Headcount(Limit.PENDING_DIALS, Limit.PENDING_DIALS_PER_CLIENT));
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBufUtil;
 import io.sekisho.proxy.Flow;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.client.ForwardedField;
@@ -43,6 +45,33 @@ final class ProxyProtocolEndToEndTest {
       client.send(header + Requests.get(origin.at("clean.test")));
       assertThat(Reply.of(client).status()).isEqualTo(200);
       return proxy.observer().relayed().get(0).client().toString();
+    }
+  }
+
+  @OnEveryEngine
+  void connectionsWithoutAHeaderYetAreBounded(Engine engine) throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy =
+            setup(engine).clients("0.0.0.0/0").connections(new Quota(2, 2)).start();
+        Wire first = proxy.connect();
+        Wire second = proxy.connect();
+        Wire third = proxy.connect()) {
+
+      assertThat(third.ending()).isEqualTo(Wire.Ending.FIN);
+
+      assertThat(proxy.observer().reached()).containsExactly(Limit.CONNECTIONS);
+      second.fin();
+      first.send(LINE + Requests.get(origin.at("clean.test")));
+      assertThat(Reply.of(first).status()).isEqualTo(200);
+      Await.until("there is room again", () -> isServed(proxy, origin));
+    }
+  }
+
+  private static boolean isServed(ProxyUnderTest proxy, Origin origin) {
+    try {
+      return proxy.ask(LINE + Requests.get(origin.at("clean.test"))).status() == 200;
+    } catch (IOException e) {
+      return false;
     }
   }
 

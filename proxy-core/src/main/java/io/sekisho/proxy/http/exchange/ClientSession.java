@@ -3,7 +3,6 @@ package io.sekisho.proxy.http.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy.Stage;
 import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.Fault;
@@ -12,7 +11,6 @@ import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.answer.Answer;
-import io.sekisho.proxy.client.Admission;
 import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.http.BodyFraming;
 import io.sekisho.proxy.http.Forwarding.Persistence;
@@ -42,6 +40,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   private final RequestRouter router;
   private final MessageDecoder<RequestHead> requests;
   private final MessageWriter responses;
+  private final OwnAnswers answers = new OwnAnswers(this);
   private final SessionServers servers;
   private final Deadline deadline;
 
@@ -132,7 +131,8 @@ final class ClientSession implements MessageListener<RequestHead> {
                     new Entrance(this, Stage.CONNECT, tunnel.clues())
                         .pass(inquiry -> new TunnelOpening(this, tunnel, inquiry).start()),
                 local -> answer(local.answer()),
-                refused -> refuse(open(Stage.HTTP_REQUEST), refused.reason(), refused.detail())));
+                refused ->
+                    answers.refuse(open(Stage.HTTP_REQUEST), refused.reason(), refused.detail())));
   }
 
   private void forward(Route.Forward route, Inquiry inquiry) {
@@ -180,7 +180,7 @@ final class ClientSession implements MessageListener<RequestHead> {
       return;
     }
     if (unanswered) {
-      refuse(open(Stage.HTTP_REQUEST), RefusalReason.MALFORMED, fault.reason());
+      answers.refuse(open(Stage.HTTP_REQUEST), RefusalReason.MALFORMED, fault.reason());
     } else {
       Sockets.reset(channel);
     }
@@ -289,35 +289,14 @@ final class ClientSession implements MessageListener<RequestHead> {
     return head.keepsAlive() && !engine.isDraining() ? Persistence.KEEP_ALIVE : Persistence.CLOSE;
   }
 
-  /** Gives a hostile request the answer that the configuration has for it. */
-  void stop(Inquiry inquiry, Action action) {
-    switch (action) {
-      case REFUSE -> answer(refusal(inquiry, RefusalReason.HOSTILE, ""));
-      case REDIRECT ->
-          answer(engine.conduct().answers().redirectTarget().map(Answer::redirect).orElseThrow());
-      case RESET -> {
-        progress = Progress.OVER;
-        Sockets.reset(channel);
-      }
-      case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
-    }
+  OwnAnswers answers() {
+    return answers;
   }
 
-  /** Turns the current request away for a reason other than its destination's fame. */
-  void refuse(Inquiry inquiry, RefusalReason reason, String detail) {
-    inquiry.refused(reason, detail);
-    answer(refusal(inquiry, reason, detail));
-  }
-
-  /** Turns the current request away because of who makes it. */
-  void turnAway(Inquiry inquiry, Admission.Refused why) {
-    answer(refusal(inquiry, why.reason(), why.detail()).with(why.fields()));
-  }
-
-  private Answer refusal(Inquiry inquiry, RefusalReason reason, String detail) {
-    boolean connect = head.method().equals("CONNECT");
-    return Answer.refusal(
-        inquiry.flow(), reason, detail, connect ? Answer.Reader.PROGRAM : Answer.Reader.PERSON);
+  /** Ends the connection in the place of an answer. */
+  void reset() {
+    progress = Progress.OVER;
+    Sockets.reset(channel);
   }
 
   /** The response is complete: goes on to the next request if both sides can. */
@@ -349,7 +328,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   }
 
   /** Answers the current request, of whose body nothing may be needed any more. */
-  private void answer(Answer answer) {
+  void answer(Answer answer) {
     exchange = null;
     boolean bodyAtHand = progress == Progress.BODY_READ || hasNoBody(answer);
     boolean malformed = answer.status() == RefusalReason.MALFORMED.status();

@@ -52,7 +52,7 @@ final class Entrance {
     inquiry.consider(clues);
     inquiry.refused(why.reason(), why.detail());
     if (!session.isOver()) {
-      session.turnAway(inquiry, why);
+      session.answers().turnAway(inquiry, why);
     }
   }
 

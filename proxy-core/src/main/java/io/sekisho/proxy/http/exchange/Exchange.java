@@ -70,7 +70,7 @@ final class Exchange implements MessageListener<ResponseHead> {
 
   void stop(Action action) {
     over = true;
-    session.stop(inquiry, action);
+    session.answers().stop(inquiry, action);
   }
 
   void fail(RefusalReason reason, String detail) {
@@ -83,7 +83,7 @@ final class Exchange implements MessageListener<ResponseHead> {
       inquiry.refused(reason, detail);
       session.cutShort(terms.framing());
     } else {
-      session.refuse(inquiry, reason, detail);
+      session.answers().refuse(inquiry, reason, detail);
     }
   }
 

@@ -37,12 +37,14 @@ final class TunnelOpening implements Approach.Traveller {
   void start() {
     Action action = approach.judge(route.clues());
     if (!action.passes()) {
-      session.stop(inquiry, action);
+      session.answers().stop(inquiry, action);
     } else if (!session.engine().conduct().connectPorts().contains(route.destination().port())) {
-      session.refuse(
-          inquiry,
-          RefusalReason.PORT,
-          "CONNECT to port " + route.destination().port() + " is not allowed");
+      session
+          .answers()
+          .refuse(
+              inquiry,
+              RefusalReason.PORT,
+              "CONNECT to port " + route.destination().port() + " is not allowed");
     } else {
       approach.clear();
     }
@@ -61,12 +63,12 @@ final class TunnelOpening implements Approach.Traveller {
 
   @Override
   public void stopped(Action action) {
-    session.stop(inquiry, action);
+    session.answers().stop(inquiry, action);
   }
 
   @Override
   public void refused(RefusalReason reason, String detail) {
-    session.refuse(inquiry, reason, detail);
+    session.answers().refuse(inquiry, reason, detail);
   }
 
   @Override
