@@ -9,6 +9,7 @@ import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
@@ -51,7 +52,9 @@ final class AdminServerTest {
         new AdminSettings(
             List.of(new InetSocketAddress(LOOPBACK, 0)), Set.of(new HostName("sekisho.example")));
     Readiness readiness = new Readiness(new LiveRules(InstantSource.system()), feeds::get);
-    server = AdminServer.start(settings, new AdminContent(metrics, readiness, proxies::get));
+    server =
+        AdminServer.start(
+            settings, new AdminContent(metrics, readiness, proxies::get), new OwnListeners());
   }
 
   @AfterEach
@@ -190,7 +193,7 @@ final class AdminServerTest {
       Readiness readiness = new Readiness(evidence -> Verdict.CLEAN, feeds::get);
       AdminContent content = new AdminContent(metrics, readiness, proxies::get);
 
-      assertThatThrownBy(() -> AdminServer.start(settings, content))
+      assertThatThrownBy(() -> AdminServer.start(settings, content, new OwnListeners()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Address already in use");
     }
