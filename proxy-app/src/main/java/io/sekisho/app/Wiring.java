@@ -5,8 +5,8 @@ import io.sekisho.app.admin.AdminServer;
 import io.sekisho.app.admin.Readiness;
 import io.sekisho.app.cli.Service;
 import io.sekisho.app.cli.Version;
+import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.config.Configuration;
-import io.sekisho.app.config.EventSettings;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.events.EventSource;
 import io.sekisho.app.events.RotatedFile;
@@ -16,16 +16,12 @@ import io.sekisho.app.metrics.Metrics;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.OwnListeners;
-import io.sekisho.proxy.explicit.ExplicitProxy;
-import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,29 +35,28 @@ final class Wiring {
 
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  private final Configuration configuration;
   private final LiveRules rules;
   private final FeedService feeds;
   private final Metrics metrics;
   private final EventLog eventFile;
   private final EventLog eventOutput;
   private final OwnListeners ownListeners = new OwnListeners();
+  private final ExplicitListener explicit;
   private volatile @Nullable AdminServer admin;
-  private volatile @Nullable ExplicitProxy explicit;
 
   private Wiring(Configuration configuration) {
     InstantSource clock = InstantSource.system();
-    this.configuration = configuration;
     this.rules = new LiveRules(clock);
     this.feeds = new FeedService(rules, clock, configuration.feedPlan());
     this.metrics = new Metrics(Version.current(), feeds::statuses, clock);
     EventSource source = new EventSource(MachineName.read(), Version.current());
-    EventSettings events = configuration.events();
-    RotatedFile file = new RotatedFile(events.file(), events.maxFileSize(), events.keepFiles());
+    RotatedFile file = RotatedFile.of(configuration.events());
     this.eventFile = new EventLog("the event file", file, source, clock);
     this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
+    FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
+    this.explicit = new ExplicitListener(rules, observer, ownListeners, metrics);
     metrics.watchGeneration(() -> rules.current().number());
-    metrics.watchLoops(this::loopLag);
+    metrics.watchLoops(explicit::loopLag);
     metrics.watchEvents("file", eventFile);
     metrics.watchEvents("stdout", eventOutput);
   }
@@ -70,90 +65,46 @@ final class Wiring {
   static Service launch(Configuration configuration) throws IOException {
     Wiring wiring = new Wiring(configuration);
     try {
-      wiring.openAdmin();
-      wiring.feeds.start(FEED_PATIENCE);
-      wiring.openProxies();
+      return wiring.start(configuration);
     } catch (IOException | RuntimeException e) {
       wiring.stop(Duration.ZERO);
       throw e;
     }
-    return new Service(wiring.summary(), wiring::reload, wiring::stop);
   }
 
-  /** First, so that whoever waits for readiness can see what it waits for. */
-  private void openAdmin() throws IOException {
+  /**
+   * Admin first, so that whoever waits for readiness can see what it waits for; the proxy last, so
+   * that no flow is judged by rules that are not there yet.
+   */
+  private Service start(Configuration configuration) throws IOException {
+    AdminServer server = openAdmin(configuration.admin());
+    admin = server;
+    feeds.start(FEED_PATIENCE);
+    explicit.follow(configuration.explicitListener());
+    Reload reload = new Reload(feeds, eventFile, configuration.events(), server, explicit);
+    return new Service(
+        summary(server, configuration),
+        next -> {
+          reload.to(next);
+          LOG.info("Goes on: {}", String.join("; ", summary(server, next)));
+        },
+        this::stop);
+  }
+
+  private AdminServer openAdmin(AdminSettings settings) throws IOException {
     Readiness readiness = new Readiness(rules, feeds::statuses);
     metrics.watchReadiness(readiness::isReady);
-    AdminServer server =
-        AdminServer.start(
-            configuration.admin(), new AdminContent(metrics, readiness, this::proxies));
-    admin = server;
-    ownListeners.add(server.addresses());
+    AdminContent content = new AdminContent(metrics, readiness, explicit::addresses);
+    return AdminServer.start(settings, content, ownListeners);
   }
 
-  /** Last, so that no flow is judged by rules that are not there yet. */
-  private void openProxies() throws IOException {
-    if (configuration.explicit() != null) {
-      metrics.watchListener(ExplicitProxy.LISTENER);
-      FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
-      ExplicitProxy proxy =
-          ExplicitProxy.start(configuration.explicit(), rules, observer, ownListeners);
-      metrics.watchIdleServers(ExplicitProxy.LISTENER, proxy::idleServers);
-      metrics.watchTraffic(ExplicitProxy.LISTENER, proxy.traffic());
-      explicit = proxy;
-      warnOfShortage(configuration.explicit());
-    }
-  }
-
-  private static void warnOfShortage(ExplicitSettings settings) {
-    OpenFiles.shortage(settings.limits().connections().inAll(), OpenFiles.allowed())
-        .ifPresent(LOG::warn);
-  }
-
-  private List<InetSocketAddress> proxies() {
-    return Optional.ofNullable(explicit).map(ExplicitProxy::addresses).orElse(List.of());
-  }
-
-  private Duration loopLag() {
-    return Optional.ofNullable(explicit).map(ExplicitProxy::loopLag).orElse(Duration.ZERO);
-  }
-
-  private List<String> summary() {
+  /** Where it listens, and where events go. */
+  private List<String> summary(AdminServer server, Configuration configuration) {
     List<String> lines = new ArrayList<>();
-    proxies().forEach(at -> lines.add("Explicit proxy on " + Sockets.endpointOf(at)));
-    if (admin != null) {
-      admin.addresses().forEach(at -> lines.add("Admin on http://" + Sockets.endpointOf(at)));
-    }
+    explicit.addresses().forEach(at -> lines.add("Explicit proxy on " + Sockets.endpointOf(at)));
+    server.addresses().forEach(at -> lines.add("Admin on http://" + Sockets.endpointOf(at)));
     lines.add("Events to " + configuration.events().file() + " and to standard output");
     return lines;
-  }
-
-  /** Puts in force what can change while flows go on, and says what cannot. */
-  private void reload(Configuration next) {
-    feeds.reload(next.feedPlan());
-    ExplicitSettings settings = next.explicit();
-    if (explicit != null && settings != null) {
-      reconfigure(explicit, settings);
-    }
-    if (!next.sameButForFeedsAndExplicit(configuration)) {
-      LOG.warn("What changed in state, admin, events or shutdown waits for the next start");
-    }
-    if ((settings == null) != (configuration.explicit() == null)) {
-      LOG.warn("Whether there is an explicit proxy at all changes at the next start");
-    }
-  }
-
-  private static void reconfigure(ExplicitProxy proxy, ExplicitSettings settings) {
-    if (settings.equals(proxy.settings())) {
-      return;
-    }
-    try {
-      proxy.reconfigure(settings);
-      LOG.info("The explicit proxy goes on with its new configuration");
-      warnOfShortage(settings);
-    } catch (IOException e) {
-      LOG.error("The explicit proxy keeps its configuration: {}", e.getMessage());
-    }
   }
 
   /** What of the grace is kept for writing out what was told, behind the last flow. */
@@ -165,9 +116,7 @@ final class Wiring {
   private void stop(Duration grace) {
     feeds.close();
     try {
-      if (explicit != null) {
-        explicit.drain(grace.minus(farewell(grace)));
-      }
+      explicit.drain(grace.minus(farewell(grace)));
       if (admin != null) {
         admin.close();
       }

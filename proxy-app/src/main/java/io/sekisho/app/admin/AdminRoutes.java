@@ -14,16 +14,20 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The paths of the admin listener. Every answer forbids caching, and none has a CORS field. */
 final class AdminRoutes {
   private static final String JSON = "application/json";
   private static final String AUTO_CONFIG = "application/x-ns-proxy-autoconfig";
 
-  private final HostCheck hosts;
+  private final Supplier<HostCheck> hosts;
   private final AdminContent content;
 
-  AdminRoutes(HostCheck hosts, AdminContent content) {
+  /**
+   * @param hosts asked for at each request
+   */
+  AdminRoutes(Supplier<HostCheck> hosts, AdminContent content) {
     this.hosts = hosts;
     this.content = content;
   }
@@ -54,7 +58,7 @@ final class AdminRoutes {
   }
 
   private void checkHost(RoutingContext context) {
-    if (hosts.accepts(context.request().headers().getAll(HttpHeaders.HOST))) {
+    if (hosts.get().accepts(context.request().headers().getAll(HttpHeaders.HOST))) {
       context.next();
     } else {
       answer(context, 421, error("the Host field names no host of this listener"));

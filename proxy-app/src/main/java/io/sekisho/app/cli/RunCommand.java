@@ -4,6 +4,7 @@ import io.sekisho.app.config.ConfigFaults;
 import io.sekisho.app.config.Configuration;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -55,8 +56,8 @@ final class RunCommand implements Callable<Integer> {
       Service service = launcher.launch(configuration);
       serving = true;
       announce(service);
-      serve(service);
-      stop(service, configuration.shutdownGrace());
+      Configuration last = serve(service, configuration);
+      stop(service, last.shutdownGrace());
     } finally {
       lock.close();
     }
@@ -77,24 +78,37 @@ final class RunCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private void serve(Service service) throws InterruptedException {
+  /** Until it is told to stop; returns the configuration that was taken up last. */
+  private Configuration serve(Service service, Configuration first) throws InterruptedException {
+    Configuration configuration = first;
     while (true) {
       switch (signals.take()) {
-        case HUP -> reload(service);
+        case HUP -> configuration = reload(service, configuration);
         case TERM, INT -> {
-          return;
+          return configuration;
         }
       }
     }
   }
 
-  private void reload(Service service) {
+  private Configuration reload(Service service, Configuration before) {
     try {
-      service.reload().accept(config.read());
+      Configuration next = inState(before.state(), config.read());
+      service.reload().accept(next);
+      return next;
     } catch (ConfigFaults e) {
       LOG.error(
           "The configuration is faulty, so the one before stays in force:\n{}", e.getMessage());
+      return before;
     }
+  }
+
+  /** The directory is locked, and holds what is in force. */
+  private static Configuration inState(Path state, Configuration next) {
+    if (!next.state().equals(state)) {
+      LOG.warn("The state directory stays {} until the next start", state);
+    }
+    return next.withState(state);
   }
 
   /** A flow that does not end in time must not keep the process: it ends with it. */

@@ -35,12 +35,15 @@ public record Configuration(
     return new FeedPlan(feeds, neverBlock, state);
   }
 
-  /** Whether they agree in all that a running process cannot change. */
-  public boolean sameButForFeedsAndExplicit(Configuration other) {
-    return admin.equals(other.admin)
-        && state.equals(other.state)
-        && shutdownGrace.equals(other.shutdownGrace)
-        && events.equals(other.events);
+  /**
+   * The same with another state directory; where events were to go to a file in the one before,
+   * they go to that file in this one.
+   */
+  public Configuration withState(Path other) {
+    Path file = events.file();
+    Path moved = file.startsWith(state) ? other.resolve(state.relativize(file)) : file;
+    return new Configuration(
+        explicit, admin, feeds, neverBlock, other, shutdownGrace, events.withFile(moved));
   }
 
   public Optional<ExplicitSettings> explicitListener() {

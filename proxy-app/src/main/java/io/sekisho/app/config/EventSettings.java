@@ -8,4 +8,9 @@ import java.nio.file.Path;
  * @param maxFileSize in bytes; a file that reached it is set aside
  * @param keepFiles how many files that were set aside are kept
  */
-public record EventSettings(Path file, long maxFileSize, int keepFiles) {}
+public record EventSettings(Path file, long maxFileSize, int keepFiles) {
+
+  EventSettings withFile(Path other) {
+    return new EventSettings(other, maxFileSize, keepFiles);
+  }
+}

@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes hostile flows, and those that were stopped or observed for want of a name, to one sink, on
- * a thread of its own. Between the event loops and that thread is a bounded queue: what does not
- * fit is counted and lost, and no flow ever waits. A write that fails is tried again every second,
- * with what is in the queue still there.
+ * Writes hostile flows, and those that were stopped or observed for want of a name, to one sink at
+ * a time, on a thread of its own. Between the event loops and that thread is a bounded queue: what
+ * does not fit is counted and lost, and no flow ever waits. A write that fails is tried again every
+ * second, with what is in the queue still there.
  */
 public final class EventLog implements FlowObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
@@ -40,15 +40,20 @@ public final class EventLog implements FlowObserver, AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final String name;
-  private final EventSink sink;
   private final EventFormat format;
   private final InstantSource clock;
-  private final BlockingQueue<Event> queue;
+  private final BlockingQueue<Told> queue;
   private final LongAdder written = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final AtomicBoolean losing = new AtomicBoolean();
   private final Thread thread;
   private volatile boolean closing;
+
+  /** Where what is told from now on goes. */
+  private volatile Goal latest;
+
+  /** Where the thread writes, which alone uses this; behind {@code latest} at times. */
+  private Goal current;
 
   /**
    * Starts the thread; the sink is closed with the log.
@@ -61,13 +66,29 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   EventLog(String name, EventSink sink, EventSource source, InstantSource clock, int queueLength) {
     this.name = name;
-    this.sink = sink;
+    this.latest = new Goal(0, sink);
+    this.current = latest;
     this.format = new EventFormat(source);
     this.clock = clock;
     this.queue = new ArrayBlockingQueue<>(queueLength);
     this.thread = new Thread(this::run, "events-" + name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** A sink, and how many were there before it. */
+  private record Goal(int number, EventSink sink) {}
+
+  /** An event, and where it was to go when it was told. */
+  private record Told(Event event, Goal goal) {}
+
+  /**
+   * Goes on with another sink, and closes the one before once all is written that was told until
+   * now. Where that one cannot be written, the next gets this too, so that nothing is lost. Does
+   * not wait; for one thread at a time.
+   */
+  public void redirect(EventSink next) {
+    latest = new Goal(latest.number + 1, next);
   }
 
   public long written() {
@@ -99,7 +120,7 @@ public final class EventLog implements FlowObserver, AutoCloseable {
   }
 
   private void offer(Event event) {
-    if (!queue.offer(event)) {
+    if (!queue.offer(new Told(event, latest))) {
       dropped.increment();
       if (losing.compareAndSet(false, true)) {
         LOG.error("Events are being lost: {} cannot take them as fast as they come", name);
@@ -124,15 +145,35 @@ public final class EventLog implements FlowObserver, AutoCloseable {
   /** Waits for events; false at the end, when all that was queued is written. */
   private boolean next(List<Event> batch) throws InterruptedException {
     while (true) {
-      Event first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      Told first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
       if (first != null) {
-        batch.add(first);
-        queue.drainTo(batch, BATCH - 1);
+        turnTo(first.goal);
+        batch.add(first.event);
+        addRest(batch);
         return true;
       }
       if (closing) {
         return false;
       }
+      turnTo(latest);
+    }
+  }
+
+  /** What else waits for the same sink. */
+  private void addRest(List<Event> batch) {
+    Told next = queue.peek();
+    while (next != null && next.goal.number <= current.number && batch.size() < BATCH) {
+      batch.add(next.event);
+      queue.remove();
+      next = queue.peek();
+    }
+  }
+
+  /** Never back to a sink that was left. */
+  private void turnTo(Goal goal) {
+    if (goal.number > current.number) {
+      closeSink();
+      current = goal;
     }
   }
 
@@ -146,7 +187,7 @@ public final class EventLog implements FlowObserver, AutoCloseable {
     boolean failedBefore = false;
     while (!written(lines, failedBefore)) {
       failedBefore = true;
-      TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+      awaitAnotherTry();
     }
     written.add(events);
     boolean wasLosing = queue.isEmpty() && losing.compareAndSet(true, false);
@@ -155,9 +196,16 @@ public final class EventLog implements FlowObserver, AutoCloseable {
     }
   }
 
+  private void awaitAnotherTry() throws InterruptedException {
+    if (latest.number == current.number) {
+      TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+    }
+    turnTo(latest);
+  }
+
   private boolean written(byte[] lines, boolean failedBefore) {
     try {
-      sink.write(lines);
+      current.sink.write(lines);
       return true;
     } catch (IOException e) {
       if (!failedBefore) {
@@ -169,7 +217,7 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   private void closeSink() {
     try {
-      sink.close();
+      current.sink.close();
     } catch (IOException e) {
       LOG.warn("{} could not be closed: {}", name, e.toString());
     }

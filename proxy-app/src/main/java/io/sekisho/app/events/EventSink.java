@@ -3,7 +3,7 @@ package io.sekisho.app.events;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Where event lines go. Used by one thread. */
+/** Where event lines go. Used by one thread; holds nothing before the first write. */
 public interface EventSink extends Closeable {
 
   /**

@@ -1,5 +1,6 @@
 package io.sekisho.app.events;
 
+import io.sekisho.app.config.EventSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,6 +39,10 @@ public final class RotatedFile implements EventSink {
     this.file = file.toAbsolutePath();
     this.maxSize = maxSize;
     this.kept = kept;
+  }
+
+  public static RotatedFile of(EventSettings settings) {
+    return new RotatedFile(settings.file(), settings.maxFileSize(), settings.keepFiles());
   }
 
   @Override

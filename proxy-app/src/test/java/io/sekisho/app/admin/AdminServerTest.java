@@ -9,12 +9,14 @@ import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -51,7 +53,9 @@ final class AdminServerTest {
         new AdminSettings(
             List.of(new InetSocketAddress(LOOPBACK, 0)), Set.of(new HostName("sekisho.example")));
     Readiness readiness = new Readiness(new LiveRules(InstantSource.system()), feeds::get);
-    server = AdminServer.start(settings, new AdminContent(metrics, readiness, proxies::get));
+    server =
+        AdminServer.start(
+            settings, new AdminContent(metrics, readiness, proxies::get), new OwnListeners());
   }
 
   @AfterEach
@@ -190,9 +194,60 @@ final class AdminServerTest {
       Readiness readiness = new Readiness(evidence -> Verdict.CLEAN, feeds::get);
       AdminContent content = new AdminContent(metrics, readiness, proxies::get);
 
-      assertThatThrownBy(() -> AdminServer.start(settings, content))
+      assertThatThrownBy(() -> AdminServer.start(settings, content, new OwnListeners()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Address already in use");
+    }
+  }
+
+  @Test
+  void listenersMoveAndTheOneBeforeIsGone() throws IOException {
+    int before = server.addresses().get(0).getPort();
+
+    server.reconfigure(new AdminSettings(List.of(free()), Set.of()));
+
+    assertThat(server.addresses().get(0).getPort()).isNotEqualTo(before);
+    assertThat(get("/health/live")).startsWith("HTTP/1.1 200");
+    assertThatThrownBy(() -> new Socket(LOOPBACK, before)).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void otherHostNamesCountAtOnceOnAListenerThatStays() throws IOException {
+    InetSocketAddress before = server.addresses().get(0);
+    String request = "GET /health/live HTTP/1.1\r\nHost: sekisho.example\r\n\r\n";
+    List<InetSocketAddress> same = server.settings().listen();
+
+    server.reconfigure(new AdminSettings(same, Set.of(new HostName("other.example"))));
+
+    assertThat(server.addresses()).containsExactly(before);
+    assertThat(exchange(request)).startsWith("HTTP/1.1 421");
+    assertThat(exchange(request.replace("sekisho", "other"))).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void portThatIsTakenLeavesEverythingAsItWas() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+      AdminSettings before = server.settings();
+      List<InetSocketAddress> bound = server.addresses();
+      InetSocketAddress free = free();
+      InetSocketAddress inUse = new InetSocketAddress(LOOPBACK, taken.getLocalPort());
+
+      assertThatThrownBy(
+              () -> server.reconfigure(new AdminSettings(List.of(free, inUse), Set.of())))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(Integer.toString(inUse.getPort()));
+
+      assertThat(server.settings()).isEqualTo(before);
+      assertThat(server.addresses()).isEqualTo(bound);
+      assertThat(get("/health/live")).startsWith("HTTP/1.1 200");
+      assertThatThrownBy(() -> new Socket(LOOPBACK, free.getPort()))
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  private static InetSocketAddress free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
+      return new InetSocketAddress(LOOPBACK, socket.getLocalPort());
     }
   }
 

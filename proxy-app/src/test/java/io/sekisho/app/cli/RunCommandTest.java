@@ -65,6 +65,24 @@ final class RunCommandTest {
     assertThat(reloaded.take().shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
     command.signal(ProcessSignal.INT);
     assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
+    assertThat(stopped.take()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void stateStaysWhereItIsAndTheRestIsTakenUp() throws Exception {
+    CompletableFuture<Integer> ended = start();
+    launched.take();
+    Files.writeString(config, "state: elsewhere\nshutdown: {grace: 7s}");
+
+    command.signal(ProcessSignal.HUP);
+
+    Configuration next = reloaded.take();
+    assertThat(next.state()).isEqualTo(state());
+    assertThat(next.events().file()).isEqualTo(state().resolve("events/events.jsonl"));
+    assertThat(next.shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(directory.resolve("elsewhere")).doesNotExist();
+    command.signal(ProcessSignal.INT);
+    assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
   }
 
   @ParameterizedTest

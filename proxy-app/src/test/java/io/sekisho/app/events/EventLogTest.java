@@ -140,6 +140,56 @@ final class EventLogTest {
     assertThat(log.written()).isEqualTo(11);
   }
 
+  @Test
+  void redirectedEventsGoToTheNextSinkAndThoseToldBeforeToTheOneBefore() {
+    CountDownLatch stalled = new CountDownLatch(1);
+    FakeSink before = new FakeSink();
+    before.stall = stalled;
+    FakeSink next = new FakeSink();
+    EventLog log = new EventLog("test", before, SOURCE, CLOCK);
+    log.decided(Flows.hostile("first", Action.REFUSE));
+    await(() -> before.waiting);
+    log.decided(Flows.hostile("second", Action.REFUSE));
+
+    log.redirect(next);
+    log.decided(Flows.hostile("third", Action.REFUSE));
+    stalled.countDown();
+
+    await(() -> log.written() == 3);
+    log.close();
+    assertThat(before.lines).hasSize(2);
+    assertThat(next.lines).hasSize(1).allMatch(line -> line.contains("third"));
+  }
+
+  @Test
+  void sinkThatWasLeftIsClosedThoughNothingMoreIsTold() {
+    FakeSink before = new FakeSink();
+    EventLog log = new EventLog("test", before, SOURCE, CLOCK);
+
+    log.redirect(new FakeSink());
+
+    await(() -> before.closed);
+    log.close();
+  }
+
+  @Test
+  void whatTheSinkBeforeCannotTakeGoesToTheNext() {
+    FakeSink before = new FakeSink();
+    before.full = true;
+    FakeSink next = new FakeSink();
+    EventLog log = new EventLog("test", before, SOURCE, CLOCK);
+    log.decided(Flows.hostile("f1", Action.REFUSE));
+    await(() -> before.failed);
+    log.decided(Flows.hostile("f2", Action.REFUSE));
+
+    log.redirect(next);
+
+    await(() -> log.written() == 2);
+    log.close();
+    assertThat(next.lines).hasSize(2);
+    assertThat(log.dropped()).isZero();
+  }
+
   private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!condition.getAsBoolean()) {
@@ -154,6 +204,7 @@ final class EventLogTest {
     private volatile boolean full;
     private volatile boolean waiting;
     private volatile boolean failed;
+    private volatile boolean closed;
     private volatile CountDownLatch stall = new CountDownLatch(0);
 
     @Override
@@ -172,6 +223,8 @@ final class EventLogTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed = true;
+    }
   }
 }

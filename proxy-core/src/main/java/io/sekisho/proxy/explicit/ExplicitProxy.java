@@ -103,6 +103,16 @@ public final class ExplicitProxy implements AutoCloseable {
     retired.add(before);
   }
 
+  /**
+   * Listens nowhere until it is reconfigured. What is under way ends as it began, and tunnels go
+   * on.
+   */
+  public void pause() {
+    listenAt(Map.of());
+    service.drain();
+    dropFinished();
+  }
+
   private ExplicitService serviceOf(ExplicitSettings settings) {
     return new ExplicitService(
         settings,
@@ -192,7 +202,7 @@ public final class ExplicitProxy implements AutoCloseable {
     return service.idleServers();
   }
 
-  /** Where it listens, with the ports that were taken. */
+  /** Where it listens, with the ports that were taken; nowhere while it pauses. */
   public List<InetSocketAddress> addresses() {
     return listeners.values().stream().map(ExplicitProxy::addressOf).toList();
   }

@@ -77,6 +77,10 @@ final class ProxyUnderTest implements AutoCloseable {
     proxy.reconfigure(change.apply(proxy.settings()));
   }
 
+  void pause() {
+    proxy.pause();
+  }
+
   void drain(Duration grace) throws InterruptedException {
     proxy.drain(grace);
   }

@@ -98,6 +98,34 @@ final class ReconfigureEndToEndTest {
     }
   }
 
+  @OnEveryEngine
+  void whileItPausesNobodyGetsInAndTunnelsGoOn(Engine engine) throws Exception {
+    try (Origin origin = Origin.doing(connection -> connection.send("got " + connection.read(5)));
+        ProxyUnderTest proxy = ProxyUnderTest.on(engine).tunnelsTo(origin).start();
+        Wire client = proxy.tunnel(origin.at("clean.test"))) {
+      InetSocketAddress before = proxy.address();
+
+      proxy.pause();
+      client.send("hello");
+
+      assertThatThrownBy(() -> Wire.to(before)).isInstanceOf(ConnectException.class);
+      assertThat(client.readUntil("hello")).isEqualTo("got hello");
+    }
+  }
+
+  @OnEveryEngine
+  void whatPausedServesAgainWithItsNextSettings(Engine engine) throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
+      String request = Requests.get(origin.at("hostile.test"));
+      proxy.pause();
+
+      proxy.reconfigure(settings -> with(settings, settings.listen(), OBSERVE));
+
+      assertThat(proxy.ask(request).status()).isEqualTo(200);
+    }
+  }
+
   private static InetSocketAddress free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return (InetSocketAddress) socket.getLocalSocketAddress();
