@@ -79,7 +79,7 @@ on_proxy_processor() { if [ "${PIN:-1}" = 1 ]; then exec taskset -c 0 "$@"; else
 proxy() {
   {
     printf 'explicit: {listen: "%s", clients: [10.77.0.0/16]}\n' "$PROXY"
-    printf 'admin: {listen: "%s"}\negress: {private-addresses: allow}\n' "$ADMIN"
+    printf 'admin: {listen: "%s"}\negress: {private-addresses: allow}\nlimits: {tunnel-idle-time: 1d}\n' "$ADMIN"
     printf 'dns: {servers: ["%s:53"]}\nstate: "%s/state"\n' "$HOST" "$WORK"
     [ -z "${1:-}" ] || printf 'feeds: [{name: bench, url: "file:%s", format: domains}]\n' "$1"
   } > "$WORK/sekisho.yaml"
