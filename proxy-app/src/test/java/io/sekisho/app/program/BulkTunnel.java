@@ -1,7 +1,6 @@
 package io.sekisho.app.program;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -37,19 +36,8 @@ final class BulkTunnel implements AutoCloseable {
     Socket client = new Socket(program.proxy().getAddress(), program.proxy().getPort());
     String request = "CONNECT bulk.example:%1$d HTTP/1.1\r\nHost: bulk.example:%1$d\r\n\r\n";
     client.getOutputStream().write(request.formatted(port()).getBytes(StandardCharsets.US_ASCII));
-    skipHead(client.getInputStream());
+    Heads.read(client.getInputStream());
     return client;
-  }
-
-  private static void skipHead(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      int b = in.read();
-      if (b < 0) {
-        throw new IOException("no tunnel: " + head);
-      }
-      head.append((char) b);
-    }
   }
 
   private static long bothWays(Socket end) throws IOException {
