@@ -2,11 +2,9 @@ package io.sekisho.proxy.explicit;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.util.NetUtil;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.LoopLag;
@@ -20,9 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,10 +38,7 @@ public final class ExplicitProxy implements AutoCloseable {
   private final OwnListeners ownListeners;
   private final EventLoopGroup loops = Transport.best().eventLoops(Transport.loopCount());
   private final LoopLag loopLag = new LoopLag(loops);
-
-  /** By the address that was asked for, whose port may be 0. Never changed, but replaced. */
-  private volatile Map<InetSocketAddress, Channel> listeners = Map.of();
-
+  private final Listeners listeners;
   private final Headcounts headcounts = Headcounts.ofNothing();
   private final Traffic traffic = new Traffic();
 
@@ -59,6 +52,7 @@ public final class ExplicitProxy implements AutoCloseable {
     this.policy = policy;
     this.observer = observer;
     this.ownListeners = ownListeners;
+    this.listeners = new Listeners(this::bootstrap, ownListeners);
     this.service = serviceOf(settings);
     observer.configured(LISTENER, settings.limits());
   }
@@ -74,7 +68,7 @@ public final class ExplicitProxy implements AutoCloseable {
       throws IOException {
     ExplicitProxy proxy = new ExplicitProxy(settings, policy, observer, ownListeners);
     try {
-      proxy.listeners = proxy.open(settings);
+      proxy.listeners.open(settings.listen());
     } catch (IOException e) {
       proxy.close();
       throw e;
@@ -89,11 +83,11 @@ public final class ExplicitProxy implements AutoCloseable {
    * @throws IOException where a new address cannot be listened on; nothing has changed then
    */
   public void reconfigure(ExplicitSettings next) throws IOException {
-    Map<InetSocketAddress, Channel> open = open(next);
+    listeners.open(next.listen());
     ExplicitService before = service;
     service = serviceOf(next);
     observer.configured(LISTENER, next.limits());
-    listenAt(open);
+    listeners.closeAllBut(next.listen());
     before.drain();
     dropFinished();
     retired.add(before);
@@ -104,7 +98,7 @@ public final class ExplicitProxy implements AutoCloseable {
    * on.
    */
   public void pause() {
-    listenAt(Map.of());
+    listeners.closeAllBut(List.of());
     service.drain();
     dropFinished();
   }
@@ -118,35 +112,6 @@ public final class ExplicitProxy implements AutoCloseable {
         traffic);
   }
 
-  /** The listeners of these settings: those that are open already, and the others opened. */
-  private Map<InetSocketAddress, Channel> open(ExplicitSettings settings) throws IOException {
-    Map<InetSocketAddress, Channel> open = new LinkedHashMap<>();
-    for (InetSocketAddress address : settings.listen()) {
-      Channel known = listeners.get(address);
-      ChannelFuture bound =
-          known == null
-              ? bootstrap(address).bind(address).awaitUninterruptibly()
-              : known.newSucceededFuture();
-      if (!bound.isSuccess()) {
-        open.values().stream().filter(c -> !listeners.containsValue(c)).forEach(this::closeNow);
-        throw new IOException("cannot listen on " + text(address) + ": " + why(bound));
-      }
-      open.put(address, bound.channel());
-      ownListeners.add(List.of(addressOf(bound.channel())));
-    }
-    return open;
-  }
-
-  private static String text(InetSocketAddress address) {
-    return NetUtil.toSocketAddressString(address);
-  }
-
-  /** The kernel's words, without the name of the call before them. */
-  private static String why(ChannelFuture failed) {
-    String message = String.valueOf(failed.cause().getMessage());
-    return message.substring(message.lastIndexOf(": ") + 1).strip();
-  }
-
   private ServerBootstrap bootstrap(InetSocketAddress address) {
     return new ServerBootstrap()
         .group(loops)
@@ -156,22 +121,6 @@ public final class ExplicitProxy implements AutoCloseable {
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .handler(new AcceptPause())
         .childHandler(new Reception());
-  }
-
-  /** Listens there from now on, and nowhere else. */
-  private void listenAt(Map<InetSocketAddress, Channel> next) {
-    Map<InetSocketAddress, Channel> before = listeners;
-    listeners = next;
-    before.values().stream().filter(c -> !next.containsValue(c)).forEach(this::closeNow);
-  }
-
-  private void closeNow(Channel listener) {
-    ownListeners.remove(addressOf(listener));
-    listener.close().awaitUninterruptibly();
-  }
-
-  private static InetSocketAddress addressOf(Channel listener) {
-    return (InetSocketAddress) listener.localAddress();
   }
 
   /**
@@ -200,7 +149,7 @@ public final class ExplicitProxy implements AutoCloseable {
 
   /** Where it listens, with the ports that were taken; nowhere while it pauses. */
   public List<InetSocketAddress> addresses() {
-    return listeners.values().stream().map(ExplicitProxy::addressOf).toList();
+    return listeners.addresses();
   }
 
   /** How late its event loops are at the worst, of late. */
@@ -215,7 +164,7 @@ public final class ExplicitProxy implements AutoCloseable {
    * @throws InterruptedException where the wait is interrupted
    */
   public void drain(Duration grace) throws InterruptedException {
-    listenAt(Map.of());
+    listeners.closeAllBut(List.of());
     service.drain();
     retired.add(service);
     long end = System.nanoTime() + grace.toNanos();
@@ -227,7 +176,7 @@ public final class ExplicitProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    listenAt(Map.of());
+    listeners.closeAllBut(List.of());
     retired.forEach(ExplicitService::close);
     service.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

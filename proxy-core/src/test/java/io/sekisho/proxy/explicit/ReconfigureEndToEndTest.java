@@ -126,6 +126,43 @@ final class ReconfigureEndToEndTest {
     }
   }
 
+  @OnEveryEngine
+  void oneAddressBecomesAllOnTheSamePort(Engine engine) throws Exception {
+    InetSocketAddress one = free();
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
+      proxy.reconfigure(settings -> with(settings, List.of(one), settings.answer()));
+
+      proxy.reconfigure(settings -> with(settings, List.of(all(one)), settings.answer()));
+
+      assertThat(proxy.address()).isEqualTo(all(one));
+      assertThat(proxy.ask(Requests.get(origin.at("clean.test"))).status()).isEqualTo(200);
+    }
+  }
+
+  @OnEveryEngine
+  void anAddressInUseLetsThoseReturnThatMadeWay(Engine engine) throws Exception {
+    InetSocketAddress one = free();
+    try (Origin origin = Origin.ok();
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
+      InetSocketAddress inUse = (InetSocketAddress) taken.getLocalSocketAddress();
+      List<InetSocketAddress> next = List.of(all(one), inUse);
+      proxy.reconfigure(settings -> with(settings, List.of(one), settings.answer()));
+
+      assertThatThrownBy(
+              () -> proxy.reconfigure(settings -> with(settings, next, settings.answer())))
+          .isInstanceOf(IOException.class);
+
+      assertThat(proxy.address()).isEqualTo(one);
+      assertThat(proxy.ask(Requests.get(origin.at("clean.test"))).status()).isEqualTo(200);
+    }
+  }
+
+  private static InetSocketAddress all(InetSocketAddress one) {
+    return new InetSocketAddress("0.0.0.0", one.getPort());
+  }
+
   private static InetSocketAddress free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return (InetSocketAddress) socket.getLocalSocketAddress();
