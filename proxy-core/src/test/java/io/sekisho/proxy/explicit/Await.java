@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Waits for conditions, never longer than a bound. */
-final class Await {
+public final class Await {
   private static final Duration BOUND = Duration.ofSeconds(8);
   private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -23,7 +23,7 @@ final class Await {
   }
 
   /** The value of a counter once it stands still. */
-  static long standstill(LongSupplier counter) {
+  public static long standstill(LongSupplier counter) {
     long last = -1;
     long since = System.nanoTime();
     while (System.nanoTime() - since < STALL_NANOS) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.epoll.Epoll;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.explicit.Await;
 import io.sekisho.proxy.relay.RelayPair.Setup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class RelayEndTest {
     byte[] down = bytes(30 * MEGABYTE);
     try (RelayPair pair = RelayPair.open(transport)) {
       CompletableFuture<Void> sent = sendAndEnd(pair.right(), down);
-      Thread.sleep(200);
+      awaitFull(pair.left());
 
       byte[] received = receiveWithPauses(pair.left());
 
@@ -107,7 +108,7 @@ final class RelayEndTest {
     for (int round = 0; round < 8; round++) {
       try (RelayPair pair = RelayPair.open(transport)) {
         CompletableFuture<Void> sent = sendAndEnd(pair.right(), down);
-        Thread.sleep(50);
+        awaitFull(pair.left());
 
         byte[] received = receiveWithPauses(pair.left());
 
@@ -124,9 +125,9 @@ final class RelayEndTest {
     byte[] down = bytes(MEGABYTE);
     try (RelayPair pair = RelayPair.open(Setup.of(transport).withGreed())) {
       CompletableFuture<Void> sent = sendAndEnd(pair.right(), down);
-      Thread.sleep(200);
+      awaitFull(pair.left());
       pair.left().shutdownOutput();
-      Thread.sleep(200);
+      awaitFull(pair.left());
 
       byte[] received = receiveWithPauses(pair.left());
 
@@ -229,6 +230,18 @@ final class RelayEndTest {
           }
         },
         task -> new Thread(task, "receiver").start());
+  }
+
+  /** Waits until no more arrives for a reader that does not read. */
+  private static void awaitFull(Socket reader) {
+    Await.standstill(
+        () -> {
+          try {
+            return reader.getInputStream().available();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static byte[] receiveWithPauses(Socket socket) throws Exception {
