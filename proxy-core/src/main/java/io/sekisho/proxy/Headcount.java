@@ -60,7 +60,8 @@ public final class Headcount {
     return clients.size();
   }
 
-  private static IpAddress client(IpAddress address) {
+  /** The one address that stands for all that a client may have. */
+  public static IpAddress client(IpAddress address) {
     return address.isV4() ? address : AddressPrefix.masked(address, V6_CLIENT);
   }
 }

@@ -1,7 +1,7 @@
 package io.sekisho.proxy.client;
 
 import io.netty.util.concurrent.Ticker;
-import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.proxy.Headcount;
 import io.sekisho.rules.indicator.IpAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,7 +16,6 @@ final class Attempts {
   static final int MOST = 30;
   static final int MOST_ADDRESSES = 10_000;
   static final Duration SPAN = Duration.ofMinutes(1);
-  private static final int IPV6_NETWORK = 64;
 
   private final Ticker ticker;
   private final Map<IpAddress, Spent> spent =
@@ -46,7 +45,7 @@ final class Attempts {
   /** Takes one attempt; false where none is left. */
   synchronized boolean take(IpAddress client) {
     long now = ticker.nanoTime();
-    IpAddress key = key(client);
+    IpAddress key = Headcount.client(client);
     Spent current = spent.get(key);
     if (current == null || current.endNanos - now <= 0) {
       current = new Spent(now + SPAN.toNanos());
@@ -61,13 +60,9 @@ final class Attempts {
 
   /** The attempt that was taken did not fail. */
   synchronized void giveBack(IpAddress client) {
-    Spent current = spent.get(key(client));
+    Spent current = spent.get(Headcount.client(client));
     if (current != null && current.count > 0) {
       current.count--;
     }
-  }
-
-  private static IpAddress key(IpAddress client) {
-    return client.isV4() ? client : AddressPrefix.masked(client, IPV6_NETWORK);
   }
 }

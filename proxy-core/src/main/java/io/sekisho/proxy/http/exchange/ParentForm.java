@@ -33,10 +33,7 @@ final class ParentForm {
 
   /** A request that is forwarded, with the login. */
   RequestHead request(RequestHead forwarded) {
-    List<Field> fields = new ArrayList<>(forwarded.headers().fields());
-    fields.addAll(login);
-    return new RequestHead(
-        forwarded.method(), forwarded.target(), forwarded.version(), new Headers(fields));
+    return login.isEmpty() ? forwarded : forwarded.with(login.get(0));
   }
 
   /** What asks for a tunnel in the place of a client that did. */
