@@ -70,7 +70,6 @@ final class ExplicitListener {
   }
 
   private ExplicitProxy start(ExplicitSettings settings) throws IOException {
-    metrics.watchListener(ExplicitProxy.LISTENER);
     ExplicitProxy started = ExplicitProxy.start(settings, policy, observer, ownListeners);
     metrics.watchIdleServers(ExplicitProxy.LISTENER, started::idleServers);
     metrics.watchTraffic(ExplicitProxy.LISTENER, started.traffic());

@@ -71,27 +71,7 @@ final class FlowMetrics implements FlowObserver {
             .register(registry);
   }
 
-  /**
-   * Shows the counters of a listener before there is anything to count: what appears with its first
-   * count looks to whoever computes rates as if it had not grown.
-   */
-  void begin(String listener) {
-    begun.add(listener);
-    gauge(FlowGauge.CONNECTIONS, listener);
-    counter(FlowCounter.CONNECTIONS, listener);
-    counter(FlowCounter.NAMES_DISAGREE, listener);
-    counter(FlowCounter.RELAYED, listener);
-    for (RefusalReason reason : FOR_ANOTHER_REASON) {
-      counter(FlowCounter.REFUSALS, listener, reason.label());
-    }
-    for (Undecided why : Undecided.values()) {
-      for (Undecided.Handling handling : Undecided.Handling.values()) {
-        counter(FlowCounter.UNDECIDED, listener, why.label(), handling.label());
-      }
-    }
-  }
-
-  /** The same for the hits of feeds, on every listener that was begun. */
+  /** Shows the hits of feeds too before there are any, on every listener that is configured. */
   void beginFeeds(List<String> feeds) {
     for (String listener : begun) {
       for (String feed : feeds) {
@@ -108,9 +88,13 @@ final class FlowMetrics implements FlowObserver {
   /** Whose value is kept here. */
   private record GaugeKey(FlowGauge gauge, String listener) {}
 
-  /** Whatever can be watched for a listener is there from now on, so that alerts have data. */
+  /**
+   * Shows what is counted of a listener before there is anything to count: what appears with its
+   * first count looks to whoever computes rates as if it had not grown.
+   */
   @Override
   public void configured(String listener, Limits limits) {
+    begun.add(listener);
     gauge(FlowGauge.CONNECTIONS_LIMIT, listener).set(limits.connections().inAll());
     gauge(FlowGauge.DIALS_LIMIT, listener).set(limits.pendingDials().inAll());
     gauge(FlowGauge.CONNECTIONS, listener);
@@ -120,6 +104,24 @@ final class FlowMetrics implements FlowObserver {
     }
     for (DialOutcome outcome : DialOutcome.values()) {
       counter(FlowCounter.DIALS, listener, outcome.label());
+    }
+    for (ServerUse use : ServerUse.values()) {
+      counter(FlowCounter.SERVER_CONNECTIONS, listener, use.label());
+    }
+    beginFlows(listener);
+  }
+
+  private void beginFlows(String listener) {
+    counter(FlowCounter.CONNECTIONS, listener);
+    counter(FlowCounter.NAMES_DISAGREE, listener);
+    counter(FlowCounter.RELAYED, listener);
+    for (RefusalReason reason : FOR_ANOTHER_REASON) {
+      counter(FlowCounter.REFUSALS, listener, reason.label());
+    }
+    for (Undecided why : Undecided.values()) {
+      for (Undecided.Handling handling : Undecided.Handling.values()) {
+        counter(FlowCounter.UNDECIDED, listener, why.label(), handling.label());
+      }
     }
   }
 

@@ -45,11 +45,6 @@ public final class Metrics implements AutoCloseable {
     return flows;
   }
 
-  /** Shows what is counted of a listener from its first moment, with 0 where nothing was yet. */
-  public void watchListener(String listener) {
-    flows.begin(listener);
-  }
-
   /** {@code lag} is how late event loops are, at the worst. */
   public void watchLoops(Supplier<Duration> lag) {
     Gauge.builder("loop.lag", () -> lag.get().toNanos() / 1e9)

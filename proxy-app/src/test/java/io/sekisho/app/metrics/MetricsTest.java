@@ -113,7 +113,7 @@ final class MetricsTest {
 
   @Test
   void whatHasNotHappenedYetIsCountedAsZero() {
-    metrics.watchListener("explicit");
+    metrics.flows().configured("explicit", Limits.DEFAULTS);
 
     assertThat(metrics.scrape("").text().lines())
         .contains(

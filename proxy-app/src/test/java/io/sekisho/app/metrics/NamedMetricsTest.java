@@ -87,7 +87,7 @@ final class NamedMetricsTest {
 
   @BeforeEach
   void tellEverything() {
-    metrics.watchListener("explicit");
+    metrics.flows().configured("explicit", Limits.DEFAULTS);
     metrics.watchLoops(() -> Duration.ZERO);
     metrics.watchReadiness(() -> true);
     metrics.watchGeneration(() -> 3);
