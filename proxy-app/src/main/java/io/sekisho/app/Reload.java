@@ -24,7 +24,7 @@ final class Reload {
   private final FeedService feeds;
   private final EventLog eventFile;
   private final AdminServer admin;
-  private final ExplicitListener explicit;
+  private final Door<ExplicitSettings> explicit;
   private EventSettings events;
 
   /**
@@ -35,7 +35,7 @@ final class Reload {
       EventLog eventFile,
       EventSettings events,
       AdminServer admin,
-      ExplicitListener explicit) {
+      Door<ExplicitSettings> explicit) {
     this.feeds = feeds;
     this.eventFile = eventFile;
     this.events = events;

@@ -13,9 +13,14 @@ import io.sekisho.app.events.RotatedFile;
 import io.sekisho.app.events.StandardOutput;
 import io.sekisho.app.feeds.FeedService;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.egress.OwnListeners;
+import io.sekisho.proxy.explicit.ExplicitProxy;
+import io.sekisho.proxy.explicit.ExplicitSettings;
+import io.sekisho.proxy.listener.Premises;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +46,8 @@ final class Wiring {
   private final EventLog eventFile;
   private final EventLog eventOutput;
   private final OwnListeners ownListeners = new OwnListeners();
-  private final ExplicitListener explicit;
+  private final EventLoops loops = EventLoops.of(Transport.best());
+  private final Door<ExplicitSettings> explicit;
   private volatile @Nullable AdminServer admin;
 
   private Wiring(Configuration configuration) {
@@ -54,9 +60,10 @@ final class Wiring {
     this.eventFile = new EventLog("the event file", file, source, clock);
     this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
     FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
-    this.explicit = new ExplicitListener(rules, observer, ownListeners, metrics);
+    Premises premises = new Premises(rules, observer, ownListeners, loops);
+    this.explicit = new Door<>(premises, metrics, ExplicitProxy::start);
     metrics.watchGeneration(() -> rules.current().number());
-    metrics.watchLoops(explicit::loopLag);
+    metrics.watchLoops(loops::worstLag);
     metrics.watchEvents("file", eventFile);
     metrics.watchEvents("stdout", eventOutput);
   }
@@ -125,6 +132,7 @@ final class Wiring {
     } catch (IOException e) {
       LOG.warn("The admin listener did not close: {}", e.getMessage());
     }
+    loops.close();
     eventFile.close();
     eventOutput.close();
     metrics.close();

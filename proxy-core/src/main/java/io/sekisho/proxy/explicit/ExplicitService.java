@@ -2,32 +2,36 @@ package io.sekisho.proxy.explicit;
 
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Headcount;
 import io.sekisho.proxy.Judge;
+import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.client.Admittance;
 import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.client.BasicAuthentication;
+import io.sekisho.proxy.client.ProxyHeaderGate;
 import io.sekisho.proxy.dns.NameResolver;
 import io.sekisho.proxy.egress.Dialer;
 import io.sekisho.proxy.egress.Outbound;
-import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
 import io.sekisho.proxy.http.exchange.RequestRouter;
 import io.sekisho.proxy.http.exchange.Route;
+import io.sekisho.proxy.listener.Headcounts;
+import io.sekisho.proxy.listener.Premises;
+import io.sekisho.proxy.listener.Service;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * What connections get that came in under one configuration. When the configuration changes they
- * keep it, and the next connections get the next one.
- */
-final class ExplicitService implements AutoCloseable {
+/** Serves the clients of a forward proxy by one configuration. */
+final class ExplicitService implements Service<ExplicitSettings> {
   private static final RequestRouter ROUTER = new ExplicitRouter();
 
   private final ExplicitSettings settings;
@@ -38,15 +42,14 @@ final class ExplicitService implements AutoCloseable {
   private final HttpEngine engine;
   private final Headcounts headcounts;
 
+  private final FlowObserver observer;
+
   ExplicitService(
-      ExplicitSettings settings,
-      Judge judge,
-      OwnListeners ownListeners,
-      Headcounts headcounts,
-      Traffic traffic) {
-    Transport transport = Transport.best();
+      ExplicitSettings settings, Premises premises, Headcounts headcounts, Traffic traffic) {
+    Transport transport = premises.loops().transport();
     this.settings = settings;
     this.headcounts = headcounts;
+    this.observer = premises.observer();
     this.clients = new ClientRanges(settings.clients());
     this.balancers = new ClientRanges(settings.identity().balancers());
     this.authentication = settings.identity().wantedPasswords().map(BasicAuthentication::new);
@@ -54,12 +57,12 @@ final class ExplicitService implements AutoCloseable {
     this.engine =
         new HttpEngine(
             ExplicitProxy.LISTENER,
-            judge,
+            new Judge(premises.policy(), settings.answer(), observer),
             new Outbound(
                 resolver,
                 new Dialer(transport, settings.limits().connectTime()),
                 settings.egress(),
-                ownListeners,
+                premises.ownListeners(),
                 new PendingDials(headcounts.dials(), settings.limits().pendingDials())),
             new Conduct(
                 settings.answer(),
@@ -72,17 +75,44 @@ final class ExplicitService implements AutoCloseable {
             InstantSource.system());
   }
 
-  ExplicitSettings settings() {
+  @Override
+  public ExplicitSettings settings() {
     return settings;
   }
 
-  /** Whether this peer is one that begins with a PROXY header. */
-  boolean isBalancer(Arrival peer) {
-    return balancers.include(peer.address());
+  /** A load balancer says first whose connection it is. */
+  @Override
+  public void receive(Channel client, Supplier<Service<ExplicitSettings>> inForce) {
+    Arrival bySocket = Arrival.of(client);
+    if (balancers.include(bySocket.address())) {
+      awaitHeader(client, bySocket, inForce);
+    } else {
+      serve(client, bySocket);
+    }
   }
 
-  /** Takes a connection in, if there is room for it. */
-  void serve(Channel client, Arrival arrival) {
+  private void awaitHeader(
+      Channel client, Arrival balancer, Supplier<Service<ExplicitSettings>> inForce) {
+    Headcount arriving = headcounts.arriving();
+    Optional<Limit> full =
+        arriving.enter(balancer.address(), settings.limits().connections().forOneClient());
+    if (full.isPresent()) {
+      observer.reached(ExplicitProxy.LISTENER, full.get());
+      client.close();
+      return;
+    }
+    client
+        .pipeline()
+        .addLast(
+            new ProxyHeaderGate(
+                settings.limits().headerTime(),
+                arrival -> inForce.get().serve(client, arrival),
+                detail -> engine.refused(balancer, detail),
+                () -> arriving.leave(balancer.address())));
+  }
+
+  @Override
+  public void serve(Channel client, Arrival arrival) {
     int held = settings.limits().held();
     client.config().setWriteBufferWaterMark(new WriteBufferWaterMark(held / 2, held));
     headcounts
@@ -99,25 +129,22 @@ final class ExplicitService implements AutoCloseable {
     engine.serve(client, arrival, mayUse ? ROUTER : ExplicitService::refuse);
   }
 
-  /** Counts a connection of a peer that did not say whose it is. */
-  void refused(Arrival peer, String detail) {
-    engine.refused(peer, detail);
-  }
-
   private static Route refuse(RequestHead head, InetSocketAddress reached) {
     return new Route.Refused(RefusalReason.CLIENT, "this client may not use this proxy");
   }
 
-  long idleServers() {
+  @Override
+  public long idleServers() {
     return engine.idleServers();
   }
 
-  /** From now on connections end with what they are doing; tunnels go on. */
-  void drain() {
+  @Override
+  public void drain() {
     engine.drain();
   }
 
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return engine.openSessions() == 0;
   }
 

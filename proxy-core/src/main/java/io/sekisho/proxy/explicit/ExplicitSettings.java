@@ -6,6 +6,7 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
+import io.sekisho.proxy.listener.ListenerSettings;
 import io.sekisho.rules.indicator.AddressPrefix;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -27,7 +28,8 @@ public record ExplicitSettings(
     AnswerPolicy answer,
     Map<Undecided, Undecided.Handling> undecided,
     DnsSettings dns,
-    Limits limits) {
+    Limits limits)
+    implements ListenerSettings {
   public ExplicitSettings {
     listen = List.copyOf(listen);
     clients = List.copyOf(clients);

@@ -5,6 +5,7 @@ import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.dns.DnsSettings;
+import io.sekisho.proxy.listener.ListenerSettings;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public record GatewaySettings(
     AnswerPolicy answer,
     Map<Undecided, Undecided.Handling> undecided,
     DnsSettings dns,
-    Limits limits) {
+    Limits limits)
+    implements ListenerSettings {
   public GatewaySettings {
     listen = List.copyOf(listen);
     undecided = Map.copyOf(undecided);

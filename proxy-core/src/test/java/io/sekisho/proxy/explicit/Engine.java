@@ -1,20 +1,18 @@
 package io.sekisho.proxy.explicit;
 
-import io.sekisho.proxy.FlowObserver;
-import io.sekisho.proxy.egress.OwnListeners;
-import io.sekisho.rules.Policy;
+import io.sekisho.proxy.listener.Premises;
+import io.sekisho.proxy.listener.WayIn;
 import java.io.IOException;
 
 /** The data planes that are held against the same tests. */
 enum Engine {
   NATIVE {
     @Override
-    ExplicitProxy start(ExplicitSettings settings, Policy policy, FlowObserver observer)
-        throws IOException {
-      return ExplicitProxy.start(settings, policy, observer, new OwnListeners());
+    WayIn<ExplicitSettings> start(ExplicitSettings settings, Premises premises) throws IOException {
+      return ExplicitProxy.start(settings, premises);
     }
   };
 
-  abstract ExplicitProxy start(ExplicitSettings settings, Policy policy, FlowObserver observer)
+  abstract WayIn<ExplicitSettings> start(ExplicitSettings settings, Premises premises)
       throws IOException;
 }

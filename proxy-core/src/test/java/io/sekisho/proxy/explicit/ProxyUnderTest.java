@@ -1,5 +1,10 @@
 package io.sekisho.proxy.explicit;
 
+import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.egress.OwnListeners;
+import io.sekisho.proxy.listener.Premises;
+import io.sekisho.proxy.listener.WayIn;
 import io.sekisho.rules.Policy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,14 +17,15 @@ import java.util.function.UnaryOperator;
  * all resolve to 127.0.0.1.
  */
 final class ProxyUnderTest implements AutoCloseable {
-  private final ExplicitProxy proxy;
+  private final EventLoops loops = EventLoops.of(Transport.best());
+  private final WayIn<ExplicitSettings> proxy;
   private final FakeDns dns;
   private final RecordingObserver observer = new RecordingObserver();
 
   ProxyUnderTest(Engine engine, ExplicitSettings settings, Policy policy, FakeDns dns)
       throws IOException {
     this.dns = dns;
-    this.proxy = engine.start(settings, policy, observer);
+    this.proxy = engine.start(settings, new Premises(policy, observer, new OwnListeners(), loops));
   }
 
   static Setup on(Engine engine) {
@@ -88,6 +94,7 @@ final class ProxyUnderTest implements AutoCloseable {
   @Override
   public void close() {
     proxy.close();
+    loops.close();
     dns.close();
   }
 }

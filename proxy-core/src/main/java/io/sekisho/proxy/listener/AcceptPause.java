@@ -1,4 +1,4 @@
-package io.sekisho.proxy.explicit;
+package io.sekisho.proxy.listener;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

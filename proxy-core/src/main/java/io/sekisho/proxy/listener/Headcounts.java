@@ -1,4 +1,4 @@
-package io.sekisho.proxy.explicit;
+package io.sekisho.proxy.listener;
 
 import io.sekisho.proxy.Headcount;
 import io.sekisho.proxy.Limit;
@@ -8,7 +8,7 @@ import io.sekisho.proxy.Limit;
  *
  * @param arriving connections of load balancers that have not said yet whose they are
  */
-record Headcounts(Headcount arriving, Headcount connections, Headcount dials) {
+public record Headcounts(Headcount arriving, Headcount connections, Headcount dials) {
 
   static Headcounts ofNothing() {
     return new Headcounts(
