@@ -3,7 +3,10 @@ package io.sekisho.proxy;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.HostName;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one flow, judged anew whenever something is added. Confined to the flow's event
@@ -33,15 +36,12 @@ public final class Inquiry {
 
   /**
    * Adds what was just learnt and judges all of it together. A hostile flow that is only observed
-   * is told once, and again when more of it turns out to be listed. A Host field is a clue only
-   * where it says something else than the target, so one among the clues is told as well.
+   * is told once, and again when more of it turns out to be listed.
    */
   public Action consider(List<Clue> clues) {
     evidence = evidence.and(clues);
-    for (Clue clue : clues) {
-      if (clue.kind() == Clue.Kind.HOST) {
-        namesDisagree();
-      }
+    if (clues.stream().anyMatch(clue -> isContradicted(clue, clues))) {
+      namesDisagree();
     }
     Decision decision = judge.decide(flow, evidence, stage);
     int matches = matches(decision.verdict());
@@ -50,6 +50,40 @@ public final class Inquiry {
       judge.observer().decided(decision);
     }
     return decision.action();
+  }
+
+  /**
+   * A Host field is a clue beside a target only where it says something else. Beside the address
+   * that the client connected to, it does where it is another address.
+   */
+  private static boolean isContradicted(Clue clue, List<Clue> clues) {
+    if (clue.kind() != Clue.Kind.HOST) {
+      return false;
+    }
+    boolean isName = clue.destination().host().fold(name -> true, address -> false);
+    for (Clue other : clues) {
+      switch (other.kind()) {
+        case CONNECT_TARGET, REQUEST_TARGET -> {
+          return true;
+        }
+        case ORIGINAL_DESTINATION -> {
+          return !isName && !other.destination().host().equals(clue.destination().host());
+        }
+        case HOST, SNI, ALIAS, RESOLVED_ADDRESS, LOOKUP -> {}
+      }
+    }
+    return false;
+  }
+
+  /** The server name of the last ClientHello, where that is no address. */
+  public Optional<HostName> serverName() {
+    HostName last = null;
+    for (Clue clue : evidence.clues()) {
+      if (clue.kind() == Clue.Kind.SNI) {
+        last = clue.destination().host().<@Nullable HostName>fold(name -> name, address -> null);
+      }
+    }
+    return Optional.ofNullable(last);
   }
 
   public void refused(RefusalReason reason, String detail) {

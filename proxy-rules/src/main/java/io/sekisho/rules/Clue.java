@@ -18,7 +18,12 @@ public record Clue(Kind kind, Endpoint destination, @Nullable String path) {
     CONNECT_TARGET,
     /** The authority of an absolute-form request target (RFC 9112, 3.2.2). */
     REQUEST_TARGET,
-    /** The Host field of a request, where it differs from the target's authority. */
+    /** The address that a client connected to itself, before the connection was diverted to us. */
+    ORIGINAL_DESTINATION,
+    /**
+     * The Host field of a request: where a proxy is asked, only if it differs from the target's
+     * authority.
+     */
     HOST,
     /** The server name of a TLS ClientHello (RFC 6066, 3). */
     SNI,

@@ -58,12 +58,18 @@ final class EventFormat {
     switch (clue.kind()) {
       case CONNECT_TARGET, REQUEST_TARGET -> {
         root.set("destination", place(to));
-        root.putObject("url").put("domain", to.host().toString()).put("port", to.port());
+        addUrl(root, to);
       }
+      case ORIGINAL_DESTINATION -> root.set("destination", place(to));
+      case HOST -> addUrl(root, to);
       case SNI ->
           root.putObject("tls").putObject("client").put("server_name", to.host().toString());
-      case HOST, ALIAS, RESOLVED_ADDRESS, LOOKUP -> {}
+      case ALIAS, RESOLVED_ADDRESS, LOOKUP -> {}
     }
+  }
+
+  private static void addUrl(ObjectNode root, Endpoint to) {
+    root.putObject("url").put("domain", to.host().toString()).put("port", to.port());
   }
 
   private ObjectNode observer() {

@@ -58,9 +58,7 @@ final class ClearanceAttempt {
   }
 
   private void refuseAsPrivate() {
-    then.refused(
-        RefusalReason.PRIVATE,
-        "the destination is a private or reserved address, or this proxy itself");
+    then.refused(RefusalReason.PRIVATE, Outbound.PRIVATE);
   }
 
   private @Nullable ParentWay parentFor(HostName name) {

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.rules.indicator.IpAddress;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
@@ -19,6 +20,7 @@ final class DialRace {
   private static final long STAGGER_MILLIS = 250;
 
   private final Dialer dialer;
+  private final @Nullable IpAddress source;
   private final List<InetSocketAddress> candidates;
   private final PendingDial dial;
   private final Consumer<Reach> then;
@@ -30,8 +32,13 @@ final class DialRace {
   private @Nullable Throwable lastFailure;
 
   DialRace(
-      Dialer dialer, List<InetSocketAddress> candidates, PendingDial dial, Consumer<Reach> then) {
+      Dialer dialer,
+      NextHop.Peer peer,
+      List<InetSocketAddress> candidates,
+      PendingDial dial,
+      Consumer<Reach> then) {
     this.dialer = dialer;
+    this.source = peer.source();
     this.candidates = candidates;
     this.dial = dial;
     this.then = then;
@@ -47,7 +54,7 @@ final class DialRace {
     if (over || attempts.size() == candidates.size()) {
       return;
     }
-    ChannelFuture attempt = dialer.connect(candidates.get(attempts.size()), loop);
+    ChannelFuture attempt = dialer.connect(candidates.get(attempts.size()), source, loop);
     attempts.add(attempt);
     attempt.addListener(done -> attemptDone(loop, attempt));
     if (!over && attempts.size() < candidates.size()) {
@@ -59,6 +66,7 @@ final class DialRace {
   private void attemptDone(EventLoop loop, ChannelFuture attempt) {
     if (attempt.isSuccess() && !over) {
       end();
+      dialer.connected(attempt.channel());
       attempts.stream().filter(other -> other != attempt).forEach(DialRace::abandon);
       then.accept(new Reach.Connected(attempt.channel()));
     } else if (attempt.isSuccess()) {

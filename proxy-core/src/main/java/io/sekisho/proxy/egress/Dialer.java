@@ -1,9 +1,11 @@
 package io.sekisho.proxy.egress;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.sekisho.proxy.Transport;
 import io.sekisho.rules.indicator.IpAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections to addresses that were judged, on the client's own event loop. Several
@@ -24,10 +27,25 @@ public final class Dialer {
 
   private final Transport transport;
   private final Duration connectTime;
+  private final Consumer<Channel> onConnected;
 
   public Dialer(Transport transport, Duration connectTime) {
+    this(transport, connectTime, connected -> {});
+  }
+
+  /**
+   * A dialer that tells of its connections.
+   *
+   * @param onConnected hears of each on its event loop, before anything is sent
+   */
+  public Dialer(Transport transport, Duration connectTime, Consumer<Channel> onConnected) {
     this.transport = transport;
     this.connectTime = connectTime;
+    this.onConnected = onConnected;
+  }
+
+  void connected(Channel server) {
+    onConnected.accept(server);
   }
 
   /** Readies the dialling of one address after the other; {@code then} hears the outcome. */
@@ -38,7 +56,7 @@ public final class Dialer {
             .limit(MAX_CANDIDATES)
             .map(address -> new InetSocketAddress(address.toInetAddress(), port))
             .toList();
-    return new DialRace(this, candidates, dial, then);
+    return new DialRace(this, hop.peer(), candidates, dial, then);
   }
 
   /** For all attempts of one race together. */
@@ -46,8 +64,23 @@ public final class Dialer {
     return connectTime;
   }
 
-  /** One attempt, which the race ends in time. */
-  ChannelFuture connect(InetSocketAddress address, EventLoop loop) {
+  /**
+   * One attempt, which the race ends in time.
+   *
+   * @param source the address that the server is to see, where that is not this machine's
+   */
+  ChannelFuture connect(InetSocketAddress address, @Nullable IpAddress source, EventLoop loop) {
+    Bootstrap bootstrap = bootstrap(address, loop);
+    if (source == null) {
+      return bootstrap.connect(address);
+    }
+    return bootstrap
+        .option(EpollChannelOption.IP_TRANSPARENT, true)
+        .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
+        .connect(address, new InetSocketAddress(source.toInetAddress(), 0));
+  }
+
+  private Bootstrap bootstrap(InetSocketAddress address, EventLoop loop) {
     return new Bootstrap()
         .group(loop)
         .channelFactory(() -> transport.socket(address.getAddress()))
@@ -55,8 +88,7 @@ public final class Dialer {
         .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-        .handler(new EarlyBytes())
-        .connect(address);
+        .handler(new EarlyBytes());
   }
 
   /** IPv6 and IPv4 in turn, IPv6 first, each in the order of the answer (RFC 8305, 4). */

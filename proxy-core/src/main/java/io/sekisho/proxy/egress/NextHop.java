@@ -3,6 +3,7 @@ package io.sekisho.proxy.egress;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.IpAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The next machine on the way to a destination, which may be dialled.
@@ -22,8 +23,21 @@ public record NextHop(Peer peer, List<IpAddress> addresses) {
     PARENT
   }
 
-  /** One machine in one role: what is said to it depends on both. */
-  public record Peer(Role role, Endpoint endpoint) {}
+  /**
+   * One machine in one role: what is said to it depends on both.
+   *
+   * @param source the address that it sees, where that is not this machine's
+   */
+  public record Peer(Role role, Endpoint endpoint, @Nullable IpAddress source) {
+    public Peer(Role role, Endpoint endpoint) {
+      this(role, endpoint, null);
+    }
+  }
+
+  /** Where a diverted flow may go. */
+  static NextHop to(Diverted diverted, List<IpAddress> addresses) {
+    return new NextHop(new Peer(Role.SERVER, diverted.original(), diverted.source()), addresses);
+  }
 
   public boolean isParent() {
     return peer.role() == Role.PARENT;

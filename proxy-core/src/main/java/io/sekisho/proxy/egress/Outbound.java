@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * a way around it.
  */
 public final class Outbound {
+  static final String PRIVATE =
+      "the destination is a private or reserved address, or this proxy itself";
+
   private static final HostName LOCALHOST = new HostName("localhost");
 
   private final NameResolver resolver;
@@ -51,8 +54,13 @@ public final class Outbound {
   }
 
   /** Never blocks; {@code then} hears the outcome on {@code loop}, once. */
-  public void clear(Inquiry inquiry, Endpoint destination, EventLoop loop, Clearance then) {
-    new ClearanceAttempt(this, inquiry, destination, loop, then).start();
+  public void clear(Inquiry inquiry, Destination destination, EventLoop loop, Clearance then) {
+    Endpoint authority = destination.authority();
+    destination
+        .diverted()
+        .ifPresentOrElse(
+            to -> new DivertedClearance(this, inquiry, authority, to, then).start(loop),
+            () -> new ClearanceAttempt(this, inquiry, authority, loop, then).start());
   }
 
   /**

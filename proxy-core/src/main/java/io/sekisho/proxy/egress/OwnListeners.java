@@ -24,7 +24,8 @@ public final class OwnListeners {
     bound.remove(address);
   }
 
-  boolean includes(IpAddress address, int port) {
+  /** Whether somebody who connects there gets to this process. */
+  public boolean includes(IpAddress address, int port) {
     for (InetSocketAddress own : bound) {
       if (own.getPort() == port && covers(own.getAddress(), address.toInetAddress())) {
         return true;

@@ -2,6 +2,7 @@ package io.sekisho.proxy.explicit;
 
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.answer.Answer;
+import io.sekisho.proxy.egress.Destination;
 import io.sekisho.proxy.http.HttpVersion;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.RequestTarget;
@@ -41,7 +42,7 @@ final class ExplicitRouter implements RequestRouter {
     return withHost(head, named)
         .fold(
             () -> malformed("the Host field is incomplete"),
-            clues -> new Route.Forward(target.authority(), target.path(), clues),
+            clues -> new Route.Forward(Destination.of(target.authority()), target.path(), clues),
             fault -> malformed(fault.reason()));
   }
 

@@ -12,6 +12,7 @@ import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.client.Admittance;
 import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.client.BasicAuthentication;
+import io.sekisho.proxy.client.Intake;
 import io.sekisho.proxy.client.ProxyHeaderGate;
 import io.sekisho.proxy.dns.NameResolver;
 import io.sekisho.proxy.egress.Dialer;
@@ -56,8 +57,11 @@ final class ExplicitService implements Service<ExplicitSettings> {
     this.resolver = new NameResolver(settings.dns(), transport);
     this.engine =
         new HttpEngine(
-            ExplicitProxy.LISTENER,
-            new Judge(premises.policy(), settings.answer(), observer),
+            new Intake(
+                ExplicitProxy.LISTENER,
+                new Judge(premises.policy(), settings.answer(), observer),
+                traffic,
+                InstantSource.system()),
             new Outbound(
                 resolver,
                 new Dialer(transport, settings.limits().connectTime()),
@@ -70,9 +74,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
                 settings.undecided(),
                 settings.limits(),
                 authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
-                settings.identity().forwarded()),
-            traffic,
-            InstantSource.system());
+                settings.identity().forwarded()));
   }
 
   @Override

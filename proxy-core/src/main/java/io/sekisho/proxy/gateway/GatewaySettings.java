@@ -5,6 +5,7 @@ import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.dns.DnsSettings;
+import io.sekisho.proxy.egress.Dialled;
 import io.sekisho.proxy.listener.ListenerSettings;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -10,7 +10,13 @@ import java.util.Set;
  * judged. So no option of a Connection field can change where a message ends or goes.
  */
 public final class Forwarding {
+  /** What is wrong with a message that {@link #goesInCircles}. */
+  public static final String CIRCLE = "the request goes in circles between proxies";
+
   private static final String PSEUDONYM = "sekisho";
+
+  /** No chain of proxies is that long: two of them send each other what they get. */
+  private static final int MOST_PASSAGES = 8;
 
   /** For one hop, or written anew. */
   private static final FieldNames NOT_COPIED =
@@ -126,16 +132,16 @@ public final class Forwarding {
     };
   }
 
-  /** How often a message has come through a proxy of this kind. */
-  public static int passages(Headers headers) {
+  /** Whether a message has come through proxies of this kind too often. */
+  public static boolean goesInCircles(Headers headers) {
     if (!headers.has("Via")) {
-      return 0;
+      return false;
     }
     int passages = 0;
     for (String member : headers.tokens("Via")) {
       passages += member.endsWith(" " + PSEUDONYM) ? 1 : 0;
     }
-    return passages;
+    return passages >= MOST_PASSAGES;
   }
 
   private static String hostField(Endpoint authority) {

@@ -7,6 +7,7 @@ import io.netty.util.NetUtil;
 import io.sekisho.proxy.egress.OwnListeners;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ final class Listeners {
   Listeners(Function<InetSocketAddress, ServerBootstrap> bootstrap, OwnListeners ownListeners) {
     this.bootstrap = bootstrap;
     this.ownListeners = ownListeners;
+  }
+
+  Collection<Channel> channels() {
+    return listening.values();
   }
 
   /** With the ports that were taken. */

@@ -39,6 +39,13 @@ public final class WayIn<T extends ListenerSettings> implements AutoCloseable {
   @FunctionalInterface
   public interface Opening<T extends ListenerSettings> {
     Service<T> service(T settings, Headcounts headcounts, Traffic traffic);
+
+    /**
+     * Has a listener fit its settings.
+     *
+     * @throws IOException where this process may not do that
+     */
+    default void tune(Channel listener, T settings) throws IOException {}
   }
 
   private WayIn(String name, T settings, Premises premises, Opening<T> opening) {
@@ -61,7 +68,7 @@ public final class WayIn<T extends ListenerSettings> implements AutoCloseable {
       String name, T settings, Premises premises, Opening<T> opening) throws IOException {
     WayIn<T> wayIn = new WayIn<>(name, settings, premises, opening);
     try {
-      wayIn.listeners.open(settings.listen());
+      wayIn.open(settings);
     } catch (IOException e) {
       wayIn.close();
       throw e;
@@ -76,7 +83,7 @@ public final class WayIn<T extends ListenerSettings> implements AutoCloseable {
    * @throws IOException where a new address cannot be listened on; nothing has changed then
    */
   public void reconfigure(T next) throws IOException {
-    listeners.open(next.listen());
+    open(next);
     Service<T> before = service;
     service = opening.service(next, headcounts, traffic);
     observer.configured(name, next.limits());
@@ -84,6 +91,13 @@ public final class WayIn<T extends ListenerSettings> implements AutoCloseable {
     before.drain();
     dropFinished();
     retired.add(before);
+  }
+
+  private void open(T settings) throws IOException {
+    listeners.open(settings.listen());
+    for (Channel listener : listeners.channels()) {
+      opening.tune(listener, settings);
+    }
   }
 
   /**

@@ -55,14 +55,14 @@ final class Exemptions {
     boolean isName = clue.destination().host().fold(name -> true, address -> false);
     return switch (clue.kind()) {
       case CONNECT_TARGET, REQUEST_TARGET -> isName;
-      case HOST, SNI, ALIAS, RESOLVED_ADDRESS, LOOKUP -> false;
+      case ORIGINAL_DESTINATION, HOST, SNI, ALIAS, RESOLVED_ADDRESS, LOOKUP -> false;
     };
   }
 
   private static boolean wasLookedUp(Clue clue) {
     return switch (clue.kind()) {
       case ALIAS, RESOLVED_ADDRESS -> true;
-      case CONNECT_TARGET, REQUEST_TARGET, HOST, SNI, LOOKUP -> false;
+      case CONNECT_TARGET, REQUEST_TARGET, ORIGINAL_DESTINATION, HOST, SNI, LOOKUP -> false;
     };
   }
 

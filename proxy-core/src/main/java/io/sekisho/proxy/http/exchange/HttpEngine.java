@@ -3,10 +3,8 @@ package io.sekisho.proxy.http.exchange;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.sekisho.proxy.AnswerPolicy;
-import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Inquiry;
-import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentProxy;
@@ -15,12 +13,10 @@ import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.answer.Answer;
 import io.sekisho.proxy.client.Arrival;
+import io.sekisho.proxy.client.Intake;
 import io.sekisho.proxy.egress.Outbound;
-import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +24,9 @@ import org.jspecify.annotations.Nullable;
  * it serves is one {@link io.sekisho.proxy.http.MessageDecoder}, until a tunnel takes over.
  */
 public final class HttpEngine {
-  private final String listener;
-  private final Judge judge;
+  private final Intake intake;
   private final Outbound outbound;
   private final Conduct conduct;
-  private final Traffic traffic;
-  private final InstantSource clock;
   private final ServerPools servers;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final ParentForm parentForm;
@@ -41,25 +34,12 @@ public final class HttpEngine {
   private final TurningAway turningAway = new TurningAway(this);
   private volatile boolean draining;
 
-  /**
-   * An engine without any session yet.
-   *
-   * @param listener its name, as metrics and events show it
-   */
-  public HttpEngine(
-      String listener,
-      Judge judge,
-      Outbound outbound,
-      Conduct conduct,
-      Traffic traffic,
-      InstantSource clock) {
-    this.listener = listener;
-    this.judge = judge;
+  /** An engine without any session yet. */
+  public HttpEngine(Intake intake, Outbound outbound, Conduct conduct) {
+    this.intake = intake;
     this.outbound = outbound;
     this.conduct = conduct;
-    this.traffic = traffic;
-    this.clock = clock;
-    this.parentAlarm = new ParentAlarm(clock);
+    this.parentAlarm = new ParentAlarm(intake.clock());
     this.parentForm = new ParentForm(outbound.parentProxy().flatMap(ParentProxy::credentials));
     this.servers =
         new ServerPools(
@@ -69,22 +49,25 @@ public final class HttpEngine {
 
   /** Serves a client that has just connected. Called on the channel's event loop. */
   public void serve(Channel client, Arrival arrival, RequestRouter router) {
+    observer().connectionOpened(intake.listener());
+    client.closeFuture().addListener(closed -> observer().connectionClosed(intake.listener()));
+    client.pipeline().addLast(traffic().fromClient());
+    takeOver(client, arrival, router);
+  }
+
+  /**
+   * Serves a client that has been counted already, and of which nothing has been read, or whose
+   * first bytes are read behind this. Called on the channel's event loop.
+   */
+  public void takeOver(Channel client, Arrival arrival, RequestRouter router) {
     ClientSession session = new ClientSession(client, arrival, this, router);
     sessions.add(session);
-    observer().connectionOpened(listener);
-    client
-        .closeFuture()
-        .addListener(
-            closed -> {
-              sessions.remove(session);
-              observer().connectionClosed(listener);
-            });
-    client.pipeline().addLast(traffic.fromClient());
+    client.closeFuture().addListener(closed -> sessions.remove(session));
     session.start();
   }
 
   Traffic traffic() {
-    return traffic;
+    return intake.traffic();
   }
 
   /** Counts a connection that cannot be served, since it is not known whose it is. */
@@ -108,7 +91,7 @@ public final class HttpEngine {
 
   /** A limit put an end to something. */
   void reached(Limit limit) {
-    observer().reached(listener, limit);
+    intake.reached(limit);
   }
 
   /** From now on every session ends with what it is doing; idle ones end at once. */
@@ -162,11 +145,10 @@ public final class HttpEngine {
   }
 
   FlowObserver observer() {
-    return judge.observer();
+    return intake.observer();
   }
 
   Inquiry open(Arrival arrival, @Nullable String user, AnswerPolicy.Stage stage) {
-    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return judge.open(new Flow(id, arrival.client(), user, listener, clock.instant()), stage);
+    return intake.open(arrival, user, stage);
   }
 }

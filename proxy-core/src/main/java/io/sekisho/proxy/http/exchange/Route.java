@@ -2,6 +2,7 @@ package io.sekisho.proxy.http.exchange;
 
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.answer.Answer;
+import io.sekisho.proxy.egress.Destination;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
 import java.util.List;
@@ -16,7 +17,7 @@ public sealed interface Route {
    * @param path the target to send, in origin form
    * @param clues every name that the request gives for its destination
    */
-  record Forward(Endpoint destination, String path, List<Clue> clues) implements Route {
+  record Forward(Destination destination, String path, List<Clue> clues) implements Route {
     public Forward {
       clues = List.copyOf(clues);
     }

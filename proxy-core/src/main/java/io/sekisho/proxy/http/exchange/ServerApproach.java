@@ -5,6 +5,7 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.egress.Approach;
 import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.http.RequestHead;
@@ -30,16 +31,20 @@ final class ServerApproach implements Approach.Traveller {
     this.route = route;
     this.inquiry = inquiry;
     this.exchange = exchange;
-    this.approach = new Approach(session, inquiry, route.destination(), this);
+    this.approach =
+        new Approach(
+            session.engine().outbound(), session.channel(), inquiry, route.destination(), this);
     this.repetition = Repetition.of(session.head(), session.framing());
   }
 
   void start() {
     Action action = approach.judge(route.clues());
-    if (action.passes()) {
-      approach.clear();
-    } else {
+    if (!action.passes()) {
       stopped(action);
+    } else if (Forwarding.goesInCircles(session.head().headers())) {
+      refused(RefusalReason.UNREACHABLE, Forwarding.CIRCLE);
+    } else {
+      approach.clear();
     }
   }
 
@@ -74,8 +79,9 @@ final class ServerApproach implements Approach.Traveller {
     approach.dial(Objects.requireNonNull(hop));
   }
 
+  /** What the client calls it. */
   Endpoint destination() {
-    return route.destination();
+    return route.destination().authority();
   }
 
   /** The request's head as whoever is at the other end of the connection is to get it. */

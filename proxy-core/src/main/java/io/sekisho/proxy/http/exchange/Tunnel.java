@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.Limit;
-import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.EarlyBytes;
 import io.sekisho.proxy.relay.RelayEnd;
+import io.sekisho.proxy.relay.TunnelIdle;
 import io.sekisho.proxy.tls.HelloGate;
 
 /** Turns two connections that spoke HTTP into a relay, with the bytes that came in meanwhile. */
@@ -49,14 +49,10 @@ final class Tunnel {
   }
 
   private static Deadline idle(HttpEngine engine, Channel client, Channel server) {
-    Deadline idle = new Deadline(client.eventLoop());
-    idle.in(
+    return TunnelIdle.of(
+        client,
+        server,
         engine.limits().tunnelIdleTime(),
-        () -> {
-          engine.reached(Limit.TUNNEL_IDLE_TIME);
-          Sockets.reset(client);
-          Sockets.reset(server);
-        });
-    return idle;
+        () -> engine.reached(Limit.TUNNEL_IDLE_TIME));
   }
 }

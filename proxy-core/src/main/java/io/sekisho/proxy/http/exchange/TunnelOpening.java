@@ -7,8 +7,11 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.egress.Approach;
+import io.sekisho.proxy.egress.Destination;
 import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.egress.Reach;
+import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.tls.HelloGate;
 
 /**
@@ -31,7 +34,13 @@ final class TunnelOpening implements Approach.Traveller {
     this.session = session;
     this.route = route;
     this.inquiry = inquiry;
-    this.approach = new Approach(session, inquiry, route.destination(), this);
+    this.approach =
+        new Approach(
+            session.engine().outbound(),
+            session.channel(),
+            inquiry,
+            Destination.of(route.destination()),
+            this);
   }
 
   void start() {
@@ -45,6 +54,8 @@ final class TunnelOpening implements Approach.Traveller {
               inquiry,
               RefusalReason.PORT,
               "CONNECT to port " + route.destination().port() + " is not allowed");
+    } else if (Forwarding.goesInCircles(session.head().headers())) {
+      session.answers().refuse(inquiry, RefusalReason.UNREACHABLE, Forwarding.CIRCLE);
     } else {
       approach.clear();
     }

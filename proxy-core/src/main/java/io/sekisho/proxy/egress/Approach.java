@@ -1,18 +1,10 @@
-package io.sekisho.proxy.http.exchange;
+package io.sekisho.proxy.egress;
 
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
-import io.sekisho.proxy.egress.Clearance;
-import io.sekisho.proxy.egress.NextHop;
-import io.sekisho.proxy.egress.Outbound;
-import io.sekisho.proxy.egress.PendingDial;
-import io.sekisho.proxy.egress.Reach;
-import io.sekisho.proxy.http.Forwarding;
-import io.sekisho.proxy.http.Headers;
 import io.sekisho.rules.Clue;
-import io.sekisho.rules.indicator.Endpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +13,11 @@ import org.jspecify.annotations.Nullable;
  * only then may the server be dialled. Whoever waits for it may be gone meanwhile, and then hears
  * nothing more.
  */
-final class Approach implements Clearance {
-  /** No chain of proxies is that long: two of them send each other what they get. */
-  private static final int MOST_PASSAGES = 8;
-
+public final class Approach implements Clearance {
   private final Outbound outbound;
   private final Channel client;
-  private final Headers headers;
   private final Inquiry inquiry;
-  private final Endpoint destination;
+  private final Destination destination;
   private final Traveller traveller;
 
   private @Nullable PendingDial pending;
@@ -37,7 +25,7 @@ final class Approach implements Clearance {
   private boolean abandoned;
 
   /** Who is on the way. */
-  interface Traveller {
+  public interface Traveller {
 
     /** Whether nobody waits for it any more. */
     boolean isOver();
@@ -54,26 +42,31 @@ final class Approach implements Clearance {
     void refused(RefusalReason reason, String detail);
   }
 
-  Approach(ClientSession session, Inquiry inquiry, Endpoint destination, Traveller traveller) {
-    this.outbound = session.engine().outbound();
-    this.client = session.channel();
-    this.headers = session.head().headers();
+  /**
+   * A way that nobody is on yet.
+   *
+   * @param client whose end is the end of the way
+   */
+  public Approach(
+      Outbound outbound,
+      Channel client,
+      Inquiry inquiry,
+      Destination destination,
+      Traveller traveller) {
+    this.outbound = outbound;
+    this.client = client;
     this.inquiry = inquiry;
     this.destination = destination;
     this.traveller = traveller;
   }
 
   /** Has the names judged; what passes can be cleared. */
-  Action judge(List<Clue> clues) {
+  public Action judge(List<Clue> clues) {
     return inquiry.consider(clues);
   }
 
   /** Looks the destination up and has the answers judged. */
-  void clear() {
-    if (Forwarding.passages(headers) >= MOST_PASSAGES) {
-      traveller.refused(RefusalReason.UNREACHABLE, "the request goes in circles between proxies");
-      return;
-    }
+  public void clear() {
     outbound.clear(inquiry, destination, client.eventLoop(), this);
     if (!answered) {
       pend();
@@ -93,7 +86,7 @@ final class Approach implements Clearance {
   }
 
   /** Dials what was cleared. */
-  void dial(NextHop hop) {
+  public void dial(NextHop hop) {
     PendingDial dial = pend();
     if (dial != null) {
       outbound.dial(
@@ -118,7 +111,7 @@ final class Approach implements Clearance {
   }
 
   /** Where a connection was there already, or a new one is now. */
-  void arrived() {
+  public void arrived() {
     if (pending != null) {
       pending.connected();
     }

@@ -1,8 +1,8 @@
-package io.sekisho.proxy.gateway;
+package io.sekisho.proxy.egress;
 
 import java.util.Locale;
 
-/** Which address a gateway dials for a flow whose name is known. */
+/** Which address is dialled for a diverted flow whose name is known. */
 public enum Dialled {
   /** The one that the client itself connected to. */
   ORIGINAL,

@@ -1,0 +1,86 @@
+package io.sekisho.proxy.gateway;
+
+import io.netty.channel.Channel;
+import io.sekisho.proxy.AnswerPolicy.Stage;
+import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.client.Arrival;
+import io.sekisho.proxy.egress.Diverted;
+import io.sekisho.proxy.relay.RelayEnd;
+import io.sekisho.proxy.relay.TunnelIdle;
+import io.sekisho.proxy.tls.HelloGate;
+import io.sekisho.rules.Clue;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One diverted connection, and what its handlers have in common.
+ *
+ * @param to where its client connected to
+ */
+record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Diverted to) {
+
+  Limits limits() {
+    return service.settings().limits();
+  }
+
+  /** Begins the judgement by the address alone; none where it has ended the connection. */
+  Optional<Inquiry> judge() {
+    Inquiry inquiry = service.intake().open(arrival, null, Stage.TUNNEL);
+    if (service.ownDials().include(client)) {
+      refuse(inquiry, RefusalReason.CLIENT, "this is a connection of this gateway itself");
+      return Optional.empty();
+    }
+    Clue original = new Clue(Clue.Kind.ORIGINAL_DESTINATION, to.original());
+    if (!inquiry.consider(List.of(original)).passes()) {
+      Sockets.reset(client);
+      return Optional.empty();
+    }
+    return Optional.of(inquiry);
+  }
+
+  void refuse(Inquiry inquiry, RefusalReason reason, String detail) {
+    inquiry.refused(reason, detail);
+    Sockets.reset(client);
+  }
+
+  /** Judges what the client says first in the place of HTTP. */
+  HelloGate gate(Inquiry inquiry) {
+    return new HelloGate(inquiry, to.original(), service.settings().undecided(), limits());
+  }
+
+  /** Hands the connection to the HTTP engine; what was read of it has to follow. */
+  void speakHttp() {
+    if (service.ownDials().include(client)) {
+      refuse(
+          service.intake().open(arrival, null, Stage.HTTP_REQUEST),
+          RefusalReason.CLIENT,
+          "this is a connection of this gateway itself");
+    } else {
+      service.engine().takeOver(client, arrival, new GatewayRouter(to));
+    }
+  }
+
+  /** Counts what the server sends from now on. */
+  void connected(Inquiry inquiry, Channel server) {
+    server.pipeline().addLast(service.intake().traffic().fromServer());
+    inquiry.relayed();
+    inquiry.connected(ServerUse.NEW);
+  }
+
+  /** Adds the relay behind the handlers that are there. */
+  void join(Channel server) {
+    RelayEnd.join(
+        client,
+        server,
+        TunnelIdle.of(
+            client,
+            server,
+            limits().tunnelIdleTime(),
+            () -> service.intake().reached(Limit.TUNNEL_IDLE_TIME)));
+  }
+}

@@ -1,0 +1,159 @@
+package io.sekisho.proxy.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.Undecided;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands at the beginning of a diverted connection until it is clear what is spoken there: HTTP
+ * goes to the engine, all else past the gate for ClientHellos to a relay. Whoever says nothing in
+ * time may be waiting for the server to speak, so the server is dialled then, by what is known of
+ * the address alone; but if the client is the first to speak after all, that is read like anything
+ * else.
+ */
+final class FirstBytes extends ChannelInboundHandlerAdapter {
+  private final DivertedFlow flow;
+  private final FirstLine line;
+  private ByteBuf held = Unpooled.EMPTY_BUFFER;
+  private @Nullable Deadline deadline;
+  private @Nullable SilentStart silent;
+  private boolean over;
+
+  FirstBytes(DivertedFlow flow) {
+    this.flow = flow;
+    this.line = new FirstLine(flow.limits().requestLine());
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    deadline = new Deadline(ctx.channel().eventLoop());
+    deadline.in(flow.limits().silentTime(), () -> silent(ctx));
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    over = true;
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    held.release();
+    held = Unpooled.EMPTY_BUFFER;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!held.isReadable() && deadline != null) {
+      deadline.in(flow.limits().helloTime(), () -> late(ctx));
+    }
+    held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, (ByteBuf) message);
+    switch (line.read(held)) {
+      case NEEDS_MORE -> {}
+      case HTTP -> http(ctx);
+      case OTHER -> other(ctx);
+    }
+  }
+
+  /** The client says no more than it has said. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent && !over) {
+      if (held.isReadable()) {
+        other(ctx);
+      } else if (silent != null && silent.join()) {
+        leave(ctx);
+      } else {
+        ctx.close();
+      }
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (silent != null) {
+      silent.giveUp();
+    }
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+
+  private void silent(ChannelHandlerContext ctx) {
+    flow.service().intake().reached(Limit.SILENT_TIME);
+    flow.judge()
+        .filter(inquiry -> mayBeSilent(inquiry))
+        .ifPresent(
+            inquiry -> {
+              silent = new SilentStart(flow, inquiry, () -> leave(ctx));
+              silent.start();
+            });
+  }
+
+  private boolean mayBeSilent(Inquiry inquiry) {
+    Undecided.Handling handling =
+        flow.service()
+            .settings()
+            .undecided()
+            .getOrDefault(Undecided.SILENT, Undecided.Handling.RESET);
+    inquiry.undecided(Undecided.SILENT, handling);
+    if (handling == Undecided.Handling.RESET) {
+      Sockets.reset(flow.client());
+      return false;
+    }
+    return true;
+  }
+
+  /** What could still be a request is left to the engine, which knows how long one may take. */
+  private void late(ChannelHandlerContext ctx) {
+    flow.service().intake().reached(Limit.HELLO_TIME);
+    http(ctx);
+  }
+
+  private void http(ChannelHandlerContext ctx) {
+    if (silent != null) {
+      silent.giveUp();
+    }
+    flow.speakHttp();
+    replay(ctx);
+  }
+
+  private void other(ChannelHandlerContext ctx) {
+    if (silent != null && silent.join()) {
+      replay(ctx);
+      return;
+    }
+    flow.judge()
+        .ifPresent(
+            inquiry -> {
+              ctx.pipeline().addLast(flow.gate(inquiry), new Passage(flow, inquiry));
+              replay(ctx);
+            });
+  }
+
+  /** Leaves the connection to the handlers behind, with all that came in. */
+  private void replay(ChannelHandlerContext ctx) {
+    ByteBuf early = held;
+    held = Unpooled.EMPTY_BUFFER;
+    leave(ctx);
+    ctx.fireChannelRead(early);
+    ctx.fireChannelReadComplete();
+  }
+
+  private void leave(ChannelHandlerContext ctx) {
+    if (!ctx.isRemoved()) {
+      ctx.pipeline().remove(this);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.sekisho.proxy.gateway;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Tells HTTP/1 from everything else by the first bytes of a connection. What a server might take
+ * for a request is one here, however odd it is: the HTTP engine refuses it then, and does not pass
+ * it on unread. What begins as no text can (TLS is such) is none.
+ */
+final class FirstLine {
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI");
+
+  private final int longest;
+
+  /** What the bytes are, as far as they have come. */
+  enum Reading {
+    NEEDS_MORE,
+    HTTP,
+    OTHER
+  }
+
+  /**
+   * A reading of one connection.
+   *
+   * @param longest bytes of a line without an end behind which it is no request
+   */
+  FirstLine(int longest) {
+    this.longest = longest;
+  }
+
+  /** Reads what has come in since the beginning; the indexes are not moved. */
+  Reading read(ByteBuf in) {
+    int start = in.readerIndex();
+    while (start < in.writerIndex() && isLineEnd(in.getByte(start))) {
+      start++;
+    }
+    int at = start;
+    while (at < in.writerIndex() && isToken(in.getByte(at))) {
+      at++;
+    }
+    if (at == in.writerIndex()) {
+      return at - start < longest ? Reading.NEEDS_MORE : Reading.OTHER;
+    }
+    if (at == start || !isGap(in.getByte(at))) {
+      return Reading.OTHER;
+    }
+    String method = in.toString(start, at - start, StandardCharsets.US_ASCII);
+    return METHODS.contains(method) ? Reading.HTTP : rest(in, at);
+  }
+
+  /** Behind a word that is no usual method, only a version makes it a request. */
+  private Reading rest(ByteBuf in, int from) {
+    int end = from;
+    while (end < in.writerIndex() && !isLineEnd(in.getByte(end))) {
+      end++;
+    }
+    if (in.toString(from, end - from, StandardCharsets.ISO_8859_1).contains("HTTP/")) {
+      return Reading.HTTP;
+    }
+    boolean open = end == in.writerIndex() && end - from < longest;
+    return open ? Reading.NEEDS_MORE : Reading.OTHER;
+  }
+
+  private static boolean isLineEnd(byte b) {
+    return b == '\r' || b == '\n';
+  }
+
+  private static boolean isGap(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  /** A character of a token (RFC 9110, 5.6.2). */
+  private static boolean isToken(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
+        || "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
+  }
+}

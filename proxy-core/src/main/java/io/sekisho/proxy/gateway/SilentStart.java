@@ -1,0 +1,143 @@
+package io.sekisho.proxy.gateway;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Sockets;
+import io.sekisho.proxy.egress.Approach;
+import io.sekisho.proxy.egress.Destination;
+import io.sekisho.proxy.egress.EarlyBytes;
+import io.sekisho.proxy.egress.NextHop;
+import io.sekisho.proxy.egress.Reach;
+import io.sekisho.proxy.relay.RelayEnd;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection whose client waits for the server to speak, or is only opened in advance. The server
+ * is dialled, and the relay begins with the first that it says. What the client says behind that
+ * passes the gate for ClientHellos.
+ */
+final class SilentStart implements Approach.Traveller {
+  private final DivertedFlow flow;
+  private final Inquiry inquiry;
+  private final Approach approach;
+  private final Runnable onServerSpoke;
+  private @Nullable Channel server;
+  private boolean over;
+
+  /**
+   * A start that has not begun.
+   *
+   * @param onServerSpoke called before the relay begins because the server was the first to speak
+   */
+  SilentStart(DivertedFlow flow, Inquiry inquiry, Runnable onServerSpoke) {
+    this.flow = flow;
+    this.inquiry = inquiry;
+    this.onServerSpoke = onServerSpoke;
+    this.approach =
+        new Approach(
+            flow.service().outbound(),
+            flow.client(),
+            inquiry,
+            new Destination(flow.to().original(), flow.to()),
+            this);
+  }
+
+  void start() {
+    approach.clear();
+  }
+
+  @Override
+  public boolean isOver() {
+    return over || !flow.client().isActive();
+  }
+
+  @Override
+  public void cleared(NextHop hop) {
+    approach.dial(hop);
+  }
+
+  @Override
+  public void connected(Channel connected) {
+    server = connected;
+    flow.connected(inquiry, connected);
+    connected.pipeline().addLast(new FirstWord());
+    connected.pipeline().remove(EarlyBytes.class);
+    connected.config().setAutoRead(true);
+  }
+
+  @Override
+  public void stopped(Action action) {
+    Sockets.reset(flow.client());
+  }
+
+  @Override
+  public void refused(RefusalReason reason, String detail) {
+    flow.refuse(inquiry, reason, detail);
+  }
+
+  /** Begins the relay; false where the server is not there yet, and this start is over. */
+  boolean join() {
+    Channel there = server;
+    if (there == null) {
+      over = true;
+      return false;
+    }
+    if (over) {
+      return true;
+    }
+    over = true;
+    there.config().setAutoRead(false);
+    flow.client().pipeline().addLast(flow.gate(inquiry));
+    flow.join(there);
+    RelayEnd.start(there);
+    RelayEnd.start(flow.client());
+    return true;
+  }
+
+  /** The client is gone, or goes on without this server. */
+  void giveUp() {
+    over = true;
+    if (server != null) {
+      Reach.giveUp(server);
+    }
+  }
+
+  /** Stands on the server's connection until the relay begins. */
+  private final class FirstWord extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      begin(ctx);
+      ctx.fireChannelRead(message);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      begin(ctx);
+      ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      begin(ctx);
+      ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      begin(ctx);
+      ctx.fireExceptionCaught(cause);
+    }
+
+    private void begin(ChannelHandlerContext ctx) {
+      ctx.pipeline().remove(this);
+      if (!over) {
+        onServerSpoke.run();
+        join();
+      }
+    }
+  }
+}
