@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
     description =
         "An egress proxy that stops malware from reaching its command-and-control servers.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, FeedCommand.class, LookupCommand.class, HelpCommand.class},
+    subcommands = {
+      CheckCommand.class,
+      FeedCommand.class,
+      GatewayCommand.class,
+      LookupCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:lookup found the destination hostile", "2:misuse or a fault"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -41,7 +47,8 @@ public final class SekishoCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: run, check, lookup or feed.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: run, check, lookup, feed or gateway.");
   }
 
   /** One clear line for whatever went wrong, or one for each fault of a configuration. */

@@ -3,7 +3,9 @@ package io.sekisho.app.config;
 import io.sekisho.app.feeds.FeedPlan;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
+import io.sekisho.app.gateway.GatewayPlan;
 import io.sekisho.proxy.explicit.ExplicitSettings;
+import io.sekisho.proxy.gateway.GatewaySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * All that an operator can set.
  *
  * @param explicit null where the file has no {@code explicit}: that listener is off
+ * @param gateway null where the file has no {@code gateway}: nothing is diverted to this process
  * @param state directory of all that is kept
  * @param shutdownGrace how long open flows may go on after SIGTERM
  */
 public record Configuration(
     @Nullable ExplicitSettings explicit,
+    @Nullable GatewayPlan gateway,
     AdminSettings admin,
     List<FeedSource> feeds,
     List<NeverBlockSource> neverBlock,
@@ -43,10 +47,19 @@ public record Configuration(
     Path file = events.file();
     Path moved = file.startsWith(state) ? other.resolve(state.relativize(file)) : file;
     return new Configuration(
-        explicit, admin, feeds, neverBlock, other, shutdownGrace, events.withFile(moved));
+        explicit, gateway, admin, feeds, neverBlock, other, shutdownGrace, events.withFile(moved));
   }
 
   public Optional<ExplicitSettings> explicitListener() {
     return Optional.ofNullable(explicit);
+  }
+
+  public Optional<GatewaySettings> gatewayListener() {
+    return gatewayPlan().map(GatewayPlan::listener);
+  }
+
+  /** The gateway with what the kernel is to bring to it. */
+  public Optional<GatewayPlan> gatewayPlan() {
+    return Optional.ofNullable(gateway);
   }
 }

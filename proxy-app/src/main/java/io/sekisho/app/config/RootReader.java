@@ -2,6 +2,7 @@ package io.sekisho.app.config;
 
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
+import io.sekisho.app.gateway.GatewayPlan;
 import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.indicator.Endpoint;
@@ -29,6 +30,7 @@ final class RootReader {
 
   Configuration read(Path defaultState) {
     ExplicitSettings explicit = ExplicitReader.read(root, locations);
+    GatewayPlan gateway = new GatewayReader(root).read(explicit);
     AdminSettings admin = admin(root.section("admin"));
     List<FeedSource> feeds = new FeedsReader(root, locations).feeds();
     List<NeverBlockSource> neverBlock = new FeedsReader(root, locations).neverBlock();
@@ -37,13 +39,23 @@ final class RootReader {
             .orElse(defaultState);
     Duration grace = root.section("shutdown").value("grace", Quantities::duration, "10s");
     EventSettings events = events(root.section("events"), state);
-    root.planned("gateway");
     root.planned("groups");
     boolean listens = root.has("explicit");
-    reportCollisions(listens ? explicit.listen() : List.of(), admin.listen());
+    boolean diverts = root.has("gateway");
+    List<InetSocketAddress> taken = new ArrayList<>();
+    claim("explicit.listen", listens ? explicit.listen() : List.of(), taken);
+    claim("gateway.listen", diverts ? gateway.listener().listen() : List.of(), taken);
+    claim("admin.listen", admin.listen(), taken);
     explicit.egress().parentProxy().ifPresent(parent -> reportOwn(parent, explicit, admin));
     return new Configuration(
-        listens ? explicit : null, admin, feeds, neverBlock, state, grace, events);
+        listens ? explicit : null,
+        diverts ? gateway : null,
+        admin,
+        feeds,
+        neverBlock,
+        state,
+        grace,
+        events);
   }
 
   private static AdminSettings admin(Section admin) {
@@ -59,12 +71,6 @@ final class RootReader {
             .orElse(state.resolve("events/events.jsonl")),
         events.value("max-file-size", Quantities::bytes, "64MiB"),
         events.value("keep-files", Quantities.number(1, MOST_FILES), "10"));
-  }
-
-  private void reportCollisions(List<InetSocketAddress> explicit, List<InetSocketAddress> admin) {
-    List<InetSocketAddress> taken = new ArrayList<>();
-    explicit.forEach(address -> claim("explicit.listen", address, taken));
-    admin.forEach(address -> claim("admin.listen", address, taken));
   }
 
   /**
@@ -94,11 +100,13 @@ final class RootReader {
     return sameHost && parent.port() == listener.getPort();
   }
 
-  private void claim(String key, InetSocketAddress address, List<InetSocketAddress> taken) {
-    if (taken.stream().anyMatch(other -> collide(address, other))) {
-      root.fault(key, Destinations.text(address) + " is listened on already");
+  private void claim(String key, List<InetSocketAddress> wanted, List<InetSocketAddress> taken) {
+    for (InetSocketAddress address : wanted) {
+      if (taken.stream().anyMatch(other -> collide(address, other))) {
+        root.fault(key, Destinations.text(address) + " is listened on already");
+      }
+      taken.add(address);
     }
-    taken.add(address);
   }
 
   /** Two sockets cannot have one port where one of them takes the address of the other too. */

@@ -151,7 +151,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "feed", "lookup", "check", "run --no-such-option"})
+  @ValueSource(
+      strings = {"", "nonsense", "feed", "gateway", "lookup", "check", "run --no-such-option"})
   void misuseEndsWithTwoAndSaysHow(String arguments) {
     Ended ended = run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
 
@@ -162,7 +163,8 @@ final class CommandLineTest {
   @Test
   void helpAndVersionAreGiven() {
     assertThat(run("--version").out()).startsWith("sekisho ");
-    assertThat(run("help").out()).contains("lookup", "check", "run", "feed", "Exit status:");
+    assertThat(run("help").out())
+        .contains("lookup", "check", "run", "feed", "gateway", "Exit status:");
     assertThat(run("help", "lookup").status()).isZero();
   }
 
