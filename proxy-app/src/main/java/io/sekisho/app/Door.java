@@ -84,6 +84,13 @@ final class Door<T extends ListenerSettings> {
     return Optional.ofNullable(wayIn).map(WayIn::addresses).orElse(List.of());
   }
 
+  /** Lets nobody in from now on, and what is there end as it began. */
+  void beginDrain() {
+    if (wayIn != null) {
+      wayIn.pause();
+    }
+  }
+
   /**
    * Ends gracefully.
    *

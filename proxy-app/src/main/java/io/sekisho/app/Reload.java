@@ -8,6 +8,8 @@ import io.sekisho.app.events.EventLog;
 import io.sekisho.app.events.RotatedFile;
 import io.sekisho.app.feeds.FeedService;
 import io.sekisho.proxy.explicit.ExplicitSettings;
+import io.sekisho.proxy.gateway.GatewaySettings;
+import io.sekisho.proxy.listener.ListenerSettings;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,23 +26,22 @@ final class Reload {
   private final FeedService feeds;
   private final EventLog eventFile;
   private final AdminServer admin;
-  private final Door<ExplicitSettings> explicit;
+  private final Doors doors;
   private EventSettings events;
+
+  /** All ways in. */
+  record Doors(Door<ExplicitSettings> explicit, Door<GatewaySettings> gateway) {}
 
   /**
    * @param events what {@code eventFile} goes by
    */
   Reload(
-      FeedService feeds,
-      EventLog eventFile,
-      EventSettings events,
-      AdminServer admin,
-      Door<ExplicitSettings> explicit) {
+      FeedService feeds, EventLog eventFile, EventSettings events, AdminServer admin, Doors doors) {
     this.feeds = feeds;
     this.eventFile = eventFile;
     this.events = events;
     this.admin = admin;
-    this.explicit = explicit;
+    this.doors = doors;
   }
 
   /** Admin moves first, so that the proxy may listen where admin did. */
@@ -48,7 +49,8 @@ final class Reload {
     feeds.reload(next.feedPlan());
     tellEventsBy(next.events());
     moveAdmin(next.admin());
-    moveExplicit(next.explicitListener());
+    move(doors.explicit(), next.explicitListener(), "explicit proxy");
+    move(doors.gateway(), next.gatewayListener(), "gateway");
   }
 
   private void tellEventsBy(EventSettings next) {
@@ -66,11 +68,12 @@ final class Reload {
     }
   }
 
-  private void moveExplicit(Optional<ExplicitSettings> next) {
+  private static <T extends ListenerSettings> void move(
+      Door<T> door, Optional<T> next, String name) {
     try {
-      explicit.follow(next);
+      door.follow(next);
     } catch (IOException e) {
-      LOG.error("The explicit proxy keeps its configuration: {}", e.getMessage());
+      LOG.error("The {} keeps its configuration: {}", name, e.getMessage());
     }
   }
 }

@@ -20,6 +20,8 @@ import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.explicit.ExplicitProxy;
 import io.sekisho.proxy.explicit.ExplicitSettings;
+import io.sekisho.proxy.gateway.GatewayProxy;
+import io.sekisho.proxy.gateway.GatewaySettings;
 import io.sekisho.proxy.listener.Premises;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
@@ -48,6 +50,7 @@ final class Wiring {
   private final OwnListeners ownListeners = new OwnListeners();
   private final EventLoops loops = EventLoops.of(Transport.best());
   private final Door<ExplicitSettings> explicit;
+  private final Door<GatewaySettings> gateway;
   private volatile @Nullable AdminServer admin;
 
   private Wiring(Configuration configuration) {
@@ -62,6 +65,7 @@ final class Wiring {
     FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
     Premises premises = new Premises(rules, observer, ownListeners, loops);
     this.explicit = new Door<>(premises, metrics, ExplicitProxy::start);
+    this.gateway = new Door<>(premises, metrics, GatewayProxy::start);
     metrics.watchGeneration(() -> rules.current().number());
     metrics.watchLoops(loops::worstLag);
     metrics.watchEvents("file", eventFile);
@@ -88,7 +92,10 @@ final class Wiring {
     admin = server;
     feeds.start(FEED_PATIENCE);
     explicit.follow(configuration.explicitListener());
-    Reload reload = new Reload(feeds, eventFile, configuration.events(), server, explicit);
+    gateway.follow(configuration.gatewayListener());
+    Reload reload =
+        new Reload(
+            feeds, eventFile, configuration.events(), server, new Reload.Doors(explicit, gateway));
     return new Service(
         summary(server, configuration),
         next -> {
@@ -109,6 +116,7 @@ final class Wiring {
   private List<String> summary(AdminServer server, Configuration configuration) {
     List<String> lines = new ArrayList<>();
     explicit.addresses().forEach(at -> lines.add("Explicit proxy on " + Sockets.endpointOf(at)));
+    gateway.addresses().forEach(at -> lines.add("Gateway on " + Sockets.endpointOf(at)));
     server.addresses().forEach(at -> lines.add("Admin on http://" + Sockets.endpointOf(at)));
     lines.add("Events to " + configuration.events().file() + " and to standard output");
     return lines;
@@ -120,10 +128,18 @@ final class Wiring {
     return quarter.compareTo(FAREWELL) < 0 ? quarter : FAREWELL;
   }
 
+  /** Both at once: what one leaves of the time is not the other's. */
+  private void drain(Duration grace) throws InterruptedException {
+    long end = System.nanoTime() + grace.toNanos();
+    gateway.beginDrain();
+    explicit.drain(grace);
+    gateway.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+  }
+
   private void stop(Duration grace) {
     feeds.close();
     try {
-      explicit.drain(grace.minus(farewell(grace)));
+      drain(grace.minus(farewell(grace)));
       if (admin != null) {
         admin.close();
       }

@@ -2,8 +2,8 @@ package io.sekisho.app.config;
 
 import io.sekisho.app.gateway.GatewayPlan;
 import io.sekisho.app.gateway.Scope;
+import io.sekisho.proxy.egress.Dialled;
 import io.sekisho.proxy.explicit.ExplicitSettings;
-import io.sekisho.proxy.gateway.Dialled;
 import io.sekisho.proxy.gateway.Diversion;
 import io.sekisho.proxy.gateway.GatewaySettings;
 import io.sekisho.rules.indicator.Endpoint;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.sekisho.app.gateway.GatewayPlan;
 import io.sekisho.app.gateway.Scope;
 import io.sekisho.proxy.EgressPolicy;
-import io.sekisho.proxy.gateway.Dialled;
+import io.sekisho.proxy.egress.Dialled;
 import io.sekisho.proxy.gateway.Diversion;
 import io.sekisho.proxy.gateway.GatewaySettings;
 import io.sekisho.rules.indicator.IpAddress;

@@ -7,7 +7,7 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.dns.DnsSettings;
-import io.sekisho.proxy.gateway.Dialled;
+import io.sekisho.proxy.egress.Dialled;
 import io.sekisho.proxy.gateway.Diversion;
 import io.sekisho.proxy.gateway.GatewaySettings;
 import java.net.InetSocketAddress;

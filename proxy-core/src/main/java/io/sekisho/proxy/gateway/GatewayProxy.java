@@ -44,7 +44,8 @@ public final class GatewayProxy implements WayIn.Opening<GatewaySettings> {
     if (premises.loops().transport() != Transport.EPOLL) {
       throw new IOException("a gateway needs Linux with epoll, which is not there");
     }
-    return WayIn.start(LISTENER, settings, premises, new GatewayProxy(premises, OriginalDestination::of));
+    return WayIn.start(
+        LISTENER, settings, premises, new GatewayProxy(premises, OriginalDestination::of));
   }
 
   @Override
