@@ -12,18 +12,25 @@ import java.util.List;
 public final class Inquiry {
   private final Judge judge;
   private final Flow flow;
+  private final Treatment treatment;
   private AnswerPolicy.Stage stage;
   private Evidence evidence = new Evidence(List.of());
   private int matchesTold;
 
-  Inquiry(Judge judge, Flow flow, AnswerPolicy.Stage stage) {
+  Inquiry(Judge judge, Flow flow, Treatment treatment, AnswerPolicy.Stage stage) {
     this.judge = judge;
     this.flow = flow;
+    this.treatment = treatment;
     this.stage = stage;
   }
 
   public Flow flow() {
     return flow;
+  }
+
+  /** What the verdict leads to. */
+  public AnswerPolicy answers() {
+    return treatment.answer();
   }
 
   /** CONNECT is answered: from here on the flow is a tunnel. */
@@ -43,7 +50,7 @@ public final class Inquiry {
         namesDisagree();
       }
     }
-    Decision decision = judge.decide(flow, evidence, stage);
+    Decision decision = judge.decide(flow, treatment, evidence, stage);
     int matches = matches(decision.verdict());
     if (decision.action() != Action.OBSERVE || matches > matchesTold) {
       matchesTold = matches;
@@ -68,8 +75,11 @@ public final class Inquiry {
     judge.observer().dialEnded(flow.listener(), outcome);
   }
 
-  public void undecided(Undecided why, Undecided.Handling handling) {
+  /** A tunnel gave no name to judge: tells so, and what to do with it. */
+  public Undecided.Handling undecided(Undecided why) {
+    Undecided.Handling handling = treatment.handling(why);
     judge.observer().undecided(flow, evidence, why, handling);
+    return handling;
   }
 
   public void namesDisagree() {

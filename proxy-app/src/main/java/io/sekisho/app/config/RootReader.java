@@ -38,7 +38,6 @@ final class RootReader {
     Duration grace = root.section("shutdown").value("grace", Quantities::duration, "10s");
     EventSettings events = events(root.section("events"), state);
     root.planned("gateway");
-    root.planned("groups");
     boolean listens = root.has("explicit");
     reportCollisions(listens ? explicit.listen() : List.of(), admin.listen());
     explicit.egress().parentProxy().ifPresent(parent -> reportOwn(parent, explicit, admin));

@@ -110,7 +110,7 @@ public final class ExplicitProxy implements AutoCloseable {
   private ExplicitService serviceOf(ExplicitSettings settings) {
     return new ExplicitService(
         settings,
-        new Judge(policy, settings.answer(), observer),
+        new Judge(policy, settings.treatments(), observer),
         ownListeners,
         headcounts,
         traffic);

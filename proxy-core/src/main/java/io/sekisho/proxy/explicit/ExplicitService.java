@@ -62,9 +62,7 @@ final class ExplicitService implements AutoCloseable {
                 ownListeners,
                 new PendingDials(headcounts.dials(), settings.limits().pendingDials())),
             new Conduct(
-                settings.answer(),
                 settings.egress().connectPorts(),
-                settings.undecided(),
                 settings.limits(),
                 authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
                 settings.identity().forwarded()),
