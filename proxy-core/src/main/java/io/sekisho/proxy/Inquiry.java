@@ -4,6 +4,7 @@ import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one flow, judged anew whenever something is added. Confined to the flow's event
@@ -16,6 +17,8 @@ public final class Inquiry {
   private AnswerPolicy.Stage stage;
   private Evidence evidence = new Evidence(List.of());
   private int matchesTold;
+  private @Nullable Undecided nameless;
+  private boolean visibilityTold;
 
   Inquiry(Judge judge, Flow flow, Treatment treatment, AnswerPolicy.Stage stage) {
     this.judge = judge;
@@ -56,7 +59,22 @@ public final class Inquiry {
       matchesTold = matches;
       judge.observer().decided(decision);
     }
+    if (!decision.action().passes()) {
+      judged();
+    }
     return decision.action();
+  }
+
+  /**
+   * What the flow shows of its destination was judged, or it shows nothing: tells how much that
+   * was, once. A verdict that stops the flow and a request that is passed on come to this by
+   * themselves; what is left is for whoever waits for the first message of a tunnel.
+   */
+  public void judged() {
+    if (!visibilityTold) {
+      visibilityTold = true;
+      judge.observer().judged(flow, Visibility.of(evidence, nameless));
+    }
   }
 
   public void refused(RefusalReason reason, String detail) {
@@ -77,6 +95,7 @@ public final class Inquiry {
 
   /** A tunnel gave no name to judge: tells so, and what to do with it. */
   public Undecided.Handling undecided(Undecided why) {
+    nameless = why;
     Undecided.Handling handling = treatment.handling(why);
     judge.observer().undecided(flow, evidence, why, handling);
     return handling;
@@ -88,6 +107,9 @@ public final class Inquiry {
 
   public void relayed() {
     judge.observer().relayed(flow);
+    if (stage == AnswerPolicy.Stage.HTTP_REQUEST) {
+      judged();
+    }
   }
 
   public void connected(ServerUse use) {

@@ -23,8 +23,8 @@ public final class Judge {
 
   public Inquiry open(Flow flow, AnswerPolicy.Stage stage) {
     Treatment treatment = treatments.of(flow.clientAddress());
-    return new Inquiry(
-        this, treatment.groupName().map(flow::inGroup).orElse(flow), treatment, stage);
+    String group = treatment.group();
+    return new Inquiry(this, group == null ? flow : flow.inGroup(group), treatment, stage);
   }
 
   public FlowObserver observer() {

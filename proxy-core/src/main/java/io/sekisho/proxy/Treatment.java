@@ -3,7 +3,6 @@ package io.sekisho.proxy;
 import io.sekisho.proxy.Undecided.Handling;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,6 @@ public record Treatment(
   /** For the clients of no group. */
   public Treatment(AnswerPolicy answer, Map<Undecided, Handling> undecided) {
     this(null, answer, undecided);
-  }
-
-  public Optional<String> groupName() {
-    return Optional.ofNullable(group);
   }
 
   public Handling handling(Undecided why) {

@@ -54,6 +54,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    inquiry.judged();
     if (deadline != null) {
       deadline.cancel();
     }
@@ -121,7 +122,9 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   private void silent(ChannelHandlerContext ctx) {
     inquiry.reached(Limit.SILENT_TIME);
-    if (!allows(Undecided.SILENT)) {
+    if (allows(Undecided.SILENT)) {
+      inquiry.judged();
+    } else {
       stop(ctx.channel());
     }
   }
