@@ -8,6 +8,9 @@ import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Undecided.Handling;
+import io.sekisho.proxy.client.ClientIdentity;
+import io.sekisho.proxy.client.ForwardedField;
+import io.sekisho.rules.indicator.AddressPrefix;
 import java.net.URI;
 import java.util.List;
 
@@ -100,6 +103,25 @@ final class ClientGroupsEndToEndTest {
           List.of(proxy.askFrom(TRIAL, request).status(), proxy.askFrom(OTHER, request).status());
 
       assertThat(statuses).containsExactly(200, 302);
+    }
+  }
+
+  @OnEveryEngine
+  void aClientBehindABalancerIsInTheGroupOfItsOwnAddress(Engine engine) throws Exception {
+    AddressPrefix balancers = AddressPrefix.parse("127.0.0.0/8").orElseThrow();
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy =
+            ProxyUnderTest.on(engine)
+                .identity(new ClientIdentity(List.of(balancers), null, ForwardedField.OFF))
+                .clients("0.0.0.0/0")
+                .group("balancers", "127.0.0.0/8", REDIRECT)
+                .group("trial", "192.0.2.0/24", OBSERVE)
+                .start()) {
+      String header = "PROXY TCP4 192.0.2.7 192.0.2.1 40000 80\r\n";
+
+      Reply reply = proxy.askFrom(USUAL, header + Requests.get(origin.at("hostile.test")));
+
+      assertThat(reply.status()).isEqualTo(200);
     }
   }
 }
