@@ -10,6 +10,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,6 +64,11 @@ record FanOut(List<FlowObserver> observers) implements FlowObserver {
   @Override
   public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
     tell(observer -> observer.undecided(flow, evidence, why, handling));
+  }
+
+  @Override
+  public void judged(Flow flow, Visibility visibility) {
+    tell(observer -> observer.judged(flow, visibility));
   }
 
   @Override

@@ -36,6 +36,9 @@ public interface FlowObserver {
   /** A tunnel's first bytes gave no name to judge. */
   void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling);
 
+  /** It is known how much of a flow's destination there was to judge: once for each flow. */
+  void judged(Flow flow, Visibility visibility);
+
   /** The names that a flow gives for its destination differ; every one of them was judged. */
   void namesDisagree(Flow flow, Evidence evidence);
 

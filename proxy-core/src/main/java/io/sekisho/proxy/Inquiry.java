@@ -15,18 +15,27 @@ import org.jspecify.annotations.Nullable;
 public final class Inquiry {
   private final Judge judge;
   private final Flow flow;
+  private final Treatment treatment;
   private AnswerPolicy.Stage stage;
   private Evidence evidence = new Evidence(List.of());
   private int matchesTold;
+  private @Nullable Undecided nameless;
+  private boolean visibilityTold;
 
-  Inquiry(Judge judge, Flow flow, AnswerPolicy.Stage stage) {
+  Inquiry(Judge judge, Flow flow, Treatment treatment, AnswerPolicy.Stage stage) {
     this.judge = judge;
     this.flow = flow;
+    this.treatment = treatment;
     this.stage = stage;
   }
 
   public Flow flow() {
     return flow;
+  }
+
+  /** What the verdict leads to. */
+  public AnswerPolicy answers() {
+    return treatment.answer();
   }
 
   /** CONNECT is answered: from here on the flow is a tunnel. */
@@ -43,11 +52,14 @@ public final class Inquiry {
     if (clues.stream().anyMatch(clue -> isContradicted(clue, clues))) {
       namesDisagree();
     }
-    Decision decision = judge.decide(flow, evidence, stage);
+    Decision decision = judge.decide(flow, treatment, evidence, stage);
     int matches = matches(decision.verdict());
     if (decision.action() != Action.OBSERVE || matches > matchesTold) {
       matchesTold = matches;
       judge.observer().decided(decision);
+    }
+    if (!decision.action().passes()) {
+      judged();
     }
     return decision.action();
   }
@@ -86,6 +98,18 @@ public final class Inquiry {
     return Optional.ofNullable(last);
   }
 
+  /**
+   * What the flow shows of its destination was judged, or it shows nothing: tells how much that
+   * was, once. A verdict that stops the flow and a request that is passed on come to this by
+   * themselves; what is left is for whoever waits for the first message of a tunnel.
+   */
+  public void judged() {
+    if (!visibilityTold) {
+      visibilityTold = true;
+      judge.observer().judged(flow, Visibility.of(evidence, nameless));
+    }
+  }
+
   public void refused(RefusalReason reason, String detail) {
     judge.observer().refused(flow, evidence, reason, detail);
   }
@@ -102,8 +126,12 @@ public final class Inquiry {
     judge.observer().dialEnded(flow.listener(), outcome);
   }
 
-  public void undecided(Undecided why, Undecided.Handling handling) {
+  /** A tunnel gave no name to judge: tells so, and what to do with it. */
+  public Undecided.Handling undecided(Undecided why) {
+    nameless = why;
+    Undecided.Handling handling = treatment.handling(why);
     judge.observer().undecided(flow, evidence, why, handling);
+    return handling;
   }
 
   public void namesDisagree() {
@@ -112,6 +140,9 @@ public final class Inquiry {
 
   public void relayed() {
     judge.observer().relayed(flow);
+    if (stage == AnswerPolicy.Stage.HTTP_REQUEST) {
+      judged();
+    }
   }
 
   public void connected(ServerUse use) {

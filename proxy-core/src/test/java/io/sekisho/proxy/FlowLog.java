@@ -7,9 +7,15 @@ import java.util.List;
 /** An observer that writes down what it is told, a line each. For one thread. */
 public final class FlowLog implements FlowObserver {
   private final List<String> lines = new ArrayList<>();
+  private final List<Visibility> visibilities = new ArrayList<>();
 
   public List<String> lines() {
     return lines;
+  }
+
+  /** How flows were judged, which is no line. */
+  public List<Visibility> visibilities() {
+    return visibilities;
   }
 
   @Override
@@ -55,6 +61,11 @@ public final class FlowLog implements FlowObserver {
   @Override
   public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
     lines.add("undecided " + why + " " + handling);
+  }
+
+  @Override
+  public void judged(Flow flow, Visibility visibility) {
+    visibilities.add(visibility);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sekisho.proxy;
 
+import io.sekisho.proxy.Undecided.Handling;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Policy;
@@ -9,7 +10,9 @@ import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A flow of nobody's, and policies that tests can follow by eye. */
 public final class Flows {
@@ -31,8 +34,30 @@ public final class Flows {
   }
 
   public static Inquiry inquiry(Mode mode, FlowObserver observer) {
-    AnswerPolicy answers = new AnswerPolicy(mode, Action.REFUSE, Action.RESET, null);
-    return new Judge(badNamesAreHostile(), answers, observer).open(FLOW, AnswerPolicy.Stage.TUNNEL);
+    return inquiry(mode, Handling.RESET, observer);
+  }
+
+  /**
+   * A tunnel.
+   *
+   * @param undecided what it comes to if it gives no name
+   */
+  public static Inquiry inquiry(Mode mode, Handling undecided, FlowObserver observer) {
+    Treatments alike = Treatments.alike(treatment(mode, undecided));
+    return new Judge(badNamesAreHostile(), alike, observer).open(FLOW, AnswerPolicy.Stage.TUNNEL);
+  }
+
+  static Treatment treatment(Mode mode, Handling undecided) {
+    return new Treatment(
+        new AnswerPolicy(mode, Action.REFUSE, Action.RESET, null), undecided(undecided));
+  }
+
+  static Map<Undecided, Handling> undecided(Handling handling) {
+    Map<Undecided, Handling> handlings = new EnumMap<>(Undecided.class);
+    for (Undecided why : Undecided.values()) {
+      handlings.put(why, handling);
+    }
+    return handlings;
   }
 
   public static Endpoint endpoint(String text) {

@@ -2,6 +2,7 @@ package io.sekisho.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.proxy.Undecided.Handling;
 import io.sekisho.rules.Clue;
 import java.util.Arrays;
 import java.util.List;
@@ -53,9 +54,9 @@ final class InquiryTest {
 
   @Test
   void anOpenedTunnelIsAnsweredAsATunnel() {
-    AnswerPolicy answers = new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null);
+    Treatments alike = Treatments.alike(Flows.treatment(Mode.ENFORCE, Handling.RELAY));
     Inquiry inquiry =
-        new Judge(Flows.badNamesAreHostile(), answers, log)
+        new Judge(Flows.badNamesAreHostile(), alike, log)
             .open(Flows.FLOW, AnswerPolicy.Stage.CONNECT);
     assertThat(inquiry.consider(clues("bad.example:443"))).isEqualTo(Action.REFUSE);
 

@@ -1,10 +1,7 @@
 package io.sekisho.app.config;
 
-import io.sekisho.proxy.Action;
-import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
-import io.sekisho.proxy.Mode;
-import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.proxy.explicit.ExplicitSettings;
@@ -13,8 +10,6 @@ import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,17 +19,16 @@ import java.util.Set;
 
 /**
  * Everything that the data plane is told: {@code mode}, {@code explicit}, {@code egress}, {@code
- * dns}, {@code undecided}, {@code answer} and {@code limits}.
+ * dns}, {@code undecided}, {@code answer}, {@code groups} and {@code limits}.
  */
 final class ExplicitReader {
   private static final String LOCAL_CLIENTS =
       "127.0.0.0/8, ::1/128, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fd00::/8";
-  private static final String[] PLANNED_ANSWERS = {"drop", "tarpit", "sinkhole"};
 
   private ExplicitReader() {}
 
   static ExplicitSettings read(Section root, Locations locations) {
-    Mode mode = root.value("mode", Choice.of(Mode.values(), Mode::label), "enforce");
+    Treatments treatments = new TreatmentsReader(root).read();
     Section explicit = root.section("explicit");
     List<InetSocketAddress> listen =
         explicit.some("listen", Destinations::listen, "127.0.0.1:3128");
@@ -44,15 +38,12 @@ final class ExplicitReader {
     explicit.value(
         "engine", new Choice<>(Map.of("native", "native"), Set.of("littleproxy")), "native");
     DnsSettings dns = dns(root.section("dns"));
-    Map<Undecided, Undecided.Handling> undecided = undecided(root.section("undecided"));
-    AnswerPolicy answer = answer(root.section("answer"), mode);
     return new ExplicitSettings(
         listen,
         clients,
         identity,
         egress,
-        answer,
-        undecided,
+        treatments,
         dns,
         LimitsReader.read(root.section("limits")));
   }
@@ -89,39 +80,5 @@ final class ExplicitReader {
       }
     }
     return fixed;
-  }
-
-  private static Map<Undecided, Undecided.Handling> undecided(Section undecided) {
-    Map<Undecided, Undecided.Handling> handling = new EnumMap<>(Undecided.class);
-    Choice<Undecided.Handling> words =
-        Choice.of(Undecided.Handling.values(), Undecided.Handling::label);
-    for (Undecided why : Undecided.values()) {
-      String fallback = why == Undecided.MALFORMED ? "reset" : "relay";
-      handling.put(why, undecided.value(why.label(), words, fallback));
-    }
-    return handling;
-  }
-
-  private static AnswerPolicy answer(Section answer, Mode mode) {
-    Action http = answer.value("http", actions(AnswerPolicy.HTTP_ACTIONS), "refuse");
-    Action tls = answer.value("tls", actions(AnswerPolicy.TLS_ACTIONS), "reset");
-    Optional<URI> target =
-        answer.optional("redirect-to", Destinations::webAddress, "none; needed for redirect");
-    answer.planned("explain");
-    if (http == Action.REDIRECT && !answer.has("redirect-to")) {
-      answer.fault("redirect-to", "is missing, and answer.http is redirect");
-    }
-    if (http != Action.REDIRECT && target.isPresent()) {
-      answer.fault("redirect-to", "is of no use unless answer.http is redirect");
-    }
-    return http == Action.REDIRECT
-        ? target
-            .map(uri -> new AnswerPolicy(mode, http, tls, uri))
-            .orElseGet(() -> new AnswerPolicy(mode, Action.REFUSE, tls, null))
-        : new AnswerPolicy(mode, http, tls, null);
-  }
-
-  private static Choice<Action> actions(Set<Action> allowed) {
-    return Choice.of(allowed.toArray(new Action[0]), Action::label).planning(PLANNED_ANSWERS);
   }
 }

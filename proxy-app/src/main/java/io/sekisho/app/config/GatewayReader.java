@@ -58,8 +58,7 @@ final class GatewayReader {
             diversion,
             dialled,
             shared.egress(),
-            shared.answer(),
-            shared.undecided(),
+            shared.treatments(),
             shared.dns(),
             shared.limits());
     return new GatewayPlan(settings, scope, ports);

@@ -39,7 +39,6 @@ final class RootReader {
             .orElse(defaultState);
     Duration grace = root.section("shutdown").value("grace", Quantities::duration, "10s");
     EventSettings events = events(root.section("events"), state);
-    root.planned("groups");
     boolean listens = root.has("explicit");
     boolean diverts = root.has("gateway");
     List<InetSocketAddress> taken = new ArrayList<>();

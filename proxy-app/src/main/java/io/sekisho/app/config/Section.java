@@ -61,6 +61,11 @@ final class Section {
     return given(key, parser);
   }
 
+  /** A value that a part of the file has from the whole where it does not set it. */
+  <T> Optional<T> inherited(String key, ValueParser<T> parser) {
+    return optional(key, parser, "as at the top");
+  }
+
   <T> Optional<T> required(String key, ValueParser<T> parser) {
     reading.document(pathOf(key), "required");
     if (!node.has(key) && (node.isObject() || node.isNull())) {
@@ -90,6 +95,15 @@ final class Section {
       fault(key, "is an empty list");
     }
     return list(key, parser, fallback);
+  }
+
+  /** At least one value, without a default. */
+  <T> List<T> requiredList(String key, ValueParser<T> parser) {
+    reading.document(pathOf(key), "required");
+    if (items(key).isEmpty() && (node.isObject() || node.isNull())) {
+      fault(key, node.hasNonNull(key) ? "is an empty list" : "is missing");
+    }
+    return data(key, parser);
   }
 
   /** The items of a list under {@code key} by their paths; a single item counts as a list of it. */

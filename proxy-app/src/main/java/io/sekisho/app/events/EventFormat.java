@@ -44,6 +44,7 @@ final class EventFormat {
     root.set("observer", observer());
     ObjectNode details = root.putObject("sekisho").put("flow", event.flow().id());
     details.put("listener", event.flow().listener());
+    event.flow().knownGroup().ifPresent(group -> details.put("group", group));
     clues.forEach(clue -> details.withArray("evidence").add(clueNode(clue)));
     event
         .<Runnable>fold(

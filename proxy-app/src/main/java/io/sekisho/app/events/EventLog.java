@@ -10,6 +10,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -256,6 +257,9 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   @Override
   public void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail) {}
+
+  @Override
+  public void judged(Flow flow, Visibility visibility) {}
 
   @Override
   public void namesDisagree(Flow flow, Evidence evidence) {}

@@ -9,6 +9,12 @@ enum FlowCounter {
   HITS("hits", "Hostile verdicts by the feed that decided", "listener", "feed", "action"),
   REFUSALS("refusals", "Requests refused for another reason than a feed", "listener", "reason"),
   UNDECIDED("undecided", "Tunnels whose first bytes gave no name", "listener", "kind", "handling"),
+  JUDGED(
+      "flows.judged",
+      "Requests and tunnels by how much of their destination there was to judge",
+      "listener",
+      "visibility",
+      "reason"),
   NAMES_DISAGREE("names.disagree", "Flows that gave different names", "listener"),
   SERVER_CONNECTIONS(
       "server.connections",

@@ -16,6 +16,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import java.time.Duration;
@@ -123,6 +124,9 @@ final class FlowMetrics implements FlowObserver {
         counter(FlowCounter.UNDECIDED, listener, why.label(), handling.label());
       }
     }
+    for (Visibility visibility : Visibility.values()) {
+      counter(FlowCounter.JUDGED, listener, visibility.level().label(), visibility.label());
+    }
   }
 
   @Override
@@ -177,6 +181,11 @@ final class FlowMetrics implements FlowObserver {
   @Override
   public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
     count(FlowCounter.UNDECIDED, flow.listener(), why.label(), handling.label());
+  }
+
+  @Override
+  public void judged(Flow flow, Visibility visibility) {
+    count(FlowCounter.JUDGED, flow.listener(), visibility.level().label(), visibility.label());
   }
 
   @Override

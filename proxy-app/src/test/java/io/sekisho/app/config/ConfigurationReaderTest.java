@@ -73,9 +73,9 @@ final class ConfigurationReaderTest {
     assertThat(explicit.identity()).isEqualTo(ClientIdentity.BY_SOCKET);
     assertThat(explicit.egress().privateAddresses()).isEqualTo(EgressPolicy.PrivateAddresses.DENY);
     assertThat(explicit.egress().connectPorts()).containsExactly(443);
-    assertThat(explicit.answer().mode()).isEqualTo(Mode.ENFORCE);
-    assertThat(explicit.answer().http()).isEqualTo(Action.REFUSE);
-    assertThat(explicit.undecided())
+    assertThat(explicit.treatments().usual().answer().mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(explicit.treatments().usual().answer().http()).isEqualTo(Action.REFUSE);
+    assertThat(explicit.treatments().usual().undecided())
         .containsEntry(Undecided.MALFORMED, Undecided.Handling.RESET)
         .containsEntry(Undecided.SILENT, Undecided.Handling.RELAY);
     assertThat(explicit.dns().servers()).isEmpty();
@@ -111,10 +111,11 @@ final class ConfigurationReaderTest {
     assertThat(explicit.identity()).isEqualTo(identity());
     assertThat(explicit.egress().connectPorts()).containsExactlyInAnyOrder(443, 8443);
     assertThat(explicit.egress().privateAddresses()).isEqualTo(EgressPolicy.PrivateAddresses.ALLOW);
-    assertThat(explicit.answer().mode()).isEqualTo(Mode.OBSERVE);
-    assertThat(explicit.answer().redirectTarget())
+    assertThat(explicit.treatments().usual().answer().mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(explicit.treatments().usual().answer().redirectTarget())
         .contains(URI.create("https://help.example/blocked"));
-    assertThat(explicit.undecided().values()).containsOnly(Undecided.Handling.OBSERVE);
+    assertThat(explicit.treatments().usual().undecided().values())
+        .containsOnly(Undecided.Handling.OBSERVE);
     assertThat(explicit.dns().servers()).containsExactly(at("192.0.2.53", 53), at("::1", 5353));
     assertThat(explicit.dns().hosts())
         .containsEntry(

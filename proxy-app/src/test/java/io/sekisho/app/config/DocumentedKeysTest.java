@@ -43,7 +43,8 @@ final class DocumentedKeysTest {
     try {
       Reading reading = new Reading();
       Section root =
-          reading.root(ConfigurationReader.tree("feeds: [{}]\nnever-block: [{file: a}]\n"));
+          reading.root(
+              ConfigurationReader.tree("groups: [{}]\nfeeds: [{}]\nnever-block: [{file: a}]\n"));
       new RootReader(root, new Locations(Path.of("/"))).read(Path.of("/"));
       return reading.documented();
     } catch (ConfigFaults e) {

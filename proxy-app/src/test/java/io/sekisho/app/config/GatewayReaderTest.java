@@ -87,8 +87,8 @@ final class GatewayReaderTest {
     assertThat(gateway.egress().privateAddresses()).isEqualTo(EgressPolicy.PrivateAddresses.ALLOW);
     assertThat(gateway.limits().connections().inAll()).isEqualTo(7);
     assertThat(gateway.dns()).isEqualTo(configuration.explicitListener().orElseThrow().dns());
-    assertThat(gateway.undecided())
-        .isEqualTo(configuration.explicitListener().orElseThrow().undecided());
+    assertThat(gateway.treatments())
+        .isEqualTo(configuration.explicitListener().orElseThrow().treatments());
   }
 
   @ParameterizedTest

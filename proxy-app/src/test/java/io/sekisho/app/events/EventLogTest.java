@@ -73,6 +73,24 @@ final class EventLogTest {
   }
 
   @Test
+  void groupIsToldWhereTheClientIsInOne() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+    Decision ofNone = Flows.hostile("f1", Action.REFUSE);
+    Decision ofGuests = Flows.in("guests", Flows.hostile("f2", Action.REFUSE));
+
+    log.decided(ofNone);
+    log.decided(ofGuests);
+    log.undecided(ofGuests.flow(), Flows.evidence(), Undecided.NO_SNI, Undecided.Handling.OBSERVE);
+    log.close();
+
+    assertThat(new JsonMapper().readTree(sink.lines.get(0)).at("/sekisho").has("group")).isFalse();
+    for (String line : sink.lines.subList(1, 3)) {
+      assertThat(new JsonMapper().readTree(line).at("/sekisho/group").asText()).isEqualTo("guests");
+    }
+  }
+
+  @Test
   void cleanFlowsAreNotTold() {
     FakeSink sink = new FakeSink();
     EventLog log = new EventLog("test", sink, SOURCE, CLOCK);

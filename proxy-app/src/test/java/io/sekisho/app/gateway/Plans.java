@@ -5,6 +5,8 @@ import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.Treatment;
+import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.proxy.egress.Dialled;
@@ -35,8 +37,9 @@ final class Plans {
         diversion,
         Dialled.ORIGINAL,
         new EgressPolicy(EgressPolicy.PrivateAddresses.DENY, Set.of(443), null),
-        new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null),
-        undecided,
+        Treatments.alike(
+            new Treatment(
+                new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null), undecided)),
         new DnsSettings(List.of(), Map.of(), DnsSettings.DEFAULT_QUERY_TIME),
         Limits.DEFAULTS);
   }

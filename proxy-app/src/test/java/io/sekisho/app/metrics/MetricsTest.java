@@ -11,6 +11,7 @@ import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
@@ -71,6 +72,8 @@ final class MetricsTest {
             "sekisho_refusals_total{listener=\"explicit\",reason=\"port\"} 1.0",
             "sekisho_undecided_total{handling=\"relay\",kind=\"no-sni\",listener=\"explicit\"} 1.0",
             "sekisho_names_disagree_total{listener=\"explicit\"} 1.0",
+            "sekisho_flows_judged_total{listener=\"explicit\",reason=\"not-tls\","
+                + "visibility=\"address\"} 1.0",
             "sekisho_flows_relayed_total{listener=\"explicit\"} 1.0",
             "sekisho_decision_seconds_bucket{le=\"1.0E-6\"} 1",
             "sekisho_decision_seconds_count 2",
@@ -120,6 +123,10 @@ final class MetricsTest {
             "sekisho_connections_total{listener=\"explicit\"} 0.0",
             "sekisho_connections_open{listener=\"explicit\"} 0.0",
             "sekisho_flows_relayed_total{listener=\"explicit\"} 0.0",
+            "sekisho_flows_judged_total{listener=\"explicit\",reason=\"sni\",visibility=\"name\"}"
+                + " 0.0",
+            "sekisho_flows_judged_total{listener=\"explicit\",reason=\"ech\","
+                + "visibility=\"blind\"} 0.0",
             "sekisho_names_disagree_total{listener=\"explicit\"} 0.0",
             "sekisho_refusals_total{listener=\"explicit\",reason=\"timeout\"} 0.0",
             "sekisho_undecided_total{handling=\"reset\",kind=\"ech\",listener=\"explicit\"} 0.0",
@@ -185,6 +192,7 @@ final class MetricsTest {
         .undecided(Flows.flow("f4"), Flows.evidence(), Undecided.NO_SNI, Undecided.Handling.RELAY);
     metrics.flows().namesDisagree(Flows.flow("f5"), Flows.evidence());
     metrics.flows().relayed(Flows.flow("f6"));
+    metrics.flows().judged(Flows.flow("f6"), Visibility.NOT_TLS);
     metrics.flows().reached("explicit", Limit.HEADER_TIME);
     metrics.flows().dialBegan("explicit");
     metrics.flows().dialBegan("explicit");

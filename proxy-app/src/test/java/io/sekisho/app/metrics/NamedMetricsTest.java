@@ -15,6 +15,7 @@ import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Pattern.Kind;
@@ -69,7 +70,10 @@ final class NamedMetricsTest {
               "reason",
               both(
                   words(RefusalReason.values(), RefusalReason::label),
-                  words(RejectReason.values(), RejectReason::label))),
+                  both(
+                      words(RejectReason.values(), RejectReason::label),
+                      words(Visibility.values(), Visibility::label)))),
+          entry("visibility", words(Visibility.Level.values(), Visibility.Level::label)),
           entry(
               "kind",
               both(

@@ -59,7 +59,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
         new HttpEngine(
             new Intake(
                 ExplicitProxy.LISTENER,
-                new Judge(premises.policy(), settings.answer(), observer),
+                new Judge(premises.policy(), settings.treatments(), observer),
                 traffic,
                 InstantSource.system()),
             new Outbound(
@@ -69,9 +69,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
                 premises.ownListeners(),
                 new PendingDials(headcounts.dials(), settings.limits().pendingDials())),
             new Conduct(
-                settings.answer(),
                 settings.egress().connectPorts(),
-                settings.undecided(),
                 settings.limits(),
                 authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
                 settings.identity().forwarded()));

@@ -50,7 +50,7 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
 
   /** Judges what the client says first in the place of HTTP. */
   HelloGate gate(Inquiry inquiry) {
-    return new HelloGate(inquiry, to.original(), service.settings().undecided(), limits());
+    return new HelloGate(inquiry, to.original(), limits());
   }
 
   /** Hands the connection to the HTTP engine; what was read of it has to follow. */

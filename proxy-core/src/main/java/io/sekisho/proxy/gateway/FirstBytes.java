@@ -102,12 +102,8 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   }
 
   private boolean mayBeSilent(Inquiry inquiry) {
-    Undecided.Handling handling =
-        flow.service()
-            .settings()
-            .undecided()
-            .getOrDefault(Undecided.SILENT, Undecided.Handling.RESET);
-    inquiry.undecided(Undecided.SILENT, handling);
+    Undecided.Handling handling = inquiry.undecided(Undecided.SILENT);
+    inquiry.judged();
     if (handling == Undecided.Handling.RESET) {
       Sockets.reset(flow.client());
       return false;

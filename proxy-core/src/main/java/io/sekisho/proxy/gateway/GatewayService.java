@@ -60,7 +60,7 @@ final class GatewayService implements Service<GatewaySettings> {
     this.intake =
         new Intake(
             GatewayProxy.LISTENER,
-            new Judge(premises.policy(), settings.answer(), premises.observer()),
+            new Judge(premises.policy(), settings.treatments(), premises.observer()),
             traffic,
             InstantSource.system());
     this.outbound =
@@ -75,13 +75,7 @@ final class GatewayService implements Service<GatewaySettings> {
 
   /** CONNECT asks for another proxy than this, and is refused for every port. */
   private static Conduct conduct(GatewaySettings settings) {
-    return new Conduct(
-        settings.answer(),
-        Set.of(),
-        settings.undecided(),
-        settings.limits(),
-        Admittance.OPEN,
-        ForwardedField.OFF);
+    return new Conduct(Set.of(), settings.limits(), Admittance.OPEN, ForwardedField.OFF);
   }
 
   @Override

@@ -19,7 +19,6 @@ import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class HelloGate extends ChannelInboundHandlerAdapter {
   private final Inquiry inquiry;
   private final Endpoint destination;
-  private final Map<Undecided, Undecided.Handling> handlings;
   private final Limits limits;
   private final HelloReader reader;
 
@@ -41,14 +39,9 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
   private @Nullable Deadline deadline;
   private boolean over;
 
-  public HelloGate(
-      Inquiry inquiry,
-      Endpoint destination,
-      Map<Undecided, Undecided.Handling> handlings,
-      Limits limits) {
+  public HelloGate(Inquiry inquiry, Endpoint destination, Limits limits) {
     this.inquiry = inquiry;
     this.destination = destination;
-    this.handlings = handlings;
     this.limits = limits;
     this.reader = new HelloReader(limits.helloBytes());
   }
@@ -61,6 +54,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    inquiry.judged();
     if (deadline != null) {
       deadline.cancel();
     }
@@ -128,7 +122,9 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
 
   private void silent(ChannelHandlerContext ctx) {
     inquiry.reached(Limit.SILENT_TIME);
-    if (!allows(Undecided.SILENT)) {
+    if (allows(Undecided.SILENT)) {
+      inquiry.judged();
+    } else {
       stop(ctx.channel());
     }
   }
@@ -142,9 +138,7 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
   }
 
   private boolean allows(Undecided why) {
-    Undecided.Handling handling = handlings.getOrDefault(why, Undecided.Handling.RESET);
-    inquiry.undecided(why, handling);
-    return handling != Undecided.Handling.RESET;
+    return inquiry.undecided(why) != Undecided.Handling.RESET;
   }
 
   private void pass(ChannelHandlerContext ctx) {

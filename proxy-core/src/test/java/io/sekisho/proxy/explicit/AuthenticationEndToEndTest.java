@@ -276,8 +276,7 @@ final class AuthenticationEndToEndTest {
         settings.clients(),
         identity,
         settings.egress(),
-        settings.answer(),
-        settings.undecided(),
+        settings.treatments(),
         settings.dns(),
         settings.limits());
   }

@@ -192,8 +192,7 @@ final class ParentJudgementEndToEndTest {
         settings.clients(),
         settings.identity(),
         new EgressPolicy(egress.privateAddresses(), egress.connectPorts(), parent),
-        settings.answer(),
-        settings.undecided(),
+        settings.treatments(),
         settings.dns(),
         settings.limits());
   }

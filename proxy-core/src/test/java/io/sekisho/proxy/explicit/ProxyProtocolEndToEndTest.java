@@ -222,8 +222,7 @@ final class ProxyProtocolEndToEndTest {
         List.of(),
         settings.identity(),
         settings.egress(),
-        settings.answer(),
-        settings.undecided(),
+        settings.treatments(),
         settings.dns(),
         settings.limits());
   }

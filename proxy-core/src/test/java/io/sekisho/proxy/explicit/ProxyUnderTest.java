@@ -70,7 +70,15 @@ final class ProxyUnderTest implements AutoCloseable {
 
   /** A client whose CONNECT was answered with 200. */
   Wire tunnel(String authority) throws IOException {
-    Wire client = connect();
+    return tunnel(connect(), authority);
+  }
+
+  /** The same from another address of this machine. */
+  Wire tunnelFrom(String address, String authority) throws IOException {
+    return tunnel(Wire.from(address, address()), authority);
+  }
+
+  private static Wire tunnel(Wire client, String authority) throws IOException {
     client.send(Requests.connect(authority));
     String head = client.readUntil("\r\n\r\n");
     if (!head.startsWith("HTTP/1.1 200 ")) {

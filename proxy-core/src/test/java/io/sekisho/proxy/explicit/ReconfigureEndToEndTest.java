@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.Treatment;
+import io.sekisho.proxy.Treatments;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -26,7 +28,7 @@ final class ReconfigureEndToEndTest {
       String request = Requests.get(origin.at("hostile.test"));
       int before = proxy.ask(request).status();
 
-      proxy.reconfigure(settings -> with(settings, settings.listen(), OBSERVE));
+      proxy.reconfigure(settings -> with(settings, settings.listen(), observing(settings)));
 
       assertThat(before).isEqualTo(403);
       assertThat(proxy.ask(request).status()).isEqualTo(200);
@@ -39,7 +41,7 @@ final class ReconfigureEndToEndTest {
         ProxyUnderTest proxy = ProxyUnderTest.on(engine).tunnelsTo(origin).start();
         Wire client = proxy.tunnel(origin.at("clean.test"))) {
 
-      proxy.reconfigure(settings -> with(settings, settings.listen(), OBSERVE));
+      proxy.reconfigure(settings -> with(settings, settings.listen(), observing(settings)));
       client.send("hello");
 
       assertThat(client.readUntil("hello")).isEqualTo("got hello");
@@ -55,7 +57,7 @@ final class ReconfigureEndToEndTest {
       client.send(Requests.get(origin.at("clean.test")));
       Reply.of(client);
 
-      proxy.reconfigure(settings -> with(settings, settings.listen(), OBSERVE));
+      proxy.reconfigure(settings -> with(settings, settings.listen(), observing(settings)));
 
       assertThat(client.ending()).isEqualTo(Wire.Ending.FIN);
     }
@@ -67,7 +69,7 @@ final class ReconfigureEndToEndTest {
         ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
       InetSocketAddress before = proxy.address();
 
-      proxy.reconfigure(settings -> with(settings, List.of(free()), settings.answer()));
+      proxy.reconfigure(settings -> with(settings, List.of(free()), settings.treatments()));
 
       assertThat(proxy.address()).isNotEqualTo(before);
       assertThat(proxy.ask(Requests.get(origin.at("clean.test"))).status()).isEqualTo(200);
@@ -88,7 +90,7 @@ final class ReconfigureEndToEndTest {
                       settings -> {
                         List<InetSocketAddress> listen = new ArrayList<>(settings.listen());
                         listen.add(inUse);
-                        return with(settings, listen, OBSERVE);
+                        return with(settings, listen, observing(settings));
                       }))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(Integer.toString(inUse.getPort()));
@@ -120,7 +122,7 @@ final class ReconfigureEndToEndTest {
       String request = Requests.get(origin.at("hostile.test"));
       proxy.pause();
 
-      proxy.reconfigure(settings -> with(settings, settings.listen(), OBSERVE));
+      proxy.reconfigure(settings -> with(settings, settings.listen(), observing(settings)));
 
       assertThat(proxy.ask(request).status()).isEqualTo(200);
     }
@@ -131,9 +133,9 @@ final class ReconfigureEndToEndTest {
     InetSocketAddress one = free();
     try (Origin origin = Origin.ok();
         ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
-      proxy.reconfigure(settings -> with(settings, List.of(one), settings.answer()));
+      proxy.reconfigure(settings -> with(settings, List.of(one), settings.treatments()));
 
-      proxy.reconfigure(settings -> with(settings, List.of(all(one)), settings.answer()));
+      proxy.reconfigure(settings -> with(settings, List.of(all(one)), settings.treatments()));
 
       assertThat(proxy.address()).isEqualTo(all(one));
       assertThat(proxy.ask(Requests.get(origin.at("clean.test"))).status()).isEqualTo(200);
@@ -148,10 +150,10 @@ final class ReconfigureEndToEndTest {
         ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
       InetSocketAddress inUse = (InetSocketAddress) taken.getLocalSocketAddress();
       List<InetSocketAddress> next = List.of(all(one), inUse);
-      proxy.reconfigure(settings -> with(settings, List.of(one), settings.answer()));
+      proxy.reconfigure(settings -> with(settings, List.of(one), settings.treatments()));
 
       assertThatThrownBy(
-              () -> proxy.reconfigure(settings -> with(settings, next, settings.answer())))
+              () -> proxy.reconfigure(settings -> with(settings, next, settings.treatments())))
           .isInstanceOf(IOException.class);
 
       assertThat(proxy.address()).isEqualTo(one);
@@ -171,15 +173,18 @@ final class ReconfigureEndToEndTest {
     }
   }
 
+  private static Treatments observing(ExplicitSettings settings) {
+    return Treatments.alike(new Treatment(OBSERVE, settings.treatments().usual().undecided()));
+  }
+
   private static ExplicitSettings with(
-      ExplicitSettings settings, List<InetSocketAddress> listen, AnswerPolicy answer) {
+      ExplicitSettings settings, List<InetSocketAddress> listen, Treatments treatments) {
     return new ExplicitSettings(
         listen,
         settings.clients(),
         settings.identity(),
         settings.egress(),
-        answer,
-        settings.undecided(),
+        treatments,
         settings.dns(),
         settings.limits());
   }

@@ -11,6 +11,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ public final class RecordingObserver implements FlowObserver {
   private final List<Decision> decisions = new CopyOnWriteArrayList<>();
   private final List<RefusalReason> refusals = new CopyOnWriteArrayList<>();
   private final List<Handled> undecided = new CopyOnWriteArrayList<>();
+  private final List<Visibility> visibilities = new CopyOnWriteArrayList<>();
   private final List<Evidence> disagreements = new CopyOnWriteArrayList<>();
   private final List<Flow> relayed = new CopyOnWriteArrayList<>();
   private final List<ServerUse> serverUses = new CopyOnWriteArrayList<>();
@@ -66,6 +68,11 @@ public final class RecordingObserver implements FlowObserver {
 
   public List<Handled> undecided() {
     return undecided;
+  }
+
+  /** How each flow was judged, in their order. */
+  public List<Visibility> visibilities() {
+    return visibilities;
   }
 
   public List<Evidence> disagreements() {
@@ -133,6 +140,11 @@ public final class RecordingObserver implements FlowObserver {
   @Override
   public void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling) {
     undecided.add(new Handled(why, handling));
+  }
+
+  @Override
+  public void judged(Flow flow, Visibility visibility) {
+    visibilities.add(visibility);
   }
 
   @Override

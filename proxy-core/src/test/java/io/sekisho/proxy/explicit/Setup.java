@@ -7,6 +7,8 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.ParentProxy;
 import io.sekisho.proxy.Quota;
+import io.sekisho.proxy.Treatment;
+import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
@@ -40,6 +42,7 @@ final class Setup {
   private final List<Pattern> neverBlock = new ArrayList<>();
   private final Set<Integer> connectPorts = new HashSet<>();
   private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
+  private final List<Treatments.Group> groups = new ArrayList<>();
   private @Nullable ParentProxy parent;
   private String clients = "127.0.0.0/8";
   private ClientIdentity identity = ClientIdentity.BY_SOCKET;
@@ -125,6 +128,24 @@ final class Setup {
     return this;
   }
 
+  /** Clients of these addresses are answered so, and not as all the others. */
+  Setup group(String name, String clients, AnswerPolicy answer) {
+    return group(clients, new Treatment(name, answer, undecided));
+  }
+
+  /** What such tunnels of these clients come to; all else is as for everybody. */
+  Setup group(String name, String clients, Undecided kind, Undecided.Handling handling) {
+    Map<Undecided, Undecided.Handling> handlings = new EnumMap<>(undecided);
+    handlings.put(kind, handling);
+    return group(clients, new Treatment(name, answer, handlings));
+  }
+
+  private Setup group(String clients, Treatment treatment) {
+    groups.add(
+        new Treatments.Group(List.of(AddressPrefix.parse(clients).orElseThrow()), treatment));
+    return this;
+  }
+
   Setup connectTime(Duration time) {
     connectTime = time;
     return this;
@@ -207,8 +228,7 @@ final class Setup {
         List.of(AddressPrefix.parse(clients).orElseThrow()),
         identity,
         new EgressPolicy(privateAddresses, connectPorts, parent),
-        answer,
-        undecided,
+        new Treatments(new Treatment(answer, undecided), groups),
         new DnsSettings(List.of(dns.address()), Map.of(), queryTime),
         limits());
   }
@@ -243,8 +263,7 @@ final class Setup {
         settings.clients(),
         settings.identity(),
         settings.egress(),
-        settings.answer(),
-        settings.undecided(),
+        settings.treatments(),
         settings.dns(),
         new Limits(
             limits.requestLine(),

@@ -7,6 +7,8 @@ import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.Treatment;
+import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.proxy.egress.Dialled;
@@ -148,8 +150,10 @@ final class GatewayUnderTest implements AutoCloseable {
         Diversion.REDIRECT,
         setup.dialled,
         new EgressPolicy(EgressPolicy.PrivateAddresses.ALLOW, Set.of(), null),
-        new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null),
-        setup.undecided,
+        Treatments.alike(
+            new Treatment(
+                new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null),
+                setup.undecided)),
         new DnsSettings(List.of(dns.address()), Map.of(), Duration.ofSeconds(2)),
         setup.limits());
   }

@@ -17,8 +17,6 @@ import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Undecided.Handling;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -253,13 +251,8 @@ final class HelloGateTest {
   }
 
   private EmbeddedChannel gate(Mode mode, Handling handling) {
-    Map<Undecided, Handling> handlings = new EnumMap<>(Undecided.class);
-    for (Undecided why : Undecided.values()) {
-      handlings.put(why, handling);
-    }
-    HelloGate gate =
-        new HelloGate(Flows.inquiry(mode, log), Flows.endpoint("a.example:443"), handlings, LIMITS);
-    return new EmbeddedChannel(gate);
+    return new EmbeddedChannel(
+        new HelloGate(Flows.inquiry(mode, handling, log), Flows.endpoint("a.example:443"), LIMITS));
   }
 
   private ByteBuf buffer(byte... bytes) {

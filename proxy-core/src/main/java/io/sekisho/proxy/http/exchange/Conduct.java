@@ -1,11 +1,8 @@
 package io.sekisho.proxy.http.exchange;
 
-import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.Limits;
-import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.client.Admittance;
 import io.sekisho.proxy.client.ForwardedField;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,14 +13,8 @@ import java.util.Set;
  * @param forwarded what servers are told of the client
  */
 public record Conduct(
-    AnswerPolicy answers,
-    Set<Integer> connectPorts,
-    Map<Undecided, Undecided.Handling> undecided,
-    Limits limits,
-    Admittance admittance,
-    ForwardedField forwarded) {
+    Set<Integer> connectPorts, Limits limits, Admittance admittance, ForwardedField forwarded) {
   public Conduct {
     connectPorts = Set.copyOf(connectPorts);
-    undecided = Map.copyOf(undecided);
   }
 }

@@ -18,20 +18,14 @@ final class OwnAnswers {
   void stop(Inquiry inquiry, Action action) {
     switch (action) {
       case REFUSE -> session.answer(refusal(inquiry, RefusalReason.HOSTILE, ""));
-      case REDIRECT -> session.answer(redirect());
+      case REDIRECT -> session.answer(redirect(inquiry));
       case RESET -> session.reset();
       case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
     }
   }
 
-  private Answer redirect() {
-    return session
-        .engine()
-        .conduct()
-        .answers()
-        .redirectTarget()
-        .map(Answer::redirect)
-        .orElseThrow();
+  private static Answer redirect(Inquiry inquiry) {
+    return inquiry.answers().redirectTarget().map(Answer::redirect).orElseThrow();
   }
 
   /** Turns the current request away for a reason other than its destination's fame. */

@@ -131,12 +131,6 @@ final class TunnelOpening implements Approach.Traveller {
     Channel client = session.channel();
     client.writeAndFlush(ByteBufUtil.writeAscii(client.alloc(), ESTABLISHED), client.voidPromise());
     Tunnel.ofConnect(
-        session,
-        server,
-        new HelloGate(
-            inquiry,
-            route.destination(),
-            session.engine().conduct().undecided(),
-            session.engine().limits()));
+        session, server, new HelloGate(inquiry, route.destination(), session.engine().limits()));
   }
 }
