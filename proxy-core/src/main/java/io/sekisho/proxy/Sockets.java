@@ -49,6 +49,11 @@ public final class Sockets {
     }
   }
 
+  /** Where a connection leads that was made. */
+  public static IpAddress remoteAddress(Channel channel) {
+    return IpAddress.of(((InetSocketAddress) channel.remoteAddress()).getAddress());
+  }
+
   public static Endpoint endpointOf(InetSocketAddress address) {
     return new Endpoint(IpAddress.of(address.getAddress()), address.getPort());
   }

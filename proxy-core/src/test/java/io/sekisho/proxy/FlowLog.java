@@ -7,9 +7,14 @@ import java.util.List;
 /** An observer that writes down what it is told, a line each. For one thread. */
 public final class FlowLog implements FlowObserver {
   private final List<String> lines = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
 
   public List<String> lines() {
     return lines;
+  }
+
+  public List<Decision> decisions() {
+    return decisions;
   }
 
   @Override
@@ -44,6 +49,7 @@ public final class FlowLog implements FlowObserver {
 
   @Override
   public void decided(Decision decision) {
+    decisions.add(decision);
     lines.add("decided " + decision.newest() + " " + decision.action());
   }
 

@@ -32,14 +32,15 @@ public final class Flows {
 
   public static Inquiry inquiry(Mode mode, FlowObserver observer) {
     AnswerPolicy answers = new AnswerPolicy(mode, Action.REFUSE, Action.RESET, null);
-    return new Judge(badNamesAreHostile(), answers, observer).open(FLOW, AnswerPolicy.Stage.TUNNEL);
+    return new Judge(badNamesAreHostile(), answers, observer, new OpenFlows())
+        .open(FLOW, AnswerPolicy.Stage.TUNNEL);
   }
 
   public static Endpoint endpoint(String text) {
     return Endpoint.parse(text).orElseThrow();
   }
 
-  private static Match match(Clue clue) {
+  static Match match(Clue clue) {
     HostName name = HostName.parse("bad.example").orElseThrow();
     return new Match(clue, new Indicator(new Pattern.SubTree(name), "feed", 1, null, 90, null));
   }

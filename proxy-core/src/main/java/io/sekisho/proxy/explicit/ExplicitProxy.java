@@ -11,6 +11,7 @@ import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.LoopLag;
+import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.client.Arrival;
@@ -45,6 +46,7 @@ public final class ExplicitProxy implements AutoCloseable {
   private final Listeners listeners;
   private final Headcounts headcounts = Headcounts.ofNothing();
   private final Traffic traffic = new Traffic();
+  private final OpenFlows openFlows = new OpenFlows();
 
   /** Services of earlier configurations, some of whose connections may still be open. */
   private final List<ExplicitService> retired = new ArrayList<>();
@@ -110,7 +112,7 @@ public final class ExplicitProxy implements AutoCloseable {
   private ExplicitService serviceOf(ExplicitSettings settings) {
     return new ExplicitService(
         settings,
-        new Judge(policy, settings.answer(), observer),
+        new Judge(policy, settings.answer(), observer, openFlows),
         ownListeners,
         headcounts,
         traffic);
@@ -144,6 +146,11 @@ public final class ExplicitProxy implements AutoCloseable {
   /** What went through since the start, by every configuration. */
   public Traffic traffic() {
     return traffic;
+  }
+
+  /** What goes on, by every configuration; to be judged anew when the policy changes its mind. */
+  public OpenFlows openFlows() {
+    return openFlows;
   }
 
   /** Connections to servers that wait for another request. */

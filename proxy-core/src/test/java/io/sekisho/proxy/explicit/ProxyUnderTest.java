@@ -1,6 +1,8 @@
 package io.sekisho.proxy.explicit;
 
-import io.sekisho.rules.Policy;
+import io.sekisho.proxy.Traffic;
+import io.sekisho.rules.snapshot.Generation;
+import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -12,14 +14,19 @@ import java.util.function.UnaryOperator;
  * all resolve to 127.0.0.1.
  */
 final class ProxyUnderTest implements AutoCloseable {
+  private static final String LATE_FEED = "late-feed";
+
   private final ExplicitProxy proxy;
+  private final LiveRules rules;
   private final FakeDns dns;
   private final RecordingObserver observer = new RecordingObserver();
 
-  ProxyUnderTest(Engine engine, ExplicitSettings settings, Policy policy, FakeDns dns)
+  ProxyUnderTest(Engine engine, ExplicitSettings settings, LiveRules rules, FakeDns dns)
       throws IOException {
     this.dns = dns;
-    this.proxy = engine.start(settings, policy, observer);
+    this.rules = rules;
+    this.proxy = engine.start(settings, rules, observer);
+    rules.onChange(proxy.openFlows()::judgeAnew);
   }
 
   static Setup on(Engine engine) {
@@ -32,6 +39,29 @@ final class ProxyUnderTest implements AutoCloseable {
 
   InetSocketAddress address() {
     return proxy.addresses().get(0);
+  }
+
+  /** From now on these are listed, beside what was at the start. */
+  void list(String... destinations) {
+    rules.replace(Setup.feed(LATE_FEED, destinations));
+  }
+
+  /** From now on these are never blocked, and nothing else is. */
+  void neverBlock(String... destinations) {
+    rules.neverBlock(Setup.feed(Generation.NEVER_BLOCK, destinations));
+  }
+
+  Traffic traffic() {
+    return proxy.traffic();
+  }
+
+  long idleServers() {
+    return proxy.idleServers();
+  }
+
+  /** How many tunnels and exchanges go on. */
+  long openFlows() {
+    return proxy.openFlows().count();
   }
 
   FakeDns dns() {

@@ -7,6 +7,7 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.tls.HelloGate;
@@ -116,8 +117,12 @@ final class TunnelOpening implements Approach.Traveller {
     server.pipeline().addLast(session.engine().traffic().fromServer());
     inquiry.relayed();
     inquiry.connected(ServerUse.NEW);
+    if (!byParent) {
+      inquiry.connectedTo(Sockets.remoteAddress(server));
+    }
     inquiry.tunnelOpened();
     Channel client = session.channel();
+    inquiry.opened(client, server);
     client.writeAndFlush(ByteBufUtil.writeAscii(client.alloc(), ESTABLISHED), client.voidPromise());
     Tunnel.ofConnect(
         session,
