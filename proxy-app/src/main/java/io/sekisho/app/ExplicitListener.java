@@ -86,6 +86,13 @@ final class ExplicitListener {
     return Optional.ofNullable(proxy).map(ExplicitProxy::loopLag).orElse(Duration.ZERO);
   }
 
+  /** The rules have changed: ends what they list by now. Any thread. */
+  void judgeAnew() {
+    if (proxy != null) {
+      proxy.openFlows().judgeAnew();
+    }
+  }
+
   /**
    * Ends gracefully.
    *

@@ -55,6 +55,7 @@ final class Wiring {
     this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
     FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
     this.explicit = new ExplicitListener(rules, observer, ownListeners, metrics);
+    rules.onChange(explicit::judgeAnew);
     metrics.watchGeneration(() -> rules.current().number());
     metrics.watchLoops(explicit::loopLag);
     metrics.watchEvents("file", eventFile);
