@@ -15,6 +15,7 @@ import io.sekisho.app.feeds.FeedService;
 import io.sekisho.app.metrics.Metrics;
 import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.egress.OwnListeners;
@@ -49,6 +50,7 @@ final class Wiring {
   private final EventLog eventOutput;
   private final OwnListeners ownListeners = new OwnListeners();
   private final EventLoops loops = EventLoops.of(Transport.best());
+  private final OpenFlows openFlows = new OpenFlows();
   private final Door<ExplicitSettings> explicit;
   private final Door<GatewaySettings> gateway;
   private volatile @Nullable AdminServer admin;
@@ -63,7 +65,8 @@ final class Wiring {
     this.eventFile = new EventLog("the event file", file, source, clock);
     this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
     FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
-    Premises premises = new Premises(rules, observer, ownListeners, loops);
+    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows);
+    rules.onChange(openFlows::judgeAnew);
     this.explicit = new Door<>(premises, metrics, ExplicitProxy::start);
     this.gateway = new Door<>(premises, metrics, GatewayProxy::start);
     metrics.watchGeneration(() -> rules.current().number());

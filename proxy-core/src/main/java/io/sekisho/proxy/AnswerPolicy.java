@@ -28,7 +28,9 @@ public record AnswerPolicy(Mode mode, Action http, Action tls, @Nullable URI red
     /** A CONNECT that is not answered yet: always refused with 403. */
     CONNECT,
     /** Inside a tunnel: only the connection itself can be ended. */
-    TUNNEL
+    TUNNEL,
+    /** A flow that had passed, and goes on: always reset. */
+    UNDER_WAY
   }
 
   public AnswerPolicy {
@@ -53,6 +55,7 @@ public record AnswerPolicy(Mode mode, Action http, Action tls, @Nullable URI red
       case HTTP_REQUEST -> http;
       case UNADMITTED, CONNECT -> Action.REFUSE;
       case TUNNEL -> tls;
+      case UNDER_WAY -> Action.RESET;
     };
   }
 

@@ -1,11 +1,19 @@
 package io.sekisho.proxy;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
+import io.sekisho.rules.Match;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.IpAddress;
+import io.sekisho.rules.indicator.Pattern;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +26,24 @@ public final class Inquiry {
   private final Treatment treatment;
   private AnswerPolicy.Stage stage;
   private Evidence evidence = new Evidence(List.of());
-  private int matchesTold;
   private @Nullable Undecided nameless;
   private boolean visibilityTold;
+  private @Nullable IpAddress server;
+  private Set<Told> told = Set.of();
+  private int judgedAt;
 
   Inquiry(Judge judge, Flow flow, Treatment treatment, AnswerPolicy.Stage stage) {
     this.judge = judge;
     this.flow = flow;
     this.treatment = treatment;
     this.stage = stage;
+  }
+
+  /** A match that the observer knows of, whatever else the feed comes to say of the destination. */
+  private record Told(Clue clue, String feed, Pattern pattern) {
+    static Told of(Match match) {
+      return new Told(match.clue(), match.indicator().feed(), match.indicator().pattern());
+    }
   }
 
   public Flow flow() {
@@ -52,10 +69,10 @@ public final class Inquiry {
     if (clues.stream().anyMatch(clue -> isContradicted(clue, clues))) {
       namesDisagree();
     }
-    Decision decision = judge.decide(flow, treatment, evidence, stage);
-    int matches = matches(decision.verdict());
-    if (decision.action() != Action.OBSERVE || matches > matchesTold) {
-      matchesTold = matches;
+    judgedAt = judge.openFlows().changes();
+    Decision decision = judge.decide(flow, treatment, inUse(), stage);
+    boolean news = isNews(decision.verdict());
+    if (decision.action() != Action.OBSERVE || news) {
       judge.observer().decided(decision);
     }
     if (!decision.action().passes()) {
@@ -110,6 +127,75 @@ public final class Inquiry {
     }
   }
 
+  /**
+   * The server is connected, at this address. Others that its name has are no evidence from here
+   * on: what is listed there later is nothing that the flow has to do with. Not for a parent proxy,
+   * which looks the name up for itself: any of the addresses may be where that is connected.
+   */
+  public void connectedTo(IpAddress address) {
+    server = address;
+  }
+
+  /**
+   * The flow goes on from here, and is ended as soon as the rules list it. Called on its event
+   * loop.
+   *
+   * @param cut ends it, and with that leaves; called on the event loop too
+   */
+  public OpenFlow opened(EventLoop loop, Runnable cut) {
+    return judge.openFlows().enter(loop, this, cut);
+  }
+
+  /**
+   * The flow is these two connections from here on, until both are closed. They are reset as soon
+   * as the rules list it. Called on their event loop.
+   */
+  public void opened(Channel client, Channel toServer) {
+    OpenFlow open =
+        opened(
+            client.eventLoop(),
+            () -> {
+              Sockets.reset(client);
+              Sockets.reset(toServer);
+            });
+    ChannelFutureListener ending =
+        closed -> {
+          if (!client.isOpen() && !toServer.isOpen()) {
+            open.leave();
+          }
+        };
+    client.closeFuture().addListener(ending);
+    toServer.closeFuture().addListener(ending);
+  }
+
+  /** How many changes of the rules there had been when it was judged last. */
+  int judgedAt() {
+    return judgedAt;
+  }
+
+  /** Judges all of it by the rules as they are now. Whatever passes as before is not told. */
+  Action judgeAnew() {
+    Decision decision = judge.decideAnew(flow, treatment, inUse());
+    boolean news = isNews(decision.verdict());
+    if (!decision.action().passes() || news) {
+      judge.observer().decided(decision);
+    }
+    return decision.action();
+  }
+
+  /** All that is known but for addresses that the flow does not go to. */
+  private Evidence inUse() {
+    IpAddress address = server;
+    return address == null
+        ? evidence
+        : new Evidence(
+            evidence.clues().stream().filter(clue -> !isElsewhere(clue, address)).toList());
+  }
+
+  private static boolean isElsewhere(Clue clue, IpAddress server) {
+    return clue.kind() == Clue.Kind.RESOLVED_ADDRESS && !clue.destination().host().equals(server);
+  }
+
   public void refused(RefusalReason reason, String detail) {
     judge.observer().refused(flow, evidence, reason, detail);
   }
@@ -153,7 +239,15 @@ public final class Inquiry {
     judge.observer().parentUsed(flow, use);
   }
 
-  private static int matches(Verdict verdict) {
-    return verdict.fold(clean -> 0, exempt -> 0, hostile -> hostile.matches().size());
+  /** Whether there is a match in it that was in none before. */
+  private boolean isNews(Verdict verdict) {
+    return verdict.fold(clean -> false, exempt -> false, hostile -> isNews(hostile.matches()));
+  }
+
+  private boolean isNews(List<Match> matches) {
+    Set<Told> all = new HashSet<>(told);
+    boolean news = all.addAll(matches.stream().map(Told::of).toList());
+    told = all;
+    return news;
   }
 }

@@ -14,11 +14,18 @@ public final class Judge {
   private final Policy policy;
   private final Treatments treatments;
   private final FlowObserver observer;
+  private final OpenFlows openFlows;
 
-  public Judge(Policy policy, Treatments treatments, FlowObserver observer) {
+  /**
+   * A judge of any number of flows.
+   *
+   * @param openFlows where those stand that go on
+   */
+  public Judge(Policy policy, Treatments treatments, FlowObserver observer, OpenFlows openFlows) {
     this.policy = policy;
     this.treatments = treatments;
     this.observer = observer;
+    this.openFlows = openFlows;
   }
 
   public Inquiry open(Flow flow, AnswerPolicy.Stage stage) {
@@ -31,13 +38,40 @@ public final class Judge {
     return observer;
   }
 
+  OpenFlows openFlows() {
+    return openFlows;
+  }
+
   Decision decide(Flow flow, Treatment treatment, Evidence evidence, AnswerPolicy.Stage stage) {
     long start = System.nanoTime();
     Verdict verdict = policy.decide(evidence);
     long nanos = System.nanoTime() - start;
-    List<Clue> clues = evidence.clues();
-    Clue.Kind newest = clues.get(clues.size() - 1).kind();
     Action action = treatment.answer().actionFor(verdict, stage);
-    return new Decision(flow, evidence, newest, verdict, action, nanos);
+    return new Decision(flow, evidence, newest(evidence), verdict, action, nanos);
+  }
+
+  /** The same about a flow that goes on, by the rules as they are now. */
+  Decision decideAnew(Flow flow, Treatment treatment, Evidence evidence) {
+    Decision decision = decide(flow, treatment, evidence, AnswerPolicy.Stage.UNDER_WAY);
+    Clue.Kind decisive =
+        decision
+            .verdict()
+            .fold(
+                clean -> decision.newest(),
+                exempt -> decision.newest(),
+                hostile -> hostile.decisive().clue().kind());
+    return new Decision(
+        flow,
+        evidence,
+        decisive,
+        decision.verdict(),
+        decision.action(),
+        decision.nanos(),
+        Decision.Occasion.RULES);
+  }
+
+  private static Clue.Kind newest(Evidence evidence) {
+    List<Clue> clues = evidence.clues();
+    return clues.get(clues.size() - 1).kind();
   }
 }

@@ -16,8 +16,14 @@ import java.nio.channels.NotYetConnectedException;
 public final class Sockets {
   private Sockets() {}
 
-  /** Ends the connection with RST; bytes that have not gone out are lost. */
+  /**
+   * Ends the connection with RST; bytes that have not gone out are lost. One that is closed is left
+   * alone, as the number of its socket may be another connection's by now.
+   */
   public static void reset(Channel channel) {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     } catch (ChannelException e) {
@@ -41,6 +47,11 @@ public final class Sockets {
     } else {
       channel.shutdownOutput();
     }
+  }
+
+  /** Where a connection leads that was made. */
+  public static IpAddress remoteAddress(Channel channel) {
+    return IpAddress.of(((InetSocketAddress) channel.remoteAddress()).getAddress());
   }
 
   public static Endpoint endpointOf(InetSocketAddress address) {

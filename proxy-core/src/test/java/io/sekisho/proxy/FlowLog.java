@@ -8,6 +8,7 @@ import java.util.List;
 public final class FlowLog implements FlowObserver {
   private final List<String> lines = new ArrayList<>();
   private final List<Visibility> visibilities = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
 
   public List<String> lines() {
     return lines;
@@ -16,6 +17,10 @@ public final class FlowLog implements FlowObserver {
   /** How flows were judged, which is no line. */
   public List<Visibility> visibilities() {
     return visibilities;
+  }
+
+  public List<Decision> decisions() {
+    return decisions;
   }
 
   @Override
@@ -50,6 +55,7 @@ public final class FlowLog implements FlowObserver {
 
   @Override
   public void decided(Decision decision) {
+    decisions.add(decision);
     lines.add("decided " + decision.newest() + " " + decision.action());
   }
 

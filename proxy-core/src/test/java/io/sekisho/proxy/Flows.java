@@ -44,7 +44,8 @@ public final class Flows {
    */
   public static Inquiry inquiry(Mode mode, Handling undecided, FlowObserver observer) {
     Treatments alike = Treatments.alike(treatment(mode, undecided));
-    return new Judge(badNamesAreHostile(), alike, observer).open(FLOW, AnswerPolicy.Stage.TUNNEL);
+    return new Judge(badNamesAreHostile(), alike, observer, new OpenFlows())
+        .open(FLOW, AnswerPolicy.Stage.TUNNEL);
   }
 
   static Treatment treatment(Mode mode, Handling undecided) {
@@ -64,7 +65,7 @@ public final class Flows {
     return Endpoint.parse(text).orElseThrow();
   }
 
-  private static Match match(Clue clue) {
+  static Match match(Clue clue) {
     HostName name = HostName.parse("bad.example").orElseThrow();
     return new Match(clue, new Indicator(new Pattern.SubTree(name), "feed", 1, null, 90, null));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.proxy.Undecided.Handling;
 import io.sekisho.rules.Clue;
+import io.sekisho.rules.indicator.IpAddress;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,32 @@ final class InquiryTest {
   void anOpenedTunnelIsAnsweredAsATunnel() {
     Treatments alike = Treatments.alike(Flows.treatment(Mode.ENFORCE, Handling.RELAY));
     Inquiry inquiry =
-        new Judge(Flows.badNamesAreHostile(), alike, log)
+        new Judge(Flows.badNamesAreHostile(), alike, log, new OpenFlows())
             .open(Flows.FLOW, AnswerPolicy.Stage.CONNECT);
     assertThat(inquiry.consider(clues("bad.example:443"))).isEqualTo(Action.REFUSE);
 
     inquiry.tunnelOpened();
 
     assertThat(inquiry.consider(clues("a.example:443"))).isEqualTo(Action.RESET);
+  }
+
+  @Test
+  void addressesThatTheFlowDoesNotGoToAreNoEvidenceOnceItIsConnected() {
+    Inquiry inquiry = Flows.inquiry(Mode.ENFORCE, log);
+    inquiry.consider(clues("a.example:443"));
+    inquiry.consider(List.of(resolved("192.0.2.1:443"), resolved("192.0.2.2:443")));
+
+    inquiry.connectedTo(IpAddress.parse("192.0.2.2").orElseThrow());
+    inquiry.consider(clues("b.example:443"));
+
+    Decision last = log.decisions().get(2);
+    assertThat(last.evidence().clues())
+        .extracting(clue -> clue.destination().toString())
+        .containsExactly("a.example:443", "192.0.2.2:443", "b.example:443");
+  }
+
+  private static Clue resolved(String address) {
+    return new Clue(Clue.Kind.RESOLVED_ADDRESS, Flows.endpoint(address));
   }
 
   private static List<Clue> clues(String... destinations) {

@@ -43,7 +43,7 @@ final class TreatmentsTest {
   @CsvSource({"192.0.2.5, RESET, guests", "192.0.2.200, OBSERVE, trial", "198.51.100.8, RESET, "})
   void flowIsTreatedAndToldAsOneOfItsGroup(String client, Action action, String group) {
     Flow flow = new Flow("id", Flows.endpoint(client + ":4000"), "explicit", Instant.EPOCH);
-    Judge judge = new Judge(Flows.badNamesAreHostile(), TREATMENTS, new FlowLog());
+    Judge judge = new Judge(Flows.badNamesAreHostile(), TREATMENTS, new FlowLog(), new OpenFlows());
     Inquiry inquiry = judge.open(flow, AnswerPolicy.Stage.TUNNEL);
 
     Action taken =

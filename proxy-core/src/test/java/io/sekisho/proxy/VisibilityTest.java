@@ -95,7 +95,8 @@ final class VisibilityTest {
 
   private Inquiry inquiry(Stage stage) {
     Treatments alike = Treatments.alike(Flows.treatment(Mode.ENFORCE, Handling.RELAY));
-    return new Judge(Flows.badNamesAreHostile(), alike, log).open(Flows.FLOW, stage);
+    return new Judge(Flows.badNamesAreHostile(), alike, log, new OpenFlows())
+        .open(Flows.FLOW, stage);
   }
 
   /** Kinds and destinations, in turn. */

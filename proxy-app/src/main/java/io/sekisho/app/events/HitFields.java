@@ -30,9 +30,18 @@ final class HitFields {
     event.putArray("category").add("network").add("intrusion_detection");
     event.putArray("type").add("connection").add(action.passes() ? "allowed" : "denied");
     event.put("action", action.label()).put("outcome", "success");
-    event.put("id", decision.flow().id() + "-" + EventFormat.label(decision.newest()));
+    event.put("id", decision.flow().id() + "-" + stage(decision));
     event.put("start", decision.flow().started().toString());
     return event.put("reason", reason(hit.verdict().decisive()));
+  }
+
+  /** What tells one event of a flow from the others. */
+  private static String stage(Decision decision) {
+    String stage = EventFormat.label(decision.newest());
+    return switch (decision.occasion()) {
+      case EVIDENCE -> stage;
+      case RULES -> stage + "-" + decision.occasion().label();
+    };
   }
 
   private static String reason(Match match) {
@@ -100,6 +109,7 @@ final class HitFields {
   private static void addVerdict(ObjectNode details, Hit hit) {
     Decision decision = hit.decision();
     details.put("action", decision.action().label());
+    details.put("occasion", decision.occasion().label());
     details
         .put("stage", EventFormat.label(decision.newest()))
         .put("decision_nanos", decision.nanos());

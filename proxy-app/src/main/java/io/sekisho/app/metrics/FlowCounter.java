@@ -29,7 +29,8 @@ enum FlowCounter {
       "listener",
       "limit"),
   DIALS("dials", "Attempts to reach a server that have ended", "listener", "outcome"),
-  RELAYED("flows.relayed", "Requests and tunnels passed on to a server", "listener");
+  RELAYED("flows.relayed", "Requests and tunnels passed on to a server", "listener"),
+  CUT("flows.cut", "Requests and tunnels under way that were listed, and reset for it", "listener");
 
   private final String meter;
   private final String meaning;

@@ -116,6 +116,7 @@ final class FlowMetrics implements FlowObserver {
     counter(FlowCounter.CONNECTIONS, listener);
     counter(FlowCounter.NAMES_DISAGREE, listener);
     counter(FlowCounter.RELAYED, listener);
+    counter(FlowCounter.CUT, listener);
     for (RefusalReason reason : FOR_ANOTHER_REASON) {
       counter(FlowCounter.REFUSALS, listener, reason.label());
     }
@@ -171,6 +172,9 @@ final class FlowMetrics implements FlowObserver {
             exempt -> null,
             hostile ->
                 count(FlowCounter.HITS, listener, hostile.decisive().indicator().feed(), action));
+    if (decision.cuts()) {
+      count(FlowCounter.CUT, listener);
+    }
   }
 
   @Override

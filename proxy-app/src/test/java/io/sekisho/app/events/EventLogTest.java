@@ -58,6 +58,23 @@ final class EventLogTest {
   }
 
   @Test
+  void whatWasOpenWhenItWasListedIsToldApart() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+
+    log.decided(Flows.hostile("f1", Action.OBSERVE));
+    log.decided(Flows.hitWhileOpen("f1", Action.RESET));
+    log.close();
+
+    JsonNode before = new JsonMapper().readTree(sink.lines.get(0));
+    JsonNode open = new JsonMapper().readTree(sink.lines.get(1));
+    assertThat(before.at("/sekisho/occasion").asText()).isEqualTo("evidence");
+    assertThat(open.at("/sekisho/occasion").asText()).isEqualTo("rules");
+    assertThat(open.at("/event/type/1").asText()).isEqualTo("denied");
+    assertThat(open.at("/event/id").asText()).isNotEqualTo(before.at("/event/id").asText());
+  }
+
+  @Test
   void userIsToldWhereOneLoggedIn() throws Exception {
     FakeSink sink = new FakeSink();
     EventLog log = new EventLog("test", sink, SOURCE, CLOCK);

@@ -82,6 +82,18 @@ final class MetricsTest {
   }
 
   @Test
+  void onlyOpenFlowsThatAreEndedCountAsCut() {
+    metrics.flows().decided(Flows.hostile("f1", Action.RESET));
+    metrics.flows().decided(Flows.hitWhileOpen("f2", Action.OBSERVE));
+    metrics.flows().decided(Flows.hitWhileOpen("f3", Action.RESET));
+
+    assertThat(metrics.scrape("").text().lines())
+        .contains(
+            "sekisho_flows_cut_total{listener=\"explicit\"} 1.0",
+            "sekisho_hits_total{action=\"reset\",feed=\"names\",listener=\"explicit\"} 2.0");
+  }
+
+  @Test
   void limitsAndDialsAreCountedFromZero() {
     tellEverything();
 
@@ -127,6 +139,7 @@ final class MetricsTest {
                 + " 0.0",
             "sekisho_flows_judged_total{listener=\"explicit\",reason=\"ech\","
                 + "visibility=\"blind\"} 0.0",
+            "sekisho_flows_cut_total{listener=\"explicit\"} 0.0",
             "sekisho_names_disagree_total{listener=\"explicit\"} 0.0",
             "sekisho_refusals_total{listener=\"explicit\",reason=\"timeout\"} 0.0",
             "sekisho_undecided_total{handling=\"reset\",kind=\"ech\",listener=\"explicit\"} 0.0",

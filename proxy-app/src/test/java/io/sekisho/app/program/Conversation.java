@@ -1,10 +1,12 @@
 package io.sekisho.app.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** What a client has open with an {@link EchoServer} through the proxy, one byte at a time. */
@@ -20,8 +22,14 @@ final class Conversation implements AutoCloseable {
 
   /** A tunnel. */
   static Conversation tunnel(int proxy, EchoServer server) throws IOException {
+    return tunnel("origin.example", proxy, server);
+  }
+
+  /** A tunnel by this name. */
+  static Conversation tunnel(String host, int proxy, EchoServer server) throws IOException {
     Conversation tunnel = new Conversation(proxy);
-    tunnel.begin("CONNECT origin.example:%1$d HTTP/1.1\r\nHost: origin.example:%1$d\r\n", server);
+    String authority = host + ":" + server.port();
+    tunnel.begin("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n", server);
     return tunnel;
   }
 
@@ -52,6 +60,11 @@ final class Conversation implements AutoCloseable {
   /** Asserts that the proxy closes it. */
   void isClosed() throws IOException {
     assertThat(client.getInputStream().read()).isNegative();
+  }
+
+  /** Asserts that the proxy resets it. */
+  void isReset() {
+    assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
   }
 
   @Override

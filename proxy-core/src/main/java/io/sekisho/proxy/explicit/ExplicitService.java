@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Headcount;
-import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Traffic;
@@ -59,7 +58,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
         new HttpEngine(
             new Intake(
                 ExplicitProxy.LISTENER,
-                new Judge(premises.policy(), settings.treatments(), observer),
+                premises.judge(settings.treatments()),
                 traffic,
                 InstantSource.system()),
             new Outbound(

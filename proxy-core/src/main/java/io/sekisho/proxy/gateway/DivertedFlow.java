@@ -73,7 +73,9 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
   }
 
   /** Adds the relay behind the handlers that are there. */
-  void join(Channel server) {
+  void join(Inquiry inquiry, Channel server) {
+    inquiry.connectedTo(Sockets.remoteAddress(server));
+    inquiry.opened(client, server);
     RelayEnd.join(
         client,
         server,

@@ -3,7 +3,6 @@ package io.sekisho.proxy.gateway;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.sekisho.proxy.AnswerPolicy.Stage;
-import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
@@ -60,7 +59,7 @@ final class GatewayService implements Service<GatewaySettings> {
     this.intake =
         new Intake(
             GatewayProxy.LISTENER,
-            new Judge(premises.policy(), settings.treatments(), premises.observer()),
+            premises.judge(settings.treatments()),
             traffic,
             InstantSource.system());
     this.outbound =

@@ -92,7 +92,7 @@ final class SilentStart implements Approach.Traveller {
     over = true;
     there.config().setAutoRead(false);
     flow.client().pipeline().addLast(flow.gate(inquiry));
-    flow.join(there);
+    flow.join(inquiry, there);
     RelayEnd.start(there);
     RelayEnd.start(flow.client());
     return true;

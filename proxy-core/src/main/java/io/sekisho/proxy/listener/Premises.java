@@ -2,6 +2,9 @@ package io.sekisho.proxy.listener;
 
 import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Judge;
+import io.sekisho.proxy.OpenFlows;
+import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.rules.Policy;
 
@@ -9,6 +12,17 @@ import io.sekisho.rules.Policy;
  * What all ways in of one process share, whatever their configurations are.
  *
  * @param ownListeners where this process listens; every way in adds its own
+ * @param openFlows where flows of all of them stand that go on
  */
 public record Premises(
-    Policy policy, FlowObserver observer, OwnListeners ownListeners, EventLoops loops) {}
+    Policy policy,
+    FlowObserver observer,
+    OwnListeners ownListeners,
+    EventLoops loops,
+    OpenFlows openFlows) {
+
+  /** A judge that treats clients in this way. */
+  public Judge judge(Treatments treatments) {
+    return new Judge(policy, treatments, observer, openFlows);
+  }
+}

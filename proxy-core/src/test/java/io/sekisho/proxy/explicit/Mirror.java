@@ -123,5 +123,10 @@ final class Mirror implements AutoCloseable {
     protected void channelRead0(ChannelHandlerContext ctx, ByteBuf received) {
       ctx.writeAndFlush(received.retain());
     }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable reset) {
+      ctx.close();
+    }
   }
 }

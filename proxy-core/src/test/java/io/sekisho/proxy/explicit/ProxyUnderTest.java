@@ -1,11 +1,14 @@
 package io.sekisho.proxy.explicit;
 
 import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.OpenFlows;
+import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.listener.Premises;
 import io.sekisho.proxy.listener.WayIn;
-import io.sekisho.rules.Policy;
+import io.sekisho.rules.snapshot.Generation;
+import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,15 +20,22 @@ import java.util.function.UnaryOperator;
  * all resolve to 127.0.0.1.
  */
 final class ProxyUnderTest implements AutoCloseable {
+  private static final String LATE_FEED = "late-feed";
+
   private final EventLoops loops = EventLoops.of(Transport.best());
+  private final OpenFlows openFlows = new OpenFlows();
   private final WayIn<ExplicitSettings> proxy;
+  private final LiveRules rules;
   private final FakeDns dns;
   private final RecordingObserver observer = new RecordingObserver();
 
-  ProxyUnderTest(Engine engine, ExplicitSettings settings, Policy policy, FakeDns dns)
+  ProxyUnderTest(Engine engine, ExplicitSettings settings, LiveRules rules, FakeDns dns)
       throws IOException {
     this.dns = dns;
-    this.proxy = engine.start(settings, new Premises(policy, observer, new OwnListeners(), loops));
+    this.rules = rules;
+    this.proxy =
+        engine.start(settings, new Premises(rules, observer, new OwnListeners(), loops, openFlows));
+    rules.onChange(openFlows::judgeAnew);
   }
 
   static Setup on(Engine engine) {
@@ -38,6 +48,29 @@ final class ProxyUnderTest implements AutoCloseable {
 
   InetSocketAddress address() {
     return proxy.addresses().get(0);
+  }
+
+  /** From now on these are listed, beside what was at the start. */
+  void list(String... destinations) {
+    rules.replace(Setup.feed(LATE_FEED, destinations));
+  }
+
+  /** From now on these are never blocked, and nothing else is. */
+  void neverBlock(String... destinations) {
+    rules.neverBlock(Setup.feed(Generation.NEVER_BLOCK, destinations));
+  }
+
+  Traffic traffic() {
+    return proxy.traffic();
+  }
+
+  long idleServers() {
+    return proxy.idleServers();
+  }
+
+  /** How many tunnels and exchanges go on. */
+  long openFlows() {
+    return openFlows.count();
   }
 
   FakeDns dns() {

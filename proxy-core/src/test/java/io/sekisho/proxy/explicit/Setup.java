@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -283,6 +284,11 @@ final class Setup {
             limits.held(),
             connections,
             limits.pendingDials()));
+  }
+
+  /** A feed of such destinations as {@link #list} takes. */
+  static FeedIndex feed(String name, String... destinations) {
+    return index(name, Arrays.stream(destinations).map(Setup::pattern).toList());
   }
 
   private static FeedIndex index(String feed, List<Pattern> patterns) {

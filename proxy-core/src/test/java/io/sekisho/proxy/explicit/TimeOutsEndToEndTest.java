@@ -31,6 +31,21 @@ final class TimeOutsEndToEndTest {
   }
 
   @OnEveryEngine
+  void anIdleConnectionThatWasClosedReachesNoOtherLimitLater(Engine engine) throws Exception {
+    try (ProxyUnderTest proxy =
+            new Setup(engine).idleTime(SHORT).transferIdleTime(SHORT.dividedBy(2)).start();
+        Wire first = proxy.connect()) {
+      assertThat(first.ending()).isEqualTo(Wire.Ending.FIN);
+
+      try (Wire second = proxy.connect()) {
+        assertThat(second.ending()).isEqualTo(Wire.Ending.FIN);
+      }
+
+      assertThat(proxy.observer().reached()).containsExactly(Limit.IDLE_TIME, Limit.IDLE_TIME);
+    }
+  }
+
+  @OnEveryEngine
   void anEmptyLineBehindARequestBeginsNoOther(Engine engine) throws Exception {
     try (Origin origin = Origin.ok();
         ProxyUnderTest proxy = new Setup(engine).headerTime(SHORT).idleTime(SHORT).start();

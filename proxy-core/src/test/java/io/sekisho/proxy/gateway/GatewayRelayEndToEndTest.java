@@ -224,4 +224,32 @@ final class GatewayRelayEndToEndTest {
       assertThat(client.ending()).isEqualTo(Wire.Ending.RESET);
     }
   }
+
+  @Test
+  void anOpenConnectionIsCutWhenItsNameOrItsAddressGetsListed() throws Exception {
+    try (Origin origin = Origin.doing(GatewayRelayEndToEndTest::echo);
+        Origin other = Origin.on("127.0.9.9", 0, GatewayRelayEndToEndTest::echo);
+        GatewayUnderTest gateway = GatewayUnderTest.started();
+        Wire named = gateway.connect(origin);
+        Wire addressed = gateway.connect(GatewayUnderTest.at("127.0.9.9", other.port()));
+        Wire neither = gateway.connect(origin)) {
+      byte[] hello = Hello.naming("late.test");
+      named.send(hello);
+      named.read(hello.length);
+      addressed.send(BINARY);
+      addressed.read(BINARY.length());
+      neither.send(BINARY);
+      neither.read(BINARY.length());
+
+      gateway.list("late.test");
+      Wire.Ending byName = named.ending();
+      gateway.list("127.0.9.9");
+      Wire.Ending byAddress = addressed.ending();
+      neither.send("on");
+
+      assertThat(byName).isEqualTo(Wire.Ending.RESET);
+      assertThat(byAddress).isEqualTo(Wire.Ending.RESET);
+      assertThat(neither.read(2)).isEqualTo("on");
+    }
+  }
 }

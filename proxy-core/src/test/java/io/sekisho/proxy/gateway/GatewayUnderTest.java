@@ -6,6 +6,7 @@ import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.Treatment;
 import io.sekisho.proxy.Treatments;
@@ -53,6 +54,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private final FakeDns dns = new FakeDns();
   private final RecordingObserver observer = new RecordingObserver();
   private final LiveRules rules = new LiveRules(InstantSource.system());
+  private final OpenFlows openFlows = new OpenFlows();
   private final Map<Integer, InetSocketAddress> meant = new ConcurrentHashMap<>();
   private final WayIn<GatewaySettings> gateway;
 
@@ -135,7 +137,8 @@ final class GatewayUnderTest implements AutoCloseable {
 
   private GatewayUnderTest(Setup setup) throws IOException {
     rules.replace(setup.listed.build());
-    Premises premises = new Premises(rules, observer, ownListeners, loops);
+    rules.onChange(openFlows::judgeAnew);
+    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows);
     this.gateway =
         WayIn.start(
             GatewayProxy.LISTENER,
@@ -164,6 +167,13 @@ final class GatewayUnderTest implements AutoCloseable {
 
   static GatewayUnderTest started() throws IOException {
     return new Setup().start();
+  }
+
+  /** Lists this too, from now on. */
+  void list(String destination) {
+    FeedIndex.Builder late = FeedIndex.builder("late-feed");
+    late.add(new Indicator(Setup.pattern(destination), "late-feed", 1, "Testbot", 90, null));
+    rules.replace(late.build());
   }
 
   FakeDns dns() {

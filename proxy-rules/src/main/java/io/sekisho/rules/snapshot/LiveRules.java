@@ -5,6 +5,9 @@ import io.sekisho.rules.Policy;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.match.FeedIndex;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /**
  * The rules in force. A change makes the next generation and puts it in the place of the last by
@@ -12,6 +15,7 @@ import java.time.InstantSource;
  * ask; changes wait for each other, decisions wait for nothing.
  */
 public final class LiveRules implements Policy {
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Generation current;
 
   public LiveRules(InstantSource clock) {
@@ -22,19 +26,27 @@ public final class LiveRules implements Policy {
     return current;
   }
 
+  /**
+   * Has a listener called behind every change, when it is in force. It is called by whoever made
+   * the change and must not hold it up; two changes at a time may call it at a time.
+   */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
   /** Puts the feed in the place of the one of its name, or adds it behind the others. */
-  public synchronized Generation replace(FeedIndex feed) {
-    return putInForce(current.with(feed));
+  public Generation replace(FeedIndex feed) {
+    return change(generation -> generation.with(feed));
   }
 
   /** Drops a feed; without a feed of this name nothing changes. */
-  public synchronized Generation remove(String feed) {
-    return putInForce(current.without(feed));
+  public Generation remove(String feed) {
+    return change(generation -> generation.without(feed));
   }
 
   /** Puts these never-block entries in the place of those before. */
-  public synchronized Generation neverBlock(FeedIndex entries) {
-    return putInForce(current.withNeverBlock(entries));
+  public Generation neverBlock(FeedIndex entries) {
+    return change(generation -> generation.withNeverBlock(entries));
   }
 
   @Override
@@ -42,8 +54,17 @@ public final class LiveRules implements Policy {
     return current.decide(evidence);
   }
 
-  private synchronized Generation putInForce(Generation next) {
-    current = next;
+  private Generation change(UnaryOperator<Generation> step) {
+    Generation before;
+    Generation next;
+    synchronized (this) {
+      before = current;
+      next = step.apply(before);
+      current = next;
+    }
+    if (next != before) {
+      listeners.forEach(Runnable::run);
+    }
     return next;
   }
 }

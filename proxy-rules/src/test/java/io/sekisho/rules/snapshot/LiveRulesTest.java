@@ -12,13 +12,17 @@ import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.match.FeedIndex;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,46 @@ final class LiveRulesTest {
     Generation before = rules.replace(feed("a", "one.example"));
 
     assertThat(rules.remove("b")).isSameAs(before);
+  }
+
+  @Test
+  void listenersHearOfEveryChangeThatIsInForce() {
+    List<Long> heard = new ArrayList<>();
+    rules.onChange(() -> heard.add(rules.current().number()));
+
+    rules.replace(feed("a", "one.example"));
+    rules.neverBlock(FeedIndex.builder(Generation.NEVER_BLOCK).build());
+    rules.remove("unknown");
+    rules.remove("a");
+
+    assertThat(heard).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aListenerThatTakesItsTimeHoldsUpNobodyElsesChange() throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    List<Generation> madeMeanwhile = new CopyOnWriteArrayList<>();
+    rules.onChange(
+        () -> {
+          if (rules.current().number() == 1) {
+            madeMeanwhile.add(await(other.submit(() -> rules.replace(feed("b", "two.example")))));
+          }
+        });
+    try {
+      rules.replace(feed("a", "one.example"));
+    } finally {
+      other.shutdownNow();
+    }
+
+    assertThat(madeMeanwhile).extracting(Generation::number).containsExactly(2L);
+  }
+
+  private static Generation await(Future<Generation> change) {
+    try {
+      return change.get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -378,6 +378,9 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   /** Closes once the client has taken what is on its way to it, or takes nothing for too long. */
   private void close() {
+    if (progress == Progress.OVER) {
+      return;
+    }
     progress = Progress.OVER;
     deadline.in(engine.limits().transferIdleTime(), () -> closeFor(Limit.TRANSFER_IDLE_TIME));
     responses.flushed().addListener(ChannelFutureListener.CLOSE);

@@ -5,6 +5,7 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.OpenFlow;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
@@ -30,6 +31,7 @@ final class Exchange implements MessageListener<ResponseHead> {
   private final ServerApproach approach;
 
   private @Nullable ServerConnection server;
+  private @Nullable OpenFlow open;
   private boolean over;
   private boolean serverSpoke;
   private boolean interim;
@@ -69,7 +71,7 @@ final class Exchange implements MessageListener<ResponseHead> {
   }
 
   void stop(Action action) {
-    over = true;
+    finish();
     session.answers().stop(inquiry, action);
   }
 
@@ -77,7 +79,7 @@ final class Exchange implements MessageListener<ResponseHead> {
     if (over) {
       return;
     }
-    over = true;
+    finish();
     closeServer();
     if (responseBegun) {
       inquiry.refused(reason, detail);
@@ -92,7 +94,10 @@ final class Exchange implements MessageListener<ResponseHead> {
     inquiry.connected(connection.use());
     if (connection.leadsToParent()) {
       inquiry.parentUsed(ParentUse.SENT);
+    } else {
+      inquiry.connectedTo(connection.address());
     }
+    open = inquiry.opened(session.channel().eventLoop(), this::cut);
     session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
     connection.requests().request(approach.head(connection), session.framing());
   }
@@ -155,11 +160,29 @@ final class Exchange implements MessageListener<ResponseHead> {
 
   /** Drops the server's side without ending its request; true if nothing was answered yet. */
   boolean abandon() {
-    over = true;
+    finish();
     if (server != null) {
       server.reset();
     }
     return !responseBegun;
+  }
+
+  /** The rules list the destination by now. */
+  private void cut() {
+    abandon();
+    session.reset();
+  }
+
+  private void finish() {
+    over = true;
+    leave();
+  }
+
+  private void leave() {
+    if (open != null) {
+      open.leave();
+      open = null;
+    }
   }
 
   // The response, from the server.
@@ -216,13 +239,13 @@ final class Exchange implements MessageListener<ResponseHead> {
       fail(RefusalReason.UNREACHABLE, "the server switched protocols without being asked");
       return;
     }
-    over = true;
+    finish();
     session
         .responses()
         .response(
             Forwarding.response(head, BodyFraming.NONE, Persistence.UPGRADE), BodyFraming.NONE);
     session.responses().flush();
-    Tunnel.ofUpgrade(session, connection);
+    Tunnel.ofUpgrade(session, connection, inquiry);
   }
 
   @Override
@@ -243,7 +266,7 @@ final class Exchange implements MessageListener<ResponseHead> {
       server.responses().proceed();
       return;
     }
-    over = true;
+    finish();
     session.responses().end(Forwarding.trailers(trailers));
     release(server);
     session.responseDone(terms.persistence());
@@ -285,6 +308,7 @@ final class Exchange implements MessageListener<ResponseHead> {
   private void lost(String detail) {
     boolean closedMeanwhile = server != null && server.use() == ServerUse.REUSED && !serverSpoke;
     if (!over && closedMeanwhile && approach.mayRepeat()) {
+      leave();
       closeServer();
       server = null;
       approach.dialAgain();

@@ -18,7 +18,6 @@ import io.sekisho.proxy.http.MessageWriter;
 import io.sekisho.proxy.http.ResponseHead;
 import io.sekisho.proxy.http.Step;
 import io.sekisho.rules.indicator.IpAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
@@ -46,7 +45,7 @@ final class ServerConnection {
   ServerConnection(Channel channel, NextHop.Peer peer, Limits limits) {
     this.channel = channel;
     this.peer = peer;
-    this.address = IpAddress.of(((InetSocketAddress) channel.remoteAddress()).getAddress());
+    this.address = Sockets.remoteAddress(channel);
     this.responses = MessageDecoder.ofResponses(limits, idling);
     this.requests = new MessageWriter(channel);
     this.idle = new Deadline(channel.eventLoop());

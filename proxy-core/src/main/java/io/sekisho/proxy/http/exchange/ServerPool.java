@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Connections to servers that wait for another request, of one event loop and for all of its
  * clients. One is given out only for the server, or the parent proxy, that it was dialled for, and
  * only while its address is among those that were found for it now and, of a server, judged again.
+ * So one whose name or address gets listed while it waits is never used again, and need not be cut.
  *
  * <p>Bounded: beyond its capacity the one that has waited longest is closed.
  */

@@ -3,6 +3,7 @@ package io.sekisho.proxy.http.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.egress.EarlyBytes;
 import io.sekisho.proxy.relay.RelayEnd;
@@ -26,11 +27,12 @@ final class Tunnel {
   }
 
   /** A switch of protocols that was asked for and judged as a request. */
-  static void ofUpgrade(ClientSession session, ServerConnection connection) {
+  static void ofUpgrade(ClientSession session, ServerConnection connection, Inquiry inquiry) {
     Channel client = session.channel();
     Channel server = connection.channel();
     ByteBuf earlyFromClient = session.becomeTunnel();
     ByteBuf earlyFromServer = connection.responses().handOver();
+    inquiry.opened(client, server);
     RelayEnd.join(client, server, idle(session.engine(), client, server));
     replay(server, earlyFromServer);
     RelayEnd.start(server);

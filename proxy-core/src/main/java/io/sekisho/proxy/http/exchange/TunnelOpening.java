@@ -7,6 +7,7 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.Approach;
 import io.sekisho.proxy.egress.Destination;
 import io.sekisho.proxy.egress.NextHop;
@@ -127,8 +128,12 @@ final class TunnelOpening implements Approach.Traveller {
     server.pipeline().addLast(session.engine().traffic().fromServer());
     inquiry.relayed();
     inquiry.connected(ServerUse.NEW);
+    if (!byParent) {
+      inquiry.connectedTo(Sockets.remoteAddress(server));
+    }
     inquiry.tunnelOpened();
     Channel client = session.channel();
+    inquiry.opened(client, server);
     client.writeAndFlush(ByteBufUtil.writeAscii(client.alloc(), ESTABLISHED), client.voidPromise());
     Tunnel.ofConnect(
         session, server, new HelloGate(inquiry, route.destination(), session.engine().limits()));
