@@ -4,6 +4,8 @@ import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Verdict;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What is known of one flow, judged anew whenever something is added. Confined to the flow's event
@@ -37,13 +39,26 @@ public final class Inquiry {
    * where it says something else than the target, so one among the clues is told as well.
    */
   public Action consider(List<Clue> clues) {
+    return consider(clues, decision -> decision);
+  }
+
+  /**
+   * The same for a clue out of a ClientHello.
+   *
+   * @param hello makes its fingerprint, which is only asked for where the flow is hostile
+   */
+  public Action consider(List<Clue> clues, Supplier<TlsFingerprint> hello) {
+    return consider(clues, decision -> decision.ofHello(hello));
+  }
+
+  private Action consider(List<Clue> clues, UnaryOperator<Decision> addition) {
     evidence = evidence.and(clues);
     for (Clue clue : clues) {
       if (clue.kind() == Clue.Kind.HOST) {
         namesDisagree();
       }
     }
-    Decision decision = judge.decide(flow, evidence, stage);
+    Decision decision = addition.apply(judge.decide(flow, evidence, stage));
     int matches = matches(decision.verdict());
     if (decision.action() != Action.OBSERVE || matches > matchesTold) {
       matchesTold = matches;
