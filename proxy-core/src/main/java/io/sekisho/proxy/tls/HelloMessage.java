@@ -1,6 +1,5 @@
 package io.sekisho.proxy.tls;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ final class HelloMessage {
   static final int SUPPORTED_VERSIONS = 43;
   static final int ENCRYPTED_CLIENT_HELLO = 0xfe0d;
 
+  private static final int EXTENSION_HEADER = 4;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final int version;
@@ -54,7 +54,7 @@ final class HelloMessage {
     ByteBuffer rest = extensions.duplicate();
     while (rest.hasRemaining()) {
       types.add(Vectors.number16(rest));
-      Vectors.vector16(rest);
+      Vectors.skip(rest, Vectors.number16(rest));
     }
   }
 
@@ -64,13 +64,13 @@ final class HelloMessage {
 
   /** What an extension holds. */
   Optional<ByteBuffer> extension(int type) {
-    ByteBuffer rest = extensions.duplicate();
-    while (rest.hasRemaining()) {
-      int found = Vectors.number16(rest);
-      ByteBuffer data = Vectors.vector16(rest);
-      if (found == type) {
-        return Optional.of(data);
+    int at = 0;
+    while (at < extensions.limit()) {
+      int length = extensions.getShort(at + 2) & 0xffff;
+      if ((extensions.getShort(at) & 0xffff) == type) {
+        return Optional.of(extensions.slice(at + EXTENSION_HEADER, length));
       }
+      at += EXTENSION_HEADER + length;
     }
     return Optional.empty();
   }
@@ -86,11 +86,11 @@ final class HelloMessage {
   }
 
   private static ByteBuffer list(ByteBuffer data, int lengthBytes) {
-    try {
-      return lengthBytes == 1 ? Vectors.vector8(data) : Vectors.vector16(data);
-    } catch (BufferUnderflowException e) {
+    if (data.remaining() < lengthBytes) {
       return NOTHING;
     }
+    int length = lengthBytes == 1 ? Vectors.number8(data) : Vectors.number16(data);
+    return length > data.remaining() ? NOTHING : data.limit(data.position() + length);
   }
 
   /** The protocols that ALPN offers (RFC 7301), the first first. */

@@ -29,7 +29,12 @@ final class Vectors {
       throw new BufferUnderflowException();
     }
     ByteBuffer taken = in.slice(in.position(), length);
-    in.position(in.position() + length);
+    skip(in, length);
     return taken;
+  }
+
+  /** Leaves out bytes that are there. */
+  static void skip(ByteBuffer in, int length) {
+    in.position(in.position() + length);
   }
 }
