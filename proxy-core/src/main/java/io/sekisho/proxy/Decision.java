@@ -4,6 +4,9 @@ import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Verdict;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One verdict and what followed from it.
@@ -12,6 +15,8 @@ import java.util.Locale;
  * @param newest the kind of clue that this decision was asked for; of the decisive one where the
  *     rules changed
  * @param nanos what the policy took, in nanoseconds
+ * @param fingerprint of the ClientHello that the newest clue is from; null where there is none, and
+ *     where the flow is not hostile
  */
 public record Decision(
     Flow flow,
@@ -20,7 +25,8 @@ public record Decision(
     Verdict verdict,
     Action action,
     long nanos,
-    Occasion occasion) {
+    Occasion occasion,
+    @Nullable TlsFingerprint fingerprint) {
 
   /** Why a flow was judged. */
   public enum Occasion {
@@ -38,7 +44,20 @@ public record Decision(
 
   public Decision(
       Flow flow, Evidence evidence, Clue.Kind newest, Verdict verdict, Action action, long nanos) {
-    this(flow, evidence, newest, verdict, action, nanos, Occasion.EVIDENCE);
+    this(flow, evidence, newest, verdict, action, nanos, Occasion.EVIDENCE, null);
+  }
+
+  public Optional<TlsFingerprint> knownFingerprint() {
+    return Optional.ofNullable(fingerprint);
+  }
+
+  /** The same with the fingerprint of a ClientHello, where it is hostile. */
+  Decision ofHello(Supplier<TlsFingerprint> hello) {
+    return verdict.fold(clean -> this, exempt -> this, hostile -> with(hello.get()));
+  }
+
+  private Decision with(TlsFingerprint known) {
+    return new Decision(flow, evidence, newest, verdict, action, nanos, occasion, known);
   }
 
   /** Whether it ends a flow that had passed. */

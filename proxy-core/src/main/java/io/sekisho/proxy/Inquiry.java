@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +67,25 @@ public final class Inquiry {
    * is told once, and again when more of it turns out to be listed.
    */
   public Action consider(List<Clue> clues) {
+    return consider(clues, decision -> decision);
+  }
+
+  /**
+   * The same for a clue out of a ClientHello.
+   *
+   * @param hello makes its fingerprint, which is only asked for where the flow is hostile
+   */
+  public Action consider(List<Clue> clues, Supplier<TlsFingerprint> hello) {
+    return consider(clues, decision -> decision.ofHello(hello));
+  }
+
+  private Action consider(List<Clue> clues, UnaryOperator<Decision> addition) {
     evidence = evidence.and(clues);
     if (clues.stream().anyMatch(clue -> isContradicted(clue, clues))) {
       namesDisagree();
     }
     judgedAt = judge.openFlows().changes();
-    Decision decision = judge.decide(flow, treatment, inUse(), stage);
+    Decision decision = addition.apply(judge.decide(flow, treatment, inUse(), stage));
     boolean news = isNews(decision.verdict());
     if (decision.action() != Action.OBSERVE || news) {
       judge.observer().decided(decision);

@@ -67,7 +67,8 @@ public final class Judge {
         decision.verdict(),
         decision.action(),
         decision.nanos(),
-        Decision.Occasion.RULES);
+        Decision.Occasion.RULES,
+        null);
   }
 
   private static Clue.Kind newest(Evidence evidence) {

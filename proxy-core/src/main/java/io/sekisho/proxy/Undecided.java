@@ -9,9 +9,12 @@ import java.util.Locale;
 public enum Undecided {
   /** A ClientHello without a server name. */
   NO_SNI,
-  /** A ClientHello that offers Encrypted Client Hello (RFC 9849): its name may be a cover. */
+  /**
+   * A ClientHello that uses Encrypted Client Hello (RFC 9849), so that its name may be a cover; not
+   * one that carries the extension with random contents, as browsers' do.
+   */
   ECH,
-  /** Begins as TLS, but is not a ClientHello that can be judged, or was not complete in time. */
+  /** Begins as TLS, but not with a ClientHello that can be judged and is short and fast enough. */
   MALFORMED,
   /** Not TLS. */
   NOT_TLS,

@@ -3,6 +3,7 @@ package io.sekisho.app.events;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.TlsFingerprint;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
@@ -20,6 +21,13 @@ final class HitFields {
     root.set("destination", EventFormat.place(decisive.clue().destination()));
     addRule(root, decisive.indicator());
     addVerdict(root.withObject("/sekisho"), hit);
+    hit.decision().knownFingerprint().ifPresent(known -> addFingerprint(root, known));
+  }
+
+  /** ECS has a word for JA3 alone. */
+  private static void addFingerprint(ObjectNode root, TlsFingerprint fingerprint) {
+    root.withObject("/tls/client").put("ja3", fingerprint.ja3());
+    root.withObject("/sekisho/tls/client").put("ja4", fingerprint.ja4());
   }
 
   private static ObjectNode kind(Hit hit) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sekisho.app.fixtures.Flows;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Decision;
+import io.sekisho.proxy.TlsFingerprint;
 import io.sekisho.proxy.Undecided;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,22 @@ final class EventLogTest {
     assertThat(open.at("/sekisho/occasion").asText()).isEqualTo("rules");
     assertThat(open.at("/event/type/1").asText()).isEqualTo("denied");
     assertThat(open.at("/event/id").asText()).isNotEqualTo(before.at("/event/id").asText());
+  }
+
+  @Test
+  void fingerprintsOfAHelloAreTold() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+    Decision decision = Flows.hostile("f1", Action.RESET);
+
+    log.decided(Flows.of(new TlsFingerprint("0a1b", "t13d_x_y"), decision));
+    log.close();
+
+    JsonNode event = new JsonMapper().readTree(sink.lines.get(0));
+    assertThat(event.at("/tls/client/ja3").asText()).isEqualTo("0a1b");
+    assertThat(event.at("/sekisho/tls/client/ja4").asText()).isEqualTo("t13d_x_y");
+    assertThat(event.at("/tls/client/server_name").asText()).isEqualTo("front.example");
+    assertThat(event.at("/sekisho/flow").asText()).isEqualTo("f1");
   }
 
   @Test

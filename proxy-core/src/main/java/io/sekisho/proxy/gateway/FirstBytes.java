@@ -102,9 +102,8 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   }
 
   private boolean mayBeSilent(Inquiry inquiry) {
-    Undecided.Handling handling = inquiry.undecided(Undecided.SILENT);
-    inquiry.judged();
-    if (handling == Undecided.Handling.RESET) {
+    if (inquiry.undecided(Undecided.SILENT) == Undecided.Handling.RESET) {
+      inquiry.judged();
       Sockets.reset(flow.client());
       return false;
     }

@@ -91,7 +91,7 @@ final class SilentStart implements Approach.Traveller {
     }
     over = true;
     there.config().setAutoRead(false);
-    flow.client().pipeline().addLast(flow.gate(inquiry));
+    flow.client().pipeline().addLast(flow.gate(inquiry).knowingOfSilence());
     flow.join(inquiry, there);
     RelayEnd.start(there);
     RelayEnd.start(flow.client());

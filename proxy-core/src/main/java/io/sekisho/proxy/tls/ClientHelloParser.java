@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientHelloParser {
   private static final int HANDSHAKE_HEADER = 4;
-  private static final int VERSION_AND_RANDOM = 34;
-  private static final int SERVER_NAME = 0;
+  private static final int RANDOM = 32;
   private static final int HOST_NAME = 0;
-  private static final int ENCRYPTED_CLIENT_HELLO = 0xfe0d;
+  private static final ByteBuffer NO_EXTENSIONS = ByteBuffer.allocate(0);
 
   private final ByteBuffer in;
   private @Nullable Host serverName;
-  private boolean offersEch;
+  private int version;
+  private ByteBuffer suites = NO_EXTENSIONS;
+  private ByteBuffer extensions = NO_EXTENSIONS;
 
   private ClientHelloParser(ByteBuffer in) {
     this.in = in;
@@ -35,7 +36,7 @@ final class ClientHelloParser {
     try {
       String fault = parser.hello();
       return fault == null
-          ? new HelloReading.Complete(new ClientHello(parser.serverName, parser.offersEch))
+          ? new HelloReading.Complete(parser.read())
           : new HelloReading.Malformed(Fault.of(fault));
     } catch (BufferUnderflowException e) {
       return new HelloReading.Malformed(
@@ -43,66 +44,56 @@ final class ClientHelloParser {
     }
   }
 
+  private ClientHello read() {
+    return new ClientHello(new HelloMessage(version, suites, extensions), serverName);
+  }
+
   /** Reads all of it; null, or what is wrong. */
   private @Nullable String hello() {
-    vector(in, VERSION_AND_RANDOM);
-    int sessionId = vector(in, length8(in)).remaining();
-    int suites = vector(in, length16(in)).remaining();
-    int compressions = vector(in, length8(in)).remaining();
-    if (sessionId > 32 || suites < 2 || suites % 2 != 0 || compressions == 0) {
+    version = Vectors.number16(in);
+    Vectors.take(in, RANDOM);
+    int sessionId = Vectors.vector8(in).remaining();
+    suites = Vectors.vector16(in);
+    int compressions = Vectors.vector8(in).remaining();
+    if (sessionId > 32
+        || suites.remaining() < 2
+        || suites.remaining() % 2 != 0
+        || compressions == 0) {
       return "the ClientHello has an illegal session id, cipher suite or compression list";
     }
     if (!in.hasRemaining()) {
       return null;
     }
-    ByteBuffer extensions = vector(in, length16(in));
-    return in.hasRemaining() ? "bytes follow the extensions" : extensions(extensions);
+    extensions = Vectors.vector16(in);
+    return in.hasRemaining() ? "bytes follow the extensions" : extensions(extensions.duplicate());
   }
 
-  private @Nullable String extensions(ByteBuffer extensions) {
+  private @Nullable String extensions(ByteBuffer rest) {
     Set<Integer> seen = new HashSet<>();
-    while (extensions.hasRemaining()) {
-      int type = length16(extensions);
-      ByteBuffer data = vector(extensions, length16(extensions));
+    while (rest.hasRemaining()) {
+      int type = Vectors.number16(rest);
+      ByteBuffer data = Vectors.vector16(rest);
       if (!seen.add(type)) {
         return "an extension stands twice";
       }
-      String fault = type == SERVER_NAME ? serverName(data) : null;
+      String fault = type == HelloMessage.SERVER_NAME ? serverName(data) : null;
       if (fault != null) {
         return fault;
       }
-      offersEch |= type == ENCRYPTED_CLIENT_HELLO;
     }
     return null;
   }
 
   private @Nullable String serverName(ByteBuffer data) {
-    ByteBuffer list = vector(data, length16(data));
-    if (data.hasRemaining() || !list.hasRemaining() || length8(list) != HOST_NAME) {
+    ByteBuffer list = Vectors.vector16(data);
+    if (data.hasRemaining() || !list.hasRemaining() || Vectors.number8(list) != HOST_NAME) {
       return "the server name extension is not a list of one host name";
     }
-    ByteBuffer name = vector(list, length16(list));
+    ByteBuffer name = Vectors.vector16(list);
     if (list.hasRemaining()) {
       return "the server name extension has more than one name";
     }
     serverName = Host.parse(StandardCharsets.UTF_8.decode(name)).accepted().orElse(null);
     return serverName == null ? "the server name is not a host name" : null;
-  }
-
-  private static int length8(ByteBuffer in) {
-    return in.get() & 0xff;
-  }
-
-  private static int length16(ByteBuffer in) {
-    return in.getShort() & 0xffff;
-  }
-
-  private static ByteBuffer vector(ByteBuffer in, int length) {
-    if (length > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    ByteBuffer vector = in.slice(in.position(), length);
-    in.position(in.position() + length);
-    return vector;
   }
 }

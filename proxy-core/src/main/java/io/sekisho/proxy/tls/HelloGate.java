@@ -3,13 +3,12 @@ package io.sekisho.proxy.tls;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.ReferenceCountUtil;
 import io.sekisho.proxy.Deadline;
-import io.sekisho.proxy.Fault;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
@@ -19,25 +18,40 @@ import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands on the client's side of a tunnel and keeps the client's bytes until its first message is
- * judged; the server's bytes pass meanwhile. A clean hello goes on and the gate leaves the
- * pipeline. A hostile one never reaches the server: the client is reset, and so is the tunnel.
+ * Stands on the client's side of a tunnel and keeps the client's bytes until its ClientHello is
+ * judged; the server's bytes pass meanwhile. A hostile one never reaches the server: the client is
+ * reset, and so is the tunnel. Behind a clean one everything passes as it comes, but for another
+ * hello (RFC 8446, 4.1.4), which is kept and judged like the first. Once the server's answer leaves
+ * no room for one, the gate leaves the pipeline.
  *
  * <p>A client that stays silent is counted, and by default let wait; when it does speak, what it
  * says is judged like anything else, so outwaiting the gate gains nothing.
  */
-public final class HelloGate extends ChannelInboundHandlerAdapter {
+public final class HelloGate extends ChannelDuplexHandler {
   private final Inquiry inquiry;
   private final Endpoint destination;
   private final Limits limits;
-  private final HelloReader reader;
+  private final ServerAnswer answer = new ServerAnswer();
 
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private @Nullable Deadline deadline;
+  private boolean mayBeSilent;
   private boolean over;
+
+  /** Of the hello that is held; null while none is. */
+  private @Nullable HelloReader reader;
+
+  /** Of what comes behind the last hello that passed. */
+  private @Nullable RecordWatch watch;
+
+  private @Nullable Shown shown;
+
+  /** What the last hello that passed gave to judge. */
+  private record Shown(Optional<Host> name, Ech ech) {}
 
   public HelloGate(Inquiry inquiry, Endpoint destination, Limits limits) {
     this.inquiry = inquiry;
@@ -46,10 +60,18 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
     this.reader = new HelloReader(limits.helloBytes());
   }
 
+  /** The client may be silent, as it was before: that has been judged. */
+  public HelloGate knowingOfSilence() {
+    mayBeSilent = true;
+    return this;
+  }
+
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     deadline = new Deadline(ctx.channel().eventLoop());
-    deadline.in(limits.silentTime(), () -> silent(ctx));
+    if (!mayBeSilent) {
+      deadline.in(limits.silentTime(), () -> silent(ctx));
+    }
   }
 
   @Override
@@ -58,29 +80,31 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
     if (deadline != null) {
       deadline.cancel();
     }
-    held.release();
-    held = Unpooled.EMPTY_BUFFER;
+    takeHeld().release();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
     if (over) {
-      ReferenceCountUtil.release(message);
-      return;
+      in.release();
+    } else if (watch != null && !held.isReadable()) {
+      follow(ctx, watch, in, 0);
+    } else {
+      hold(ctx, in);
     }
-    if (!held.isReadable() && deadline != null) {
-      deadline.in(limits.helloTime(), () -> late(ctx));
+  }
+
+  /** The server's bytes, which pass at once. */
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (watch != null && !over) {
+      answer.read((ByteBuf) message);
+      if (answer.kind() == ServerAnswer.Kind.FINAL && !held.isReadable()) {
+        leave(ctx);
+      }
     }
-    held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, (ByteBuf) message);
-    reader
-        .read(held)
-        .fold(
-            new HelloReading.Cases<Runnable>(
-                () -> () -> {},
-                () -> () -> undecided(ctx, Undecided.NOT_TLS),
-                fault -> () -> malformed(ctx, fault),
-                hello -> () -> judge(ctx, hello)))
-        .run();
+    ctx.write(message, promise);
   }
 
   /** The client ends its side early: what it said until then was all there will be to judge. */
@@ -92,26 +116,96 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
     ctx.fireUserEventTriggered(event);
   }
 
-  private void judge(ChannelHandlerContext ctx, ClientHello hello) {
-    boolean nameMayPass = hello.name().map(this::mayPass).orElseGet(() -> allows(Undecided.NO_SNI));
-    if (nameMayPass && (!hello.offersEch() || allows(Undecided.ECH))) {
-      pass(ctx);
+  /** Passes on all that is no part of a hello; {@code cleared} bytes are known to be none. */
+  private void follow(ChannelHandlerContext ctx, RecordWatch records, ByteBuf in, int cleared) {
+    int passing = cleared + records.harmless(in, cleared);
+    if (records.isOver()) {
+      leave(ctx);
+    }
+    if (passing == in.readableBytes()) {
+      ctx.fireChannelRead(in);
+      return;
+    }
+    if (passing > 0) {
+      ctx.fireChannelRead(in.readRetainedSlice(passing));
+    }
+    hold(ctx, in);
+  }
+
+  private void hold(ChannelHandlerContext ctx, ByteBuf in) {
+    if (!held.isReadable() && deadline != null) {
+      deadline.in(limits.helloTime(), () -> late(ctx));
+    }
+    held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, in);
+    if (reader == null && watch != null) {
+      sight(ctx, watch);
+    } else if (reader != null) {
+      read(ctx, reader);
+    }
+  }
+
+  private void sight(ChannelHandlerContext ctx, RecordWatch records) {
+    switch (records.sight(held)) {
+      case UNKNOWN -> {}
+      case OTHER -> pass(ctx);
+      case HELLO -> {
+        reader = records.reader(limits.helloBytes());
+        read(ctx, reader);
+      }
+    }
+  }
+
+  private void read(ChannelHandlerContext ctx, HelloReader current) {
+    current
+        .read(held)
+        .fold(
+            new HelloReading.Cases<Runnable>(
+                () -> () -> {},
+                () -> () -> undecided(ctx, Undecided.NOT_TLS),
+                fault -> () -> undecided(ctx, Undecided.MALFORMED),
+                () -> () -> tooLong(ctx),
+                hello -> () -> judge(ctx, current, hello)))
+        .run();
+  }
+
+  private void judge(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
+    if (mayPass(hello)) {
+      passHello(ctx, current, hello);
     } else {
       stop(ctx.channel());
     }
   }
 
-  private boolean mayPass(Host name) {
-    boolean nameToName = destination.host().fold(known -> true, address -> false);
-    if (nameToName && !name.equals(destination.host())) {
+  /** Another hello is judged by what the one before did not show. */
+  private boolean mayPass(ClientHello hello) {
+    Shown before = shown;
+    boolean sameName = before != null && before.name.equals(hello.name());
+    boolean sameEch = before != null && before.ech == hello.ech();
+    return (sameName || nameMayPass(hello))
+        && (sameEch || hello.ech() != Ech.REAL || allows(Undecided.ECH));
+  }
+
+  private boolean nameMayPass(ClientHello hello) {
+    Host name = hello.name().orElse(null);
+    if (name == null) {
+      return allows(Undecided.NO_SNI);
+    }
+    if (disagrees(name)) {
       inquiry.namesDisagree();
     }
     Clue sni = new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
-    return inquiry.consider(List.of(sni)).passes();
+    return inquiry.consider(List.of(sni), hello::fingerprint).passes();
   }
 
-  private void malformed(ChannelHandlerContext ctx, Fault fault) {
-    fault.reached().ifPresent(inquiry::reached);
+  /** Whether it is not the one name that the flow gave before, in CONNECT or in a hello. */
+  private boolean disagrees(Host name) {
+    boolean nameToName = destination.host().fold(known -> true, address -> false);
+    return (nameToName && !name.equals(destination.host()))
+        || (shown != null && shown.name.isPresent());
+  }
+
+  private void tooLong(ChannelHandlerContext ctx) {
+    inquiry.reached(Limit.HELLO_BYTES);
     undecided(ctx, Undecided.MALFORMED);
   }
 
@@ -141,19 +235,45 @@ public final class HelloGate extends ChannelInboundHandlerAdapter {
     return inquiry.undecided(why) != Undecided.Handling.RESET;
   }
 
-  private void pass(ChannelHandlerContext ctx) {
-    over = true;
-    ByteBuf hello = held;
-    held = Unpooled.EMPTY_BUFFER;
-    ctx.pipeline().remove(this);
-    ctx.fireChannelRead(hello);
+  private void passHello(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
+    inquiry.judged();
+    if (answer.kind() != ServerAnswer.Kind.NONE_YET) {
+      pass(ctx);
+      return;
+    }
+    shown = new Shown(hello.name(), hello.ech());
+    RecordWatch behind = new RecordWatch(current.fragmentLeft());
+    watch = behind;
+    reader = null;
+    if (deadline != null) {
+      deadline.clear();
+    }
+    follow(ctx, behind, takeHeld(), current.length());
     ctx.fireChannelReadComplete();
+  }
+
+  /** Passes on all that is held, and what comes after it. */
+  private void pass(ChannelHandlerContext ctx) {
+    ByteBuf passing = takeHeld();
+    leave(ctx);
+    ctx.fireChannelRead(passing);
+    ctx.fireChannelReadComplete();
+  }
+
+  private void leave(ChannelHandlerContext ctx) {
+    over = true;
+    ctx.pipeline().remove(this);
   }
 
   private void stop(Channel client) {
     over = true;
-    held.release();
-    held = Unpooled.EMPTY_BUFFER;
+    takeHeld().release();
     Sockets.reset(client);
+  }
+
+  private ByteBuf takeHeld() {
+    ByteBuf taken = held;
+    held = Unpooled.EMPTY_BUFFER;
+    return taken;
   }
 }

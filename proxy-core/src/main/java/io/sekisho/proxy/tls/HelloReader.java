@@ -2,7 +2,6 @@ package io.sekisho.proxy.tls;
 
 import io.netty.buffer.ByteBuf;
 import io.sekisho.proxy.Fault;
-import io.sekisho.proxy.Limit;
 import java.util.Arrays;
 
 /**
@@ -34,7 +33,23 @@ public final class HelloReader {
    * @param maxBytes longest hello that is read, with the headers of its records
    */
   public HelloReader(int maxBytes) {
+    this(maxBytes, 0);
+  }
+
+  /** A reader that begins inside a handshake record, of which so many bytes are left. */
+  HelloReader(int maxBytes, int fragmentLeft) {
     this.maxBytes = maxBytes;
+    this.fragmentLeft = fragmentLeft;
+  }
+
+  /** How many bytes a complete hello took, with the headers of its records. */
+  int length() {
+    return scanned;
+  }
+
+  /** How much of the hello's last record is behind it. */
+  int fragmentLeft() {
+    return fragmentLeft;
   }
 
   /**
@@ -110,7 +125,7 @@ public final class HelloReader {
     scanned += taken;
     fragmentLeft -= taken;
     if (scanned > maxBytes) {
-      return tooLong();
+      return HelloReading.TOO_LONG;
     }
     if (collected < message.length) {
       return HelloReading.NEEDS_MORE;
@@ -131,7 +146,7 @@ public final class HelloReader {
       return broken("the ClientHello is empty");
     }
     if (length > maxBytes) {
-      return tooLong();
+      return HelloReading.TOO_LONG;
     }
     message = Arrays.copyOf(message, HANDSHAKE_HEADER + length);
     return HelloReading.NEEDS_MORE;
@@ -139,10 +154,5 @@ public final class HelloReader {
 
   private static HelloReading broken(String reason) {
     return new HelloReading.Malformed(Fault.of(reason));
-  }
-
-  private static HelloReading tooLong() {
-    return new HelloReading.Malformed(
-        Fault.beyond(Limit.HELLO_BYTES, "the ClientHello is too long"));
   }
 }

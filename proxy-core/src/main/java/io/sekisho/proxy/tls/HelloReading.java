@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 public sealed interface HelloReading {
   HelloReading NEEDS_MORE = new NeedsMore();
   HelloReading NOT_TLS = new NotTls();
+  HelloReading TOO_LONG = new TooLong();
 
   /** The beginning of a ClientHello. */
   record NeedsMore() implements HelloReading {
@@ -33,6 +34,14 @@ public sealed interface HelloReading {
     }
   }
 
+  /** A ClientHello that is longer than the reader takes, records and all. */
+  record TooLong() implements HelloReading {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.tooLong().get();
+    }
+  }
+
   /** A complete ClientHello. */
   record Complete(ClientHello hello) implements HelloReading {
     @Override
@@ -46,6 +55,7 @@ public sealed interface HelloReading {
       Supplier<R> needsMore,
       Supplier<R> notTls,
       Function<Fault, R> malformed,
+      Supplier<R> tooLong,
       Function<ClientHello, R> complete) {}
 
   <R> R fold(Cases<R> cases);

@@ -23,6 +23,13 @@ final class EvasionsInTunnelsTest {
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final byte[] SSL2_HELLO =
       HexFormat.of().parseHex("801c01030100030000001000002f" + "00".repeat(16));
+  private static final byte[] HELLO_RETRY_REQUEST =
+      HexFormat.of()
+          .parseHex(
+              "160303002c020000280303"
+                  + "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c"
+                  + "001301000000");
+  private static final byte[] CHANGE_CIPHER_SPEC = HexFormat.of().parseHex("140303000101");
   private static final byte[] EMPTY_RECORD = HexFormat.of().parseHex("1603010000");
   private static final byte[] WARNING = HexFormat.of().parseHex("15030100020100");
 
@@ -196,6 +203,32 @@ final class EvasionsInTunnelsTest {
   private static String entry(String name) {
     byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
     return "00%04x%s".formatted(ascii.length, HexFormat.of().formatHex(ascii));
+  }
+
+  @OnEveryEngine
+  void row09ASecondHelloAfterHelloRetryRequestIsJudged(Engine engine) throws Exception {
+    try (Origin origin =
+            Origin.doing(
+                server -> {
+                  server.read(Hello.naming("clean.test").length);
+                  server.send(HELLO_RETRY_REQUEST);
+                  server.ending();
+                });
+        ProxyUnderTest proxy = ProxyUnderTest.on(engine).tunnelsTo(origin).start();
+        Wire client = proxy.tunnel(origin.at("clean.test"))) {
+      client.send(Hello.naming("clean.test"));
+      client.read(HELLO_RETRY_REQUEST.length);
+
+      for (byte b : joined(CHANGE_CIPHER_SPEC, Hello.naming("hostile.test"))) {
+        client.send(new byte[] {b});
+      }
+
+      assertThat(client.ending()).isEqualTo(Wire.Ending.RESET);
+      Wire server = origin.connection(0);
+      Await.until("the tunnel has ended", server::isEnded);
+      assertThat(server.received()).contains("clean.test").doesNotContain("hostile.test");
+      assertThat(proxy.observer().decisions(Action.RESET).get(0).knownFingerprint()).isPresent();
+    }
   }
 
   @OnEveryEngine

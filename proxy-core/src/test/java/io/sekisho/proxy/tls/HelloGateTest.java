@@ -31,26 +31,8 @@ final class HelloGateTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SILENT = Duration.ofMillis(40);
   private static final Duration HELLO_TIME = Duration.ofMillis(120);
-  private static final Quota FEW = new Quota(1, 1);
-  private static final Limits LIMITS =
-      new Limits(
-          99,
-          99,
-          9,
-          LONG,
-          LONG,
-          LONG,
-          LONG,
-          LONG,
-          LONG,
-          4096,
-          HELLO_TIME,
-          SILENT,
-          9,
-          LONG,
-          99,
-          FEW,
-          FEW);
+  private static final int HELLO_BYTES = 4096;
+  static final Limits LIMITS = limits();
   private static final byte[] CLEAN = Hellos.naming("a.example");
   private static final byte[] HOSTILE = Hellos.naming("bad.example");
 
@@ -250,6 +232,54 @@ final class HelloGateTest {
     assertThat(passed(channel)).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"RELAY", "RESET"})
+  void aHelloThatIsTooLongIsMalformed(Handling handling) {
+    EmbeddedChannel channel = gate(Mode.ENFORCE, handling);
+    byte[] padding = Hellos.extension(21, new byte[HELLO_BYTES]);
+    byte[] wire = Hellos.record(Hellos.hello(padding, Hellos.serverName("a.example")));
+
+    receive(channel, wire);
+
+    assertThat(log.lines())
+        .containsExactly("reached HELLO_BYTES", "undecided MALFORMED " + handling);
+    assertThat(passed(channel)).isEqualTo(handling == Handling.RELAY ? wire : new byte[0]);
+  }
+
+  @Test
+  void encryptedHelloWithRandomContentsGoesByItsName() {
+    EmbeddedChannel channel = gate(Mode.ENFORCE, Handling.RESET);
+    byte[] wire = Hellos.record(Hellos.hello(Hellos.ech(176), Hellos.serverName("a.example")));
+
+    receive(channel, wire);
+
+    assertThat(passed(channel)).isEqualTo(wire);
+    assertThat(log.lines()).containsExactly("decided SNI RELAY");
+    channel.close();
+  }
+
+  private static Limits limits() {
+    Quota few = new Quota(1, 1);
+    return new Limits(
+        99,
+        99,
+        9,
+        LONG,
+        LONG,
+        LONG,
+        LONG,
+        LONG,
+        LONG,
+        HELLO_BYTES,
+        HELLO_TIME,
+        SILENT,
+        9,
+        LONG,
+        99,
+        few,
+        few);
+  }
+
   private EmbeddedChannel gate(Mode mode, Handling handling) {
     return new EmbeddedChannel(
         new HelloGate(Flows.inquiry(mode, handling, log), Flows.endpoint("a.example:443"), LIMITS));
@@ -264,13 +294,13 @@ final class HelloGateTest {
     channel.writeInbound(buffer(bytes));
   }
 
-  private static void elapse(EmbeddedChannel channel, Duration time) {
+  static void elapse(EmbeddedChannel channel, Duration time) {
     channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
     channel.runScheduledPendingTasks();
   }
 
   /** Everything that has come through the gate so far. */
-  private static byte[] passed(EmbeddedChannel channel) {
+  static byte[] passed(EmbeddedChannel channel) {
     ByteBuf all = Unpooled.buffer();
     for (ByteBuf next = channel.readInbound(); next != null; next = channel.readInbound()) {
       all.writeBytes(next);

@@ -61,6 +61,16 @@ final class Hellos {
     return concat(bytes(type >> 8, type), vector16(data));
   }
 
+  /** Encrypted Client Hello as BoringSSL makes it, with a payload of so many bytes. */
+  static byte[] ech(int payload) {
+    return ech(bytes(0, 0, 1, 0, 1, 77), new byte[32], payload);
+  }
+
+  /** Encrypted Client Hello with this type, suite and configuration id. */
+  static byte[] ech(byte[] prefix, byte[] key, int payload) {
+    return extension(ECH, concat(prefix, vector16(key), vector16(new byte[payload])));
+  }
+
   static byte[] vector8(byte[] contents) {
     return concat(bytes(contents.length), contents);
   }

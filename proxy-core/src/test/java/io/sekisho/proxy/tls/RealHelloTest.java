@@ -35,13 +35,14 @@ final class RealHelloTest {
 
   /** It is longer than one record and than the default limit. */
   @Test
-  void aClientHelloOf21KilobytesIsReadWhereTheLimitAllows() throws IOException {
+  void aClientHelloOf21KilobytesIsReadWhereTheLimitAllowsAndTooLongByDefault() throws IOException {
     Path file = TLS.resolve("rustls/bug2227-clienthello.bin");
     assumeTrue(Files.isReadable(file), "no real hellos");
 
     String reading = HelloReaderTest.read(Files.readAllBytes(file), 64 * 1024);
 
     assertThat(reading).startsWith("hello ");
+    assertThat(HelloReaderTest.read(Files.readAllBytes(file))).isEqualTo("too long");
   }
 
   private static List<byte[]> corpus() throws IOException {
