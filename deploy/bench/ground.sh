@@ -1,6 +1,7 @@
 # The ground on which blackholes, memory and soak measure; sourced by them. Private network, process and
 # mount namespaces with an origin, a resolver, addresses that nobody answers from, and one Sekisho. All
-# that is started there ends with the script. Wants root, gcc, awk, iproute2, dnsmasq, curl and a JDK.
+# that is started there ends with the script. Wants root, gcc, awk, iproute2, nftables, dnsmasq, curl and
+# a JDK.
 #
 # JAR names another jar, SEKISHO_BENCH the directory of pb.c, JAVA_FLAGS flags for the JVM, PIN=0 lets
 # proxy and load share all processors instead of having one each.
@@ -13,6 +14,7 @@ WORK=${WORK:-$TEMPORARY/sekisho-bench.$(id -u)}
 
 HOST=10.77.0.1 PROXY=$HOST:3128 ADMIN=127.0.0.1:9642
 CLIENTS=10.77.4.1/64
+GATEWAY_PORT=3129 DIVERTED_CLIENTS=10.77.8.1/64
 VOID=10.88.0.2 SILENT_RESOLVER=10.88.0.3
 
 fail() { echo "$*" >&2; exit 2; }
@@ -55,8 +57,10 @@ prepare() {
   for address in $VOID $SILENT_RESOLVER; do
     ip neigh replace "$address" lladdr 02:00:00:00:00:01 dev void nud permanent
   done
+  nft "add table ip divert; add chain ip divert out { type nat hook output priority -100; }
+    add rule ip divert out ip saddr 10.77.8.0/24 tcp dport { 80, 443 } redirect to :$GATEWAY_PORT"
   setting ip_local_port_range "1024 65535"
-  setting ip_local_reserved_ports 3128,9642
+  setting ip_local_reserved_ports 3128,$GATEWAY_PORT,9642
   setting tcp_tw_reuse 1
   setting tcp_max_syn_backlog 16384
   echo 16384 > /proc/sys/net/core/somaxconn 2> /dev/null || :
@@ -79,6 +83,7 @@ on_proxy_processor() { if [ "${PIN:-1}" = 1 ]; then exec taskset -c 0 "$@"; else
 proxy() {
   {
     printf 'explicit: {listen: "%s", clients: [10.77.0.0/16]}\n' "$PROXY"
+    printf 'gateway: {listen: "0.0.0.0:%s", diversion: redirect}\n' $GATEWAY_PORT
     printf 'admin: {listen: "%s"}\negress: {private-addresses: allow}\nlimits: {tunnel-idle-time: 1d}\n' "$ADMIN"
     printf 'dns: {servers: ["%s:53"]}\nstate: "%s/state"\n' "$HOST" "$WORK"
     [ -z "${1:-}" ] || printf 'feeds: [{name: bench, url: "file:%s", format: domains}]\n' "$1"
@@ -103,15 +108,21 @@ end_proxy() {
   wait $PROXY_PID 2> /dev/null || :
 }
 
-# load MODE OPTIONS: one run of the load generator through the proxy; MODE is http or connect.
+# load MODE OPTIONS: one run of the load generator through the proxy; MODE is http, connect, or trans for
+# connections to port 443 that are diverted to the gateway.
 load() { (become_load "$@"); }
 
 # become_load MODE OPTIONS: the same in place of this shell; in the background, $! is the generator itself.
 become_load() {
-  local mode=$1 absolute=
+  local mode=$1 to
   shift
-  [ "$mode" = connect ] || absolute=-x
-  on_load_processor "$WORK/pb" load -m "$mode" $absolute -a "$PROXY" -s $CLIENTS "$@"
+  case $mode in
+    http) to="-x -a $PROXY -s $CLIENTS" ;;
+    connect) to="-a $PROXY -s $CLIENTS" ;;
+    trans) to="-a $HOST:443 -s $DIVERTED_CLIENTS" ;;
+  esac
+  # shellcheck disable=SC2086
+  on_load_processor "$WORK/pb" load -m "$mode" $to "$@"
 }
 
 # value KEY FILE: of the last key=value in what the load generator said.

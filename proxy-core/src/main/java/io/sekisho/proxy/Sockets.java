@@ -29,6 +29,22 @@ public final class Sockets {
     } catch (ChannelException e) {
       // The peer was faster: the socket is gone, and so closed already.
     }
+    close(channel);
+  }
+
+  /**
+   * Closes a connection on its event loop; bytes that the kernel has not taken are lost. The socket
+   * goes first: Netty then neither asks it whether it lingers, nor takes it out of the epoll set,
+   * which it leaves by being closed.
+   */
+  public static void close(Channel channel) {
+    if (channel instanceof UnixChannel unix && channel.eventLoop().inEventLoop()) {
+      try {
+        unix.fd().close();
+      } catch (IOException e) {
+        // The kernel has closed it all the same.
+      }
+    }
     channel.close();
   }
 

@@ -1,5 +1,6 @@
 package io.sekisho.proxy.egress;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -15,6 +16,14 @@ public final class EarlyBytes extends ChannelInboundHandlerAdapter {
   private final Deque<Runnable> events = new ArrayDeque<>();
   private final Deque<Object> reads = new ArrayDeque<>();
   private boolean replayed;
+
+  /** Replays what was kept for whoever takes the channel over; nothing, where it is lost. */
+  public static void handOver(Channel channel) {
+    EarlyBytes early = channel.pipeline().get(EarlyBytes.class);
+    if (early != null) {
+      channel.pipeline().remove(early);
+    }
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {

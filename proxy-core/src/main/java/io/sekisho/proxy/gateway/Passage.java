@@ -48,8 +48,10 @@ final class Passage extends ChannelInboundHandlerAdapter implements Approach.Tra
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, (ByteBuf) message);
-    if (approach == null) {
+    if (held.readableBytes() >= flow.limits().held()) {
       ctx.channel().config().setAutoRead(false);
+    }
+    if (approach == null) {
       approach = approach();
       approach.clear();
     }

@@ -2,10 +2,8 @@ package io.sekisho.proxy.relay;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.sekisho.proxy.Deadline;
@@ -23,9 +21,6 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   private boolean outputEnded;
   private boolean broken;
 
-  /** Nothing goes out here any more: the peer's FIN is then the end, and closes the channel. */
-  private boolean closesOnFin;
-
   private RelayEnd(Channel other, Deadline idle) {
     this.other = other;
     this.idle = idle;
@@ -42,8 +37,12 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
     b.pipeline().addLast(new RelayEnd(a, idle));
   }
 
-  /** Lets bytes flow at this end, whose handlers are in place. */
+  /** Lets bytes flow at this end, whose handlers are in place. It may have been lost meanwhile. */
   public static void start(Channel end) {
+    if (!end.isOpen()) {
+      end.pipeline().fireChannelInactive();
+      return;
+    }
     if (((DuplexChannel) end).isInputShutdown()) {
       end.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
     }
@@ -96,17 +95,15 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
     }
     opposite.outputEnded = true;
     if (opposite.inputEnded) {
-      other.close();
+      Sockets.close(other);
     } else {
       Sockets.endOutput((DuplexChannel) other);
-      other.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-      opposite.closesOnFin = true;
     }
   }
 
   private void closeIfOver(Channel here) {
     if (inputEnded && outputEnded) {
-      here.close();
+      Sockets.close(here);
     }
   }
 
@@ -114,7 +111,7 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     broken = true;
-    ctx.close();
+    Sockets.close(ctx.channel());
   }
 
   /** Whoever said all that it had to say before it went has its last bytes delivered. */
@@ -123,8 +120,8 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
     if (!other.isActive()) {
       idle.cancel();
     }
-    if (inputEnded || (closesOnFin && !broken)) {
-      other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    if (inputEnded) {
+      other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> Sockets.close(other));
     } else {
       Sockets.reset(other);
     }

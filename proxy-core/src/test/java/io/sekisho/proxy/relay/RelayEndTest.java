@@ -3,10 +3,8 @@ package io.sekisho.proxy.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.channel.epoll.Epoll;
 import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.explicit.Await;
-import io.sekisho.proxy.relay.RelayPair.Setup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +26,7 @@ final class RelayEndTest {
   private static final int MEGABYTE = 1 << 20;
 
   static Stream<Transport> transports() {
-    return Epoll.isAvailable()
-        ? Stream.of(Transport.EPOLL, Transport.NIO)
-        : Stream.of(Transport.NIO);
+    return Loops.transports();
   }
 
   @ParameterizedTest
@@ -39,7 +35,8 @@ final class RelayEndTest {
     byte[] up = bytes(2 * MEGABYTE);
     byte[] down = bytes(3 * MEGABYTE);
     for (int round = 0; round < 10; round++) {
-      try (RelayPair pair = RelayPair.open(transport)) {
+      try (Loops loops = Loops.of(transport);
+          RelayPair pair = loops.open()) {
         CompletableFuture<Void> sentUp = sendAndEnd(pair.left(), up);
         CompletableFuture<Void> sentDown = sendAndEnd(pair.right(), down);
         CompletableFuture<byte[]> receivedDown = receive(pair.left());
@@ -57,7 +54,8 @@ final class RelayEndTest {
   @ParameterizedTest
   @MethodSource("transports")
   void aFinOfTheLeftLetsTheRightAnswer(Transport transport) throws Exception {
-    try (RelayPair pair = RelayPair.open(transport)) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair = loops.open()) {
       sendAndEnd(pair.left(), ascii("question")).join();
       assertThat(receive(pair.right()).join()).isEqualTo(ascii("question"));
 
@@ -71,7 +69,8 @@ final class RelayEndTest {
   @ParameterizedTest
   @MethodSource("transports")
   void aFinOfTheRightLetsTheLeftAnswer(Transport transport) throws Exception {
-    try (RelayPair pair = RelayPair.open(transport)) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair = loops.open()) {
       sendAndEnd(pair.right(), ascii("greeting")).join();
       assertThat(receive(pair.left()).join()).isEqualTo(ascii("greeting"));
 
@@ -87,7 +86,8 @@ final class RelayEndTest {
   @MethodSource("transports")
   void aSlowReaderGetsEveryByteThatCameBeforeAnEarlyFin(Transport transport) throws Exception {
     byte[] down = bytes(30 * MEGABYTE);
-    try (RelayPair pair = RelayPair.open(transport)) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair = loops.open()) {
       CompletableFuture<Void> sent = sendAndEnd(pair.right(), down);
       awaitFull(pair.left());
 
@@ -106,7 +106,8 @@ final class RelayEndTest {
   void noByteIsLostWhenFinArrivesWhileReadingIsPaused(Transport transport) throws Exception {
     byte[] down = bytes(300_000);
     for (int round = 0; round < 8; round++) {
-      try (RelayPair pair = RelayPair.open(transport)) {
+      try (Loops loops = Loops.of(transport);
+          RelayPair pair = loops.open()) {
         CompletableFuture<Void> sent = sendAndEnd(pair.right(), down);
         awaitFull(pair.left());
 
@@ -123,7 +124,8 @@ final class RelayEndTest {
   @MethodSource("transports")
   void bytesStillWaitingForASlowReaderSurviveItsOwnFin(Transport transport) throws Exception {
     byte[] down = bytes(MEGABYTE);
-    try (RelayPair pair = RelayPair.open(Setup.of(transport).withGreed())) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair = loops.open(loops.setup().withGreed())) {
       CompletableFuture<Void> sent = sendAndEnd(pair.right(), down);
       awaitFull(pair.left());
       pair.left().shutdownOutput();
@@ -140,13 +142,15 @@ final class RelayEndTest {
   @ParameterizedTest
   @MethodSource("transports")
   void aResetPassesOnAsAReset(Transport transport) throws Exception {
-    try (RelayPair pair = RelayPair.open(transport)) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair = loops.open()) {
       reset(pair.left());
 
       assertReset(pair.right());
       pair.awaitClosed();
     }
-    try (RelayPair pair = RelayPair.open(transport)) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair = loops.open()) {
       reset(pair.right());
 
       assertReset(pair.left());
@@ -158,7 +162,8 @@ final class RelayEndTest {
   @MethodSource("transports")
   void aResetOfTheOneThatIsStillTalkingReachesTheOneThatHasEnded(Transport transport)
       throws Exception {
-    try (RelayPair pair = RelayPair.open(transport)) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair = loops.open()) {
       sendAndEnd(pair.left(), ascii("question")).join();
       assertThat(receive(pair.right()).join()).isEqualTo(ascii("question"));
 
@@ -172,8 +177,8 @@ final class RelayEndTest {
   @ParameterizedTest
   @MethodSource("transports")
   void anIdleRelayIsReset(Transport transport) throws Exception {
-    try (RelayPair pair =
-        RelayPair.open(Setup.of(transport).withIdleTime(Duration.ofMillis(100)))) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair = loops.open(loops.setup().withIdleTime(Duration.ofMillis(100)))) {
       pair.awaitClosed();
 
       assertReset(pair.left());
@@ -186,8 +191,9 @@ final class RelayEndTest {
   @MethodSource("transports")
   void anIdleRelayIsResetThoughOneSideHasEndedAndTheOtherTakesNothing(Transport transport)
       throws Exception {
-    Setup setup = Setup.of(transport).withGreed().withIdleTime(Duration.ofMillis(300));
-    try (RelayPair pair = RelayPair.open(setup)) {
+    try (Loops loops = Loops.of(transport);
+        RelayPair pair =
+            loops.open(loops.setup().withGreed().withIdleTime(Duration.ofMillis(300)))) {
       sendAndEnd(pair.left(), bytes(MEGABYTE)).join();
 
       pair.awaitClosed();

@@ -2,23 +2,26 @@ package io.sekisho.proxy.relay;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.sekisho.proxy.Deadline;
-import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.egress.EarlyBytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,21 +29,27 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two blocking sockets with a relay between them: what one writes the other reads. The kernel's
- * buffers are small, so that back-pressure comes early.
+ * Two sockets with a relay between them: what one writes the other reads. The relay's channels are
+ * as they are in the proxy; the kernel's buffers are small, so that back-pressure comes early.
  */
 final class RelayPair implements AutoCloseable {
   private static final int KERNEL_BUFFER = 16 * 1024;
   private static final int PATIENCE_MILLIS = 10_000;
 
-  private final EventLoopGroup loops;
-  private final List<Channel> ends;
-  private final Socket left;
-  private final Socket right;
+  private final Setup setup;
+  private final Channel client;
+  private final Channel server;
+  private final java.nio.channels.SocketChannel left;
+  private final java.nio.channels.SocketChannel right;
 
-  private RelayPair(EventLoopGroup loops, List<Channel> ends, Socket left, Socket right) {
-    this.loops = loops;
-    this.ends = ends;
+  private RelayPair(
+      Setup setup,
+      List<Channel> ends,
+      java.nio.channels.SocketChannel left,
+      java.nio.channels.SocketChannel right) {
+    this.setup = setup;
+    this.client = ends.get(0);
+    this.server = ends.get(1);
     this.left = left;
     this.right = right;
   }
@@ -51,108 +60,134 @@ final class RelayPair implements AutoCloseable {
    * @param idleTime an idle relay is ended after this; zero for never
    * @param held bytes that wait in the relay, at which it stops reading
    */
-  record Setup(Transport transport, Duration idleTime, int held) {
+  record Setup(Transport transport, Duration idleTime, int held, ByteBufAllocator buffers) {
     static Setup of(Transport transport) {
-      return new Setup(transport, Duration.ZERO, 64 * 1024);
+      return new Setup(transport, Duration.ZERO, 64 * 1024, PooledByteBufAllocator.DEFAULT);
     }
 
     Setup withIdleTime(Duration idleTime) {
-      return new Setup(transport, idleTime, held);
+      return new Setup(transport, idleTime, held, buffers);
     }
 
     /** Takes so much that it has read a FIN long before it has passed on what came before. */
     Setup withGreed() {
-      return new Setup(transport, idleTime, 16 * 1024 * 1024);
+      return new Setup(transport, idleTime, 16 * 1024 * 1024, buffers);
     }
 
-    private WriteBufferWaterMark waterMark() {
-      return new WriteBufferWaterMark(held / 2, held);
+    Setup withBuffers(ByteBufAllocator buffers) {
+      return new Setup(transport, idleTime, held, buffers);
+    }
+
+    private Map<ChannelOption<?>, Object> options() {
+      return Map.of(
+          ChannelOption.AUTO_READ,
+          false,
+          ChannelOption.ALLOW_HALF_CLOSURE,
+          true,
+          ChannelOption.ALLOCATOR,
+          buffers,
+          ChannelOption.SO_SNDBUF,
+          KERNEL_BUFFER,
+          ChannelOption.WRITE_BUFFER_WATER_MARK,
+          new WriteBufferWaterMark(held / 2, held));
     }
   }
 
-  static RelayPair open(Transport transport) throws Exception {
-    return open(Setup.of(transport));
-  }
-
-  static RelayPair open(Setup setup) throws Exception {
-    return open(setup, setup.transport().eventLoops(1));
-  }
-
-  static RelayPair open(Setup setup, EventLoopGroup loops) throws Exception {
-    Transport transport = setup.transport();
+  /** Connected both ways, and what comes in waits for {@link #start}. */
+  static RelayPair connect(Setup setup, EventLoopGroup loops) throws Exception {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket origin = new ServerSocket()) {
-      origin.setReceiveBufferSize(KERNEL_BUFFER);
+    try (ServerSocketChannel origin = ServerSocketChannel.open()) {
+      origin.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER);
       origin.bind(new InetSocketAddress(loopback, 0), 1);
       Accepting accepting = new Accepting();
-      Channel listener =
-          new ServerBootstrap()
-              .group(loops)
-              .channelFactory(() -> transport.listener(InetAddress.getLoopbackAddress()))
-              .childOption(ChannelOption.AUTO_READ, false)
-              .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-              .childOption(ChannelOption.SO_SNDBUF, KERNEL_BUFFER)
-              .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, setup.waterMark())
-              .childHandler(accepting)
-              .bind(loopback, 0)
-              .sync()
-              .channel();
-      Socket left = connected((InetSocketAddress) listener.localAddress());
-      Channel server =
-          new Bootstrap()
-              .group(loops)
-              .channel(transport.socketChannel())
-              .option(ChannelOption.AUTO_READ, false)
-              .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-              .option(ChannelOption.SO_SNDBUF, KERNEL_BUFFER)
-              .option(ChannelOption.WRITE_BUFFER_WATER_MARK, setup.waterMark())
-              .handler(new ChannelInboundHandlerAdapter())
-              .connect(origin.getLocalSocketAddress())
-              .sync()
-              .channel();
-      Socket right = origin.accept();
-      right.setSoTimeout(PATIENCE_MILLIS);
+      Channel listener = listen(setup, loops, accepting);
+      java.nio.channels.SocketChannel left = connected(listener.localAddress());
+      Channel server = dial(setup, loops, origin.getLocalAddress());
+      java.nio.channels.SocketChannel right = origin.accept();
+      right.socket().setSoTimeout(PATIENCE_MILLIS);
       Channel client = accepting.await();
       listener.close().sync();
-      client.eventLoop().submit(() -> relay(client, server, setup.idleTime())).sync();
-      return new RelayPair(loops, List.of(client, server), left, right);
+      return new RelayPair(setup, List.of(client, server), left, right);
     }
   }
 
-  private static Socket connected(InetSocketAddress to) throws IOException {
-    Socket socket = new Socket();
-    socket.setReceiveBufferSize(KERNEL_BUFFER);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+  @SuppressWarnings("unchecked")
+  private static Channel listen(Setup setup, EventLoopGroup loops, Accepting accepting)
+      throws InterruptedException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channelFactory(() -> setup.transport().listener(loopback))
+            .childHandler(accepting);
+    setup
+        .options()
+        .forEach((option, value) -> bootstrap.childOption((ChannelOption<Object>) option, value));
+    return bootstrap.bind(loopback, 0).sync().channel();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Channel dial(Setup setup, EventLoopGroup loops, java.net.SocketAddress origin)
+      throws InterruptedException {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loops)
+            .channel(setup.transport().socketChannel())
+            .option(ChannelOption.AUTO_CLOSE, false)
+            .handler(new EarlyBytes());
+    setup
+        .options()
+        .forEach((option, value) -> bootstrap.option((ChannelOption<Object>) option, value));
+    return bootstrap.connect(origin).sync().channel();
+  }
+
+  private static java.nio.channels.SocketChannel connected(java.net.SocketAddress to)
+      throws IOException {
+    java.nio.channels.SocketChannel socket = java.nio.channels.SocketChannel.open();
+    socket.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER);
     socket.connect(to);
+    socket.socket().setSoTimeout(PATIENCE_MILLIS);
     return socket;
   }
 
-  private static void relay(Channel client, Channel server, Duration idleTime) {
-    Deadline idle = new Deadline(client.eventLoop());
-    idle.in(
-        idleTime.isZero() ? Duration.ofHours(1) : idleTime,
-        () -> {
-          Sockets.reset(client);
-          Sockets.reset(server);
-        });
+  RelayPair start() throws InterruptedException {
+    client.eventLoop().submit(this::relay).sync();
+    return this;
+  }
+
+  private void relay() {
+    Duration time = setup.idleTime().isZero() ? Duration.ofHours(1) : setup.idleTime();
+    Deadline idle = TunnelIdle.of(client, server, time, () -> {});
     RelayEnd.join(client, server, idle);
-    RelayEnd.start(server);
-    RelayEnd.start(client);
+    for (Channel end : List.of(server, client)) {
+      EarlyBytes.handOver(end);
+      RelayEnd.start(end);
+    }
   }
 
   Socket left() {
-    return left;
+    return left.socket();
   }
 
   Socket right() {
-    return right;
+    return right.socket();
+  }
+
+  /** Both sockets, as they are. */
+  List<java.nio.channels.SocketChannel> sockets() {
+    return List.of(left, right);
+  }
+
+  /** The relay's own ends. */
+  List<Channel> ends() {
+    return List.of(client, server);
   }
 
   /** Waits until the relay has closed both its channels. */
-  void awaitClosed() throws Exception {
-    for (Channel end : ends) {
-      if (!end.closeFuture().await(PATIENCE_MILLIS)) {
-        throw new TimeoutException("still open: " + end);
+  void awaitClosed() {
+    for (Channel end : ends()) {
+      if (!end.closeFuture().awaitUninterruptibly(PATIENCE_MILLIS)) {
+        throw new AssertionError("still open: " + end);
       }
     }
   }
@@ -161,7 +196,7 @@ final class RelayPair implements AutoCloseable {
   public void close() throws IOException {
     left.close();
     right.close();
-    loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    awaitClosed();
   }
 
   /** Takes the one connection that comes. */
@@ -171,6 +206,7 @@ final class RelayPair implements AutoCloseable {
 
     @Override
     protected void initChannel(SocketChannel accepted) {
+      accepted.pipeline().addLast(new EarlyBytes());
       channel = accepted;
       this.accepted.countDown();
     }

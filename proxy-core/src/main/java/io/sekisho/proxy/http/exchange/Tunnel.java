@@ -20,7 +20,7 @@ final class Tunnel {
     ByteBuf early = session.becomeTunnel();
     client.pipeline().addLast(gate);
     RelayEnd.join(client, server, idle(session.engine(), client, server));
-    server.pipeline().remove(EarlyBytes.class);
+    EarlyBytes.handOver(server);
     RelayEnd.start(server);
     replay(client, early);
     RelayEnd.start(client);
