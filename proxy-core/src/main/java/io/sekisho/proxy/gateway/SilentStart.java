@@ -132,12 +132,13 @@ final class SilentStart implements Approach.Traveller {
       ctx.fireExceptionCaught(cause);
     }
 
+    /** The relay is added before this goes, so that what comes next gets there. */
     private void begin(ChannelHandlerContext ctx) {
-      ctx.pipeline().remove(this);
       if (!over) {
         onServerSpoke.run();
         join();
       }
+      ctx.pipeline().remove(this);
     }
   }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * from query to query, late, or never. A name that it was told nothing of does not exist. No answer
  * may be kept: the time to live is 0.
  */
-final class FakeDns implements AutoCloseable {
+public final class FakeDns implements AutoCloseable {
   private static final int TYPE_A = 1;
   private static final int TYPE_CNAME = 5;
   private static final int TYPE_AAAA = 28;
@@ -36,40 +36,40 @@ final class FakeDns implements AutoCloseable {
   private final Map<String, Duration> delays = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  FakeDns() throws IOException {
+  public FakeDns() throws IOException {
     socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     Threads.run(this::serve);
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
   /** Every query for the name is answered with these addresses, each type with its own. */
-  void answer(String name, String... addresses) {
+  public void answer(String name, String... addresses) {
     answers.put(name, List.of(parsed(addresses)));
   }
 
   /** The name is another one for {@code target}, whose addresses come in the same answer. */
-  void alias(String name, String target) {
+  public void alias(String name, String target) {
     aliases.put(name, target);
   }
 
   /** The first query of each type gets the first addresses, every later one the others. */
-  void answerOnceThen(String name, String first, String later) {
+  public void answerOnceThen(String name, String first, String later) {
     answers.put(name, List.of(parsed(first), parsed(later)));
   }
 
-  void delay(String name, Duration delay) {
+  public void delay(String name, Duration delay) {
     delays.put(name, delay);
   }
 
-  void beSilentAbout(String name) {
+  public void beSilentAbout(String name) {
     delays.put(name, NEVER);
   }
 
   /** How many queries for IPv4 addresses of the name came. */
-  long queries(String name) {
+  public long queries(String name) {
     return asked.stream().filter((name + " " + TYPE_A)::equals).count();
   }
 

@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 /**
  * Many bytes on their way into a connection, as fast as it takes them, from a thread of its own.
  */
-final class Flood {
+public final class Flood {
   private static final int BLOCK = 1 << 16;
   private static final int SECONDS = 20;
   private static final byte[] BYTES = pattern();
@@ -27,18 +27,18 @@ final class Flood {
             });
   }
 
-  static Flood into(Wire wire, long length) {
+  public static Flood into(Wire wire, long length) {
     return new Flood(wire, BYTES, length);
   }
 
   /** The text over and over again. */
-  static Flood repeating(String text, int times, Wire wire) {
+  public static Flood repeating(String text, int times, Wire wire) {
     byte[] block = text.getBytes(StandardCharsets.ISO_8859_1);
     return new Flood(wire, block, (long) block.length * times);
   }
 
   /** The checksum of a flood of this length, a whole number of blocks. */
-  static long checksum(long length) {
+  public static long checksum(long length) {
     CRC32 crc = new CRC32();
     for (long sent = 0; sent < length; sent += BLOCK) {
       crc.update(BYTES);
@@ -46,7 +46,7 @@ final class Flood {
     return crc.getValue();
   }
 
-  static void pour(Wire wire, long length) throws IOException {
+  public static void pour(Wire wire, long length) throws IOException {
     pour(wire, BYTES, length);
   }
 
@@ -56,11 +56,11 @@ final class Flood {
     }
   }
 
-  long sent() {
+  public long sent() {
     return wire.sent();
   }
 
-  void await() throws Exception {
+  public void await() throws Exception {
     done.get(SECONDS, TimeUnit.SECONDS);
   }
 

@@ -5,33 +5,33 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** TLS ClientHellos in their records (RFC 8446, 4.1.2 and 5.1). */
-final class Hello {
+public final class Hello {
   private static final byte[] ECH = {(byte) 0xfe, 0x0d, 0, 4, 1, 2, 3, 4};
   private static final int RECORD_HEADER = 5;
 
   private Hello() {}
 
-  static byte[] naming(String name) {
+  public static byte[] naming(String name) {
     return inRecords(handshake(serverName(name)), 1 << 14);
   }
 
-  static byte[] withoutName() {
+  public static byte[] withoutName() {
     return inRecords(handshake(new byte[0]), 1 << 14);
   }
 
-  static byte[] withEch(String name) {
+  public static byte[] withEch(String name) {
     byte[] sni = serverName(name);
     byte[] both = ByteBuffer.allocate(sni.length + ECH.length).put(sni).put(ECH).array();
     return inRecords(handshake(both), 1 << 14);
   }
 
   /** A hello whose message is cut into records of so many bytes. */
-  static byte[] naming(String name, int fragment) {
+  public static byte[] naming(String name, int fragment) {
     return inRecords(handshake(serverName(name)), fragment);
   }
 
   /** A hello with these extensions. */
-  static byte[] with(byte[]... extensions) {
+  public static byte[] with(byte[]... extensions) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] extension : extensions) {
       all.writeBytes(extension);
@@ -40,17 +40,17 @@ final class Hello {
   }
 
   /** Nothing, at such length (RFC 7685). */
-  static byte[] padding(int length) {
+  public static byte[] padding(int length) {
     return ByteBuffer.allocate(4 + length).putShort((short) 21).putShort((short) length).array();
   }
 
   /** A hello with the same extension twice. */
-  static byte[] malformed() {
+  public static byte[] malformed() {
     byte[] twice = ByteBuffer.allocate(2 * ECH.length).put(ECH).put(ECH).array();
     return inRecords(handshake(twice), 1 << 14);
   }
 
-  static byte[] serverName(String name) {
+  public static byte[] serverName(String name) {
     byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(9 + ascii.length)
         .putShort((short) 0)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server on loopback that records what each connection brings and answers by script. */
-final class Origin implements AutoCloseable {
+public final class Origin implements AutoCloseable {
   private static final int BACKLOG = 64;
 
   private final ServerSocket listener;
@@ -17,7 +17,7 @@ final class Origin implements AutoCloseable {
   private final List<Wire> connections = new CopyOnWriteArrayList<>();
 
   /** What the server does on one connection; it is closed behind it. */
-  interface Script {
+  public interface Script {
     void run(Wire connection) throws IOException;
   }
 
@@ -27,11 +27,11 @@ final class Origin implements AutoCloseable {
     Threads.run(this::accept);
   }
 
-  static Origin doing(Script script) throws IOException {
+  public static Origin doing(Script script) throws IOException {
     return on("127.0.0.1", 0, script);
   }
 
-  static Origin on(String address, int port, Script script) throws IOException {
+  public static Origin on(String address, int port, Script script) throws IOException {
     ServerSocket listener = new ServerSocket();
     listener.bind(
         new InetSocketAddress(IpAddress.parse(address).orElseThrow().toInetAddress(), port),
@@ -40,12 +40,12 @@ final class Origin implements AutoCloseable {
   }
 
   /** A server behind any kind of server socket, such as a TLS one. */
-  static Origin behind(ServerSocket listener, Script script) {
+  public static Origin behind(ServerSocket listener, Script script) {
     return new Origin(listener, script);
   }
 
   /** Sends these bytes behind every head, until the peer ends. */
-  static Origin saying(String response) throws IOException {
+  public static Origin saying(String response) throws IOException {
     return doing(
         connection -> {
           while (connection.awaitBytes()) {
@@ -56,7 +56,7 @@ final class Origin implements AutoCloseable {
   }
 
   /** Answers every head with 200 and {@code ok}. */
-  static Origin ok() throws IOException {
+  public static Origin ok() throws IOException {
     return saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
   }
 
@@ -80,33 +80,33 @@ final class Origin implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
-  String at(String host) {
+  public String at(String host) {
     return host + ":" + port();
   }
 
-  int connections() {
+  public int connections() {
     return connections.size();
   }
 
   /** The nth connection, once it is there. */
-  Wire connection(int index) {
+  public Wire connection(int index) {
     Await.until("connection " + index, () -> connections.size() > index);
     return connections.get(index);
   }
 
   /** What the nth connection has brought, once it holds {@code marker}. */
-  String received(int index, String marker) {
+  public String received(int index, String marker) {
     Wire connection = connection(index);
     Await.until("the origin has " + marker, () -> connection.received().contains(marker));
     return connection.received();
   }
 
   /** The first request head that the nth connection brought. */
-  String head(int index) {
+  public String head(int index) {
     String received = received(index, "\r\n\r\n");
     return received.substring(0, received.indexOf("\r\n\r\n") + 4);
   }

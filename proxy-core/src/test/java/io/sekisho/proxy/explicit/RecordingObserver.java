@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what it is told. */
-final class RecordingObserver implements FlowObserver {
+public final class RecordingObserver implements FlowObserver {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger dialling = new AtomicInteger();
   private final List<Limit> reached = new CopyOnWriteArrayList<>();
@@ -31,58 +31,58 @@ final class RecordingObserver implements FlowObserver {
   private final List<ParentUse> parentUses = new CopyOnWriteArrayList<>();
 
   /** A tunnel that could not be judged by name, and what was done with it. */
-  record Handled(Undecided why, Undecided.Handling handling) {}
+  public record Handled(Undecided why, Undecided.Handling handling) {}
 
-  int open() {
+  public int open() {
     return open.get();
   }
 
   /** The limits that were reached, in their order. */
-  List<Limit> reached() {
+  public List<Limit> reached() {
     return reached;
   }
 
   /** How many servers are being dialled. */
-  int dialling() {
+  public int dialling() {
     return dialling.get();
   }
 
-  List<DialOutcome> dials() {
+  public List<DialOutcome> dials() {
     return dials;
   }
 
-  List<Decision> decisions() {
+  public List<Decision> decisions() {
     return decisions;
   }
 
   /** The decisions that led to this action. */
-  List<Decision> decisions(Action action) {
+  public List<Decision> decisions(Action action) {
     return decisions.stream().filter(decision -> decision.action() == action).toList();
   }
 
-  List<RefusalReason> refusals() {
+  public List<RefusalReason> refusals() {
     return refusals;
   }
 
-  List<Handled> undecided() {
+  public List<Handled> undecided() {
     return undecided;
   }
 
-  List<Evidence> disagreements() {
+  public List<Evidence> disagreements() {
     return disagreements;
   }
 
-  List<Flow> relayed() {
+  public List<Flow> relayed() {
     return relayed;
   }
 
   /** How each request or tunnel got its connection, in their order. */
-  List<ServerUse> serverUses() {
+  public List<ServerUse> serverUses() {
     return serverUses;
   }
 
   /** What requests and tunnels had to do with the parent proxy, in their order. */
-  List<ParentUse> parentUses() {
+  public List<ParentUse> parentUses() {
     return parentUses;
   }
 

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param body without its framing
  * @param trailers of a chunked body, as they stood on the wire
  */
-record Reply(int status, String head, String body, String trailers) {
+public record Reply(int status, String head, String body, String trailers) {
 
-  static Reply to(String method, Wire wire) throws IOException {
+  public static Reply to(String method, Wire wire) throws IOException {
     String head = wire.readUntil("\r\n\r\n");
     int status = Integer.parseInt(head.substring(9, 12));
     if (method.equals("HEAD") || status < 200 || status == 204 || status == 304) {
@@ -27,7 +27,7 @@ record Reply(int status, String head, String body, String trailers) {
     return new Reply(status, head, body, "");
   }
 
-  static Reply of(Wire wire) throws IOException {
+  public static Reply of(Wire wire) throws IOException {
     return to("GET", wire);
   }
 
@@ -52,17 +52,17 @@ record Reply(int status, String head, String body, String trailers) {
     return Integer.parseInt(wire.readUntil("\r\n").trim(), 16);
   }
 
-  Optional<String> field(String name) {
+  public Optional<String> field(String name) {
     return field(head, name);
   }
 
   /** The value of {@code Sekisho-Verdict}; empty where there is none. */
-  String verdict() {
+  public String verdict() {
     return field("Sekisho-Verdict").orElse("");
   }
 
   /** The value of the one field of that name in a head. */
-  static Optional<String> field(String head, String name) {
+  public static Optional<String> field(String head, String name) {
     String start = name.toLowerCase(Locale.ROOT) + ":";
     return head.lines()
         .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))

@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  * One end of a TCP connection, spoken byte by byte as Latin-1. Every read is bounded in time, and
  * what was read is kept, up to a megabyte.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   static final int READ_MILLIS = 8_000;
   private static final int KEPT = 1 << 20;
   private static final int BLOCK = 1 << 16;
@@ -29,28 +29,28 @@ final class Wire implements AutoCloseable {
   private volatile boolean ended;
 
   /** How a peer ended its side. */
-  enum Ending {
+  public enum Ending {
     FIN,
     RESET,
     /** It did not, in time. */
     NONE
   }
 
-  Wire(Socket socket) throws IOException {
+  public Wire(Socket socket) throws IOException {
     this.socket = socket;
     socket.setSoTimeout(READ_MILLIS);
     socket.setTcpNoDelay(true);
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  static Wire to(InetSocketAddress address) throws IOException {
+  public static Wire to(InetSocketAddress address) throws IOException {
     Socket socket = new Socket();
     socket.connect(address, READ_MILLIS);
     return new Wire(socket);
   }
 
   /** A connection from another address of this machine. */
-  static Wire from(String address, InetSocketAddress to) throws IOException {
+  public static Wire from(String address, InetSocketAddress to) throws IOException {
     Socket socket = new Socket();
     socket.bind(new InetSocketAddress(address, 0));
     socket.connect(to, READ_MILLIS);
@@ -58,43 +58,43 @@ final class Wire implements AutoCloseable {
   }
 
   /** A connection whose kernel takes in little that is not read. */
-  static Wire slowReader(InetSocketAddress address) throws IOException {
+  public static Wire slowReader(InetSocketAddress address) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(BLOCK);
     socket.connect(address, READ_MILLIS);
     return new Wire(socket);
   }
 
-  InetSocketAddress localAddress() {
+  public InetSocketAddress localAddress() {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
     sent.addAndGet(bytes.length);
   }
 
   /** How many bytes the kernel has taken. */
-  long sent() {
+  public long sent() {
     return sent.get();
   }
 
-  void fin() throws IOException {
+  public void fin() throws IOException {
     socket.shutdownOutput();
   }
 
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
 
   /** All up to and including {@code marker}. */
-  String readUntil(String marker) throws IOException {
+  public String readUntil(String marker) throws IOException {
     StringBuilder text = new StringBuilder();
     while (!endsWith(text, marker)) {
       text.append((char) next(text));
@@ -117,14 +117,14 @@ final class Wire implements AutoCloseable {
   }
 
   /** Waits for the next bytes; false where the peer ended its side instead. */
-  boolean awaitBytes() throws IOException {
+  public boolean awaitBytes() throws IOException {
     in.mark(1);
     boolean there = in.read() >= 0;
     in.reset();
     return there;
   }
 
-  String read(int length) throws IOException {
+  public String read(int length) throws IOException {
     byte[] bytes = new byte[length];
     int count = in.readNBytes(bytes, 0, length);
     keep(bytes, count);
@@ -134,14 +134,14 @@ final class Wire implements AutoCloseable {
     return latin1(bytes, count);
   }
 
-  String readToEnd() throws IOException {
+  public String readToEnd() throws IOException {
     byte[] bytes = in.readAllBytes();
     keep(bytes, bytes.length);
     return latin1(bytes, bytes.length);
   }
 
   /** Reads exactly so many bytes and gives their checksum; they are not kept. */
-  long checksum(long length) throws IOException {
+  public long checksum(long length) throws IOException {
     CRC32 crc = new CRC32();
     byte[] block = new byte[BLOCK];
     for (long left = length; left > 0; ) {
@@ -156,7 +156,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** Reads on until the peer ends its side. */
-  Ending ending() {
+  public Ending ending() {
     byte[] block = new byte[BLOCK];
     try {
       for (int count = in.read(block); count >= 0; count = in.read(block)) {
@@ -175,12 +175,12 @@ final class Wire implements AutoCloseable {
   }
 
   /** Whether this side has seen the connection's end, or has ended it. */
-  boolean isEnded() {
+  public boolean isEnded() {
     return ended || socket.isClosed();
   }
 
   /** Whether nothing at all comes within so many milliseconds. */
-  boolean isQuietFor(int millis) throws IOException {
+  public boolean isQuietFor(int millis) throws IOException {
     socket.setSoTimeout(millis);
     try {
       in.mark(1);
@@ -195,7 +195,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** What was read so far. */
-  String received() {
+  public String received() {
     synchronized (received) {
       return received.toString(StandardCharsets.ISO_8859_1);
     }

@@ -1,0 +1,212 @@
+package io.sekisho.proxy.gateway;
+
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.EgressPolicy;
+import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.Limits;
+import io.sekisho.proxy.Mode;
+import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.dns.DnsSettings;
+import io.sekisho.proxy.egress.Dialled;
+import io.sekisho.proxy.egress.OwnListeners;
+import io.sekisho.proxy.explicit.FakeDns;
+import io.sekisho.proxy.explicit.Origin;
+import io.sekisho.proxy.explicit.RecordingObserver;
+import io.sekisho.proxy.explicit.Wire;
+import io.sekisho.proxy.listener.Premises;
+import io.sekisho.proxy.listener.WayIn;
+import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.IpAddress;
+import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.snapshot.LiveRules;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A running gateway on loopback. No kernel diverts anything here: the test itself says of each
+ * connection where it was meant for. The listed name is {@code hostile.test}.
+ */
+final class GatewayUnderTest implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 8_000;
+
+  private final EventLoops loops = EventLoops.of(Transport.best());
+  private final OwnListeners ownListeners = new OwnListeners();
+  private final FakeDns dns = new FakeDns();
+  private final RecordingObserver observer = new RecordingObserver();
+  private final LiveRules rules = new LiveRules(InstantSource.system());
+  private final Map<Integer, InetSocketAddress> meant = new ConcurrentHashMap<>();
+  private final WayIn<GatewaySettings> gateway;
+
+  /** What one differs in from another. */
+  static final class Setup {
+    private final FeedIndex.Builder listed = FeedIndex.builder("test-feed");
+    private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
+    private Dialled dialled = Dialled.ORIGINAL;
+    private Duration silentTime = Duration.ofSeconds(5);
+
+    Setup() {
+      for (Undecided kind : Undecided.values()) {
+        undecided.put(kind, Undecided.Handling.RELAY);
+      }
+      undecided.put(Undecided.MALFORMED, Undecided.Handling.RESET);
+      list("hostile.test");
+    }
+
+    /** Lists a name, an address, or one of them with a port. */
+    Setup list(String destination) {
+      listed.add(new Indicator(pattern(destination), "test-feed", 1, "Testbot", 90, null));
+      return this;
+    }
+
+    Setup undecided(Undecided kind, Undecided.Handling handling) {
+      undecided.put(kind, handling);
+      return this;
+    }
+
+    Setup dialled(Dialled choice) {
+      dialled = choice;
+      return this;
+    }
+
+    /** Clients that say nothing are silent at once. */
+    Setup impatient() {
+      silentTime = Duration.ofMillis(50);
+      return this;
+    }
+
+    GatewayUnderTest start() throws IOException {
+      return new GatewayUnderTest(this);
+    }
+
+    private static Pattern pattern(String destination) {
+      return Endpoint.parse(destination)
+          .accepted()
+          .<Pattern>map(Pattern.Socket::new)
+          .orElseGet(
+              () ->
+                  Host.parse(destination)
+                      .orElseThrow()
+                      .fold(
+                          Pattern.SubTree::new,
+                          address -> new Pattern.Addresses(AddressPrefix.of(address))));
+    }
+
+    private Limits limits() {
+      Limits usual = Limits.DEFAULTS;
+      return new Limits(
+          usual.requestLine(),
+          usual.headerSection(),
+          usual.headerFields(),
+          usual.headerTime(),
+          usual.idleTime(),
+          usual.transferIdleTime(),
+          usual.tunnelIdleTime(),
+          usual.responseTime(),
+          usual.connectTime(),
+          usual.helloBytes(),
+          usual.helloTime(),
+          silentTime,
+          usual.idleServers(),
+          usual.serverIdleTime(),
+          usual.held(),
+          usual.connections(),
+          usual.pendingDials());
+    }
+  }
+
+  private GatewayUnderTest(Setup setup) throws IOException {
+    rules.replace(setup.listed.build());
+    Premises premises = new Premises(rules, observer, ownListeners, loops);
+    this.gateway =
+        WayIn.start(
+            GatewayProxy.LISTENER,
+            settings(setup),
+            premises,
+            new GatewayProxy(premises, (client, diversion) -> meant(client.remoteAddress())));
+  }
+
+  private GatewaySettings settings(Setup setup) {
+    return new GatewaySettings(
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+        Diversion.REDIRECT,
+        setup.dialled,
+        new EgressPolicy(EgressPolicy.PrivateAddresses.ALLOW, Set.of(), null),
+        new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null),
+        setup.undecided,
+        new DnsSettings(List.of(dns.address()), Map.of(), Duration.ofSeconds(2)),
+        setup.limits());
+  }
+
+  private Optional<InetSocketAddress> meant(SocketAddress client) {
+    return Optional.ofNullable(meant.get(((InetSocketAddress) client).getPort()));
+  }
+
+  static GatewayUnderTest started() throws IOException {
+    return new Setup().start();
+  }
+
+  FakeDns dns() {
+    return dns;
+  }
+
+  RecordingObserver observer() {
+    return observer;
+  }
+
+  InetSocketAddress address() {
+    return gateway.addresses().get(0);
+  }
+
+  static InetSocketAddress at(String address, int port) {
+    return new InetSocketAddress(IpAddress.parse(address).orElseThrow().toInetAddress(), port);
+  }
+
+  /** Where a server was, and is no more. */
+  static InetSocketAddress nobody() throws IOException {
+    try (Origin gone = Origin.ok()) {
+      return at("127.0.0.1", gone.port());
+    }
+  }
+
+  /** A connection of a client that believes to be connected to this server. */
+  Wire connect(Origin server) throws IOException {
+    return connect(at("127.0.0.1", server.port()));
+  }
+
+  Wire connect(InetSocketAddress original) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(at("127.0.0.1", 0));
+    meant.put(socket.getLocalPort(), original);
+    socket.connect(address(), CONNECT_MILLIS);
+    return new Wire(socket);
+  }
+
+  /** A connection that nobody diverted. */
+  Wire connectDirectly() throws IOException {
+    return Wire.to(address());
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    loops.close();
+    dns.close();
+  }
+}
