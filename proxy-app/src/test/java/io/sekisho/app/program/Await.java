@@ -7,14 +7,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for a condition that some other process makes true. */
-final class Await {
+public final class Await {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final int STEADY = 20;
 
   private Await() {}
 
-  static void that(Callable<Boolean> condition) throws Exception {
+  public static void that(Callable<Boolean> condition) throws Exception {
     within(PATIENCE, condition);
   }
 

@@ -88,6 +88,30 @@ public final class Program implements AutoCloseable {
     return program;
   }
 
+  /**
+   * The same, where another command runs it.
+   *
+   * @param runner a program that ends by running what follows its own arguments
+   */
+  public static Program servingUnder(List<String> runner, Path directory, String yaml)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve("sekisho.yaml"), yaml);
+    List<String> java = new ArrayList<>(runner);
+    java.add(java());
+    Program program = start(directory, java, "run", "--config", file.toString());
+    program.awaitServing();
+    return program;
+  }
+
+  /** Runs {@code sekisho ARGUMENTS} to its end, and gives what it printed. */
+  public static String printing(Path directory, String... arguments)
+      throws IOException, InterruptedException {
+    try (Program program = start(directory, arguments)) {
+      assertThat(program.awaitExit()).as(program.errors()).isZero();
+      return program.output();
+    }
+  }
+
   private void awaitServing() throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!Files.readString(err).contains("Events to")) {
@@ -169,6 +193,12 @@ public final class Program implements AutoCloseable {
   int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
+  }
+
+  /** Sends SIGKILL, and waits until nothing is left. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    awaitExit();
   }
 
   @Override
