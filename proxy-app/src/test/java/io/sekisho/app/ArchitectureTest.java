@@ -28,8 +28,10 @@ final class ArchitectureTest {
   /** Where core may wait, and why: never on an event loop. */
   private static final Set<String> MAY_WAIT =
       Set.of(
-          // both open and close, on the thread of whoever starts and stops the program
-          "io.sekisho.proxy.explicit.ExplicitProxy", "io.sekisho.proxy.explicit.Listeners");
+          // they open and close, on the thread of whoever starts and stops the program
+          "io.sekisho.proxy.EventLoops",
+          "io.sekisho.proxy.listener.Listeners",
+          "io.sekisho.proxy.listener.WayIn");
 
   /** Where core may touch a file, and why. */
   private static final Set<String> MAY_READ_FILES =

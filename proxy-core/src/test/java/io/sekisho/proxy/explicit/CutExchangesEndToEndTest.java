@@ -22,8 +22,8 @@ final class CutExchangesEndToEndTest {
         Wire hit = proxy.connect();
         Wire other = proxy.connect()) {
       hit.send(Requests.get(origin.at("clean.test")));
-      other.send(Requests.get(origin.at("other.test")));
       hit.readUntil("\r\n\r\n");
+      other.send(Requests.get(origin.at("other.test")));
       other.readUntil("\r\n\r\n");
 
       proxy.list("clean.test");

@@ -91,7 +91,9 @@ final class ExplicitRouterTest {
                     routes.add(
                         "forward %s %s %s"
                             .formatted(
-                                forward.destination(), forward.path(), text(forward.clues()))),
+                                forward.destination().authority(),
+                                forward.path(),
+                                text(forward.clues()))),
                 tunnel ->
                     routes.add(
                         "tunnel %s %s".formatted(tunnel.destination(), text(tunnel.clues()))),

@@ -39,8 +39,16 @@ public final class Wire implements AutoCloseable {
   public Wire(Socket socket) throws IOException {
     this.socket = socket;
     socket.setSoTimeout(READ_MILLIS);
-    socket.setTcpNoDelay(true);
+    sendAtOnce(socket);
     this.in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  private static void sendAtOnce(Socket socket) {
+    try {
+      socket.setTcpNoDelay(true);
+    } catch (SocketException e) {
+      // It was reset already, which whoever reads from it hears.
+    }
   }
 
   public static Wire to(InetSocketAddress address) throws IOException {
