@@ -2,6 +2,7 @@ package io.sekisho.proxy.gateway;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ final class FirstLine {
   /** Reads what has come in since the beginning; the indexes are not moved. */
   Reading read(ByteBuf in) {
     int start = in.readerIndex();
-    while (start < in.writerIndex() && isLineEnd(in.getByte(start))) {
+    while (start < in.writerIndex() && isGap(in.getByte(start))) {
       start++;
     }
     int at = start;
@@ -42,7 +43,7 @@ final class FirstLine {
       at++;
     }
     if (at == in.writerIndex()) {
-      return at - start < longest ? Reading.NEEDS_MORE : Reading.OTHER;
+      return in.readableBytes() < longest ? Reading.NEEDS_MORE : Reading.OTHER;
     }
     if (at == start || !isGap(in.getByte(at))) {
       return Reading.OTHER;
@@ -53,23 +54,18 @@ final class FirstLine {
 
   /** Behind a word that is no usual method, only a version makes it a request. */
   private Reading rest(ByteBuf in, int from) {
-    int end = from;
-    while (end < in.writerIndex() && !isLineEnd(in.getByte(end))) {
-      end++;
-    }
-    if (in.toString(from, end - from, StandardCharsets.ISO_8859_1).contains("HTTP/")) {
+    int end = in.indexOf(from, in.writerIndex(), (byte) '\n');
+    String line =
+        in.toString(from, (end < 0 ? in.writerIndex() : end) - from, StandardCharsets.ISO_8859_1);
+    if (line.toUpperCase(Locale.ROOT).contains("HTTP/")) {
       return Reading.HTTP;
     }
-    boolean open = end == in.writerIndex() && end - from < longest;
-    return open ? Reading.NEEDS_MORE : Reading.OTHER;
+    return end < 0 && line.length() < longest ? Reading.NEEDS_MORE : Reading.OTHER;
   }
 
-  private static boolean isLineEnd(byte b) {
-    return b == '\r' || b == '\n';
-  }
-
+  /** What lenient servers take for a space, or skip before a request (RFC 9112, 2.2 and 3). */
   private static boolean isGap(byte b) {
-    return b == ' ' || b == '\t';
+    return b == ' ' || (b >= '\t' && b <= '\r');
   }
 
   /** A character of a token (RFC 9110, 5.6.2). */

@@ -3,6 +3,7 @@ package io.sekisho.proxy.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.explicit.Hello;
 import io.sekisho.proxy.explicit.Origin;
 import io.sekisho.proxy.explicit.Reply;
 import io.sekisho.proxy.explicit.Wire;
@@ -252,6 +253,24 @@ final class GatewayHttpEndToEndTest {
     try (GatewayUnderTest gateway = GatewayUnderTest.started()) {
 
       assertThat(endingOf(() -> gateway.connect(gateway.address()))).isEqualTo(Wire.Ending.RESET);
+    }
+  }
+
+  @Test
+  void rulesThatDivertItsOwnConnectionsMakeNoLoop() throws Exception {
+    try (GatewayUnderTest gateway = GatewayUnderTest.started()) {
+      gateway.divertItsOwnConnections();
+      try (Wire http = gateway.connect(gateway.address());
+          Wire tls = gateway.connect(gateway.address())) {
+        http.send(get("clean.test"));
+        tls.send(Hello.naming("clean.test"));
+
+        assertThat(Reply.of(http).status()).isEqualTo(502);
+        assertThat(tls.ending()).isEqualTo(Wire.Ending.RESET);
+        assertThat(gateway.observer().refusals())
+            .containsExactlyInAnyOrder(
+                RefusalReason.CLIENT, RefusalReason.UNREACHABLE, RefusalReason.CLIENT);
+      }
     }
   }
 

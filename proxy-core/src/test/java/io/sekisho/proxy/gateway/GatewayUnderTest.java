@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running gateway on loopback. No kernel diverts anything here: the test itself says of each
@@ -57,6 +58,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private final OpenFlows openFlows = new OpenFlows();
   private final Map<Integer, InetSocketAddress> meant = new ConcurrentHashMap<>();
   private final WayIn<GatewaySettings> gateway;
+  private volatile @Nullable InetSocketAddress ofOthers;
 
   /** What one differs in from another. */
   static final class Setup {
@@ -162,7 +164,17 @@ final class GatewayUnderTest implements AutoCloseable {
   }
 
   private Optional<InetSocketAddress> meant(SocketAddress client) {
-    return Optional.ofNullable(meant.get(((InetSocketAddress) client).getPort()));
+    InetSocketAddress original = meant.get(((InetSocketAddress) client).getPort());
+    return Optional.ofNullable(original == null ? ofOthers : original);
+  }
+
+  /**
+   * Its own connections come back to it, as with rules that divert these too: whatever the test has
+   * not opened itself was meant for the gateway, which does not know of its own listener.
+   */
+  void divertItsOwnConnections() {
+    ownListeners.remove(address());
+    ofOthers = address();
   }
 
   static GatewayUnderTest started() throws IOException {
