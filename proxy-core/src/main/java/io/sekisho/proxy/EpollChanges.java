@@ -11,6 +11,8 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells epoll what channels want to hear of, once before each wait and not at each change of mind:
@@ -18,6 +20,8 @@ import java.util.List;
  * and each time would be a system call.
  */
 final class EpollChanges implements IoHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(EpollChanges.class);
+
   private final IoHandler epoll;
   private List<Registration> changed = new ArrayList<>();
   private List<Registration> applying = new ArrayList<>();
@@ -62,9 +66,18 @@ final class EpollChanges implements IoHandler {
     changed = applying;
     applying = due;
     for (Registration registration : due) {
-      registration.apply();
+      apply(registration);
     }
     due.clear();
+  }
+
+  /** What goes wrong with one connection must not end the loop of all others. */
+  private static void apply(Registration registration) {
+    try {
+      registration.apply();
+    } catch (RuntimeException e) {
+      LOG.error("A connection could not be told to the kernel", e);
+    }
   }
 
   @Override

@@ -111,7 +111,9 @@ public final class Inquiry {
           return true;
         }
         case ORIGINAL_DESTINATION -> {
-          return !isName && !other.destination().host().equals(clue.destination().host());
+          if (!isName && !other.destination().host().equals(clue.destination().host())) {
+            return true;
+          }
         }
         case HOST, SNI, ALIAS, RESOLVED_ADDRESS, LOOKUP -> {}
       }

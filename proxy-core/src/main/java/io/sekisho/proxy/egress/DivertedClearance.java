@@ -99,6 +99,8 @@ final class DivertedClearance {
   private void admit(List<IpAddress> judged) {
     List<IpAddress> allowed = new ArrayList<>(judged);
     allowed.removeIf(address -> !outbound.mayBeReached(address, diverted.original().port()));
+    IpAddress source = diverted.source();
+    allowed.removeIf(address -> source != null && address.isV4() != source.isV4());
     if (allowed.isEmpty()) {
       then.refused(RefusalReason.PRIVATE, Outbound.PRIVATE);
     } else {

@@ -14,6 +14,7 @@ import io.sekisho.proxy.relay.RelayEnd;
 import io.sekisho.proxy.relay.TunnelIdle;
 import io.sekisho.proxy.tls.HelloGate;
 import io.sekisho.rules.Clue;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
   /** Begins the judgement by the address alone; none where it has ended the connection. */
   Optional<Inquiry> judge() {
     Inquiry inquiry = service.intake().open(arrival, null, Stage.TUNNEL);
-    if (service.ownDials().include(client)) {
+    if (isOwn()) {
       refuse(inquiry, RefusalReason.CLIENT, "this is a connection of this gateway itself");
       return Optional.empty();
     }
@@ -41,6 +42,12 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
       return Optional.empty();
     }
     return Optional.of(inquiry);
+  }
+
+  private boolean isOwn() {
+    return service
+        .ownDials()
+        .include(client, new InetSocketAddress(to.address().toInetAddress(), to.original().port()));
   }
 
   void refuse(Inquiry inquiry, RefusalReason reason, String detail) {
@@ -55,7 +62,7 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
 
   /** Hands the connection to the HTTP engine; what was read of it has to follow. */
   void speakHttp() {
-    if (service.ownDials().include(client)) {
+    if (isOwn()) {
       refuse(
           service.intake().open(arrival, null, Stage.HTTP_REQUEST),
           RefusalReason.CLIENT,
@@ -66,14 +73,14 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
   }
 
   /** Counts what the server sends from now on. */
-  void connected(Inquiry inquiry, Channel server) {
+  void count(Channel server) {
     server.pipeline().addLast(service.intake().traffic().fromServer());
-    inquiry.relayed();
-    inquiry.connected(ServerUse.NEW);
   }
 
   /** Adds the relay behind the handlers that are there. */
   void join(Inquiry inquiry, Channel server) {
+    inquiry.relayed();
+    inquiry.connected(ServerUse.NEW);
     inquiry.connectedTo(Sockets.remoteAddress(server));
     inquiry.opened(client, server);
     RelayEnd.join(

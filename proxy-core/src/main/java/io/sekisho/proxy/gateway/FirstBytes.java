@@ -11,6 +11,7 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.egress.Dialled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +69,10 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     if (event instanceof ChannelInputShutdownEvent && !over) {
       if (held.isReadable()) {
         other(ctx);
-      } else if (silent != null && silent.join()) {
-        leave(ctx);
-      } else {
-        ctx.close();
+      } else if (silent == null) {
+        startSilently(ctx);
+      } else if (silent.join()) {
+        replay(ctx);
       }
     }
     ctx.fireUserEventTriggered(event);
@@ -80,7 +81,7 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     if (silent != null) {
-      silent.giveUp();
+      silent.abandon();
     }
     ctx.fireChannelInactive();
   }
@@ -92,13 +93,29 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
 
   private void silent(ChannelHandlerContext ctx) {
     flow.service().intake().reached(Limit.SILENT_TIME);
+    startSilently(ctx);
+  }
+
+  private void startSilently(ChannelHandlerContext ctx) {
     flow.judge()
         .filter(inquiry -> mayBeSilent(inquiry))
         .ifPresent(
             inquiry -> {
-              silent = new SilentStart(flow, inquiry, () -> leave(ctx));
+              silent = new SilentStart(flow, inquiry, () -> replay(ctx));
+              endIfNobodySpeaks(ctx);
               silent.start();
             });
+  }
+
+  private void endIfNobodySpeaks(ChannelHandlerContext ctx) {
+    if (deadline != null) {
+      deadline.in(
+          flow.limits().tunnelIdleTime(),
+          () -> {
+            flow.service().intake().reached(Limit.TUNNEL_IDLE_TIME);
+            ctx.close();
+          });
+    }
   }
 
   private boolean mayBeSilent(Inquiry inquiry) {
@@ -125,9 +142,12 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   }
 
   private void other(ChannelHandlerContext ctx) {
-    if (silent != null && silent.join()) {
+    if (silent != null && goesWhereItWanted() && silent.join()) {
       replay(ctx);
       return;
+    }
+    if (silent != null) {
+      silent.giveUp();
     }
     flow.judge()
         .ifPresent(
@@ -137,18 +157,23 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
             });
   }
 
+  /** Else the name that it has now given has to be looked up. */
+  private boolean goesWhereItWanted() {
+    return flow.to().dialled() == Dialled.ORIGINAL;
+  }
+
   /** Leaves the connection to the handlers behind, with all that came in. */
   private void replay(ChannelHandlerContext ctx) {
     ByteBuf early = held;
     held = Unpooled.EMPTY_BUFFER;
-    leave(ctx);
-    ctx.fireChannelRead(early);
-    ctx.fireChannelReadComplete();
-  }
-
-  private void leave(ChannelHandlerContext ctx) {
     if (!ctx.isRemoved()) {
       ctx.pipeline().remove(this);
+    }
+    if (early.isReadable()) {
+      ctx.fireChannelRead(early);
+      ctx.fireChannelReadComplete();
+    } else {
+      early.release();
     }
   }
 }

@@ -43,7 +43,7 @@ final class FirstLine {
       at++;
     }
     if (at == in.writerIndex()) {
-      return in.readableBytes() < longest ? Reading.NEEDS_MORE : Reading.OTHER;
+      return in.readableBytes() < longest ? Reading.NEEDS_MORE : tooLong(at == start);
     }
     if (at == start || !isGap(in.getByte(at))) {
       return Reading.OTHER;
@@ -60,7 +60,15 @@ final class FirstLine {
     if (line.toUpperCase(Locale.ROOT).contains("HTTP/")) {
       return Reading.HTTP;
     }
-    return end < 0 && line.length() < longest ? Reading.NEEDS_MORE : Reading.OTHER;
+    if (end >= 0) {
+      return Reading.OTHER;
+    }
+    return line.length() < longest ? Reading.NEEDS_MORE : Reading.HTTP;
+  }
+
+  /** White space alone may still come before a request; so long a word is no method. */
+  private static Reading tooLong(boolean blank) {
+    return blank ? Reading.HTTP : Reading.OTHER;
   }
 
   /** What lenient servers take for a space, or skip before a request (RFC 9112, 2.2 and 3). */

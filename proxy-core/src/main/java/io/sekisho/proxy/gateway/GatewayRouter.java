@@ -56,7 +56,7 @@ final class GatewayRouter implements RequestRouter {
             () -> malformed("the Host field is incomplete"),
             host -> {
               List<Clue> clues = clues(Clue.Kind.REQUEST_TARGET, target.authority(), target.path());
-              if (!host.equals(target.authority())) {
+              if (head.headers().has("Host") && !host.equals(target.authority())) {
                 clues.addAll(named(Clue.Kind.HOST, host, target.path()));
               }
               return forward(target.authority(), target.path(), clues);

@@ -89,7 +89,7 @@ final class Passage extends ChannelInboundHandlerAdapter implements Approach.Tra
 
   @Override
   public void connected(Channel server) {
-    flow.connected(inquiry, server);
+    flow.count(server);
     flow.join(inquiry, server);
     server.pipeline().remove(EarlyBytes.class);
     RelayEnd.start(server);

@@ -3,8 +3,10 @@ package io.sekisho.proxy.gateway;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.OpenFlow;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.Approach;
@@ -24,19 +26,21 @@ final class SilentStart implements Approach.Traveller {
   private final DivertedFlow flow;
   private final Inquiry inquiry;
   private final Approach approach;
-  private final Runnable onServerSpoke;
+  private final Runnable onBegun;
   private @Nullable Channel server;
+  private @Nullable OpenFlow open;
   private boolean over;
 
   /**
    * A start that has not begun.
    *
-   * @param onServerSpoke called before the relay begins because the server was the first to speak
+   * @param onBegun called when the relay has begun because the server was the first to speak, or
+   *     the client has ended
    */
-  SilentStart(DivertedFlow flow, Inquiry inquiry, Runnable onServerSpoke) {
+  SilentStart(DivertedFlow flow, Inquiry inquiry, Runnable onBegun) {
     this.flow = flow;
     this.inquiry = inquiry;
-    this.onServerSpoke = onServerSpoke;
+    this.onBegun = onBegun;
     this.approach =
         new Approach(
             flow.service().outbound(),
@@ -63,10 +67,34 @@ final class SilentStart implements Approach.Traveller {
   @Override
   public void connected(Channel connected) {
     server = connected;
-    flow.connected(inquiry, connected);
+    inquiry.connectedTo(Sockets.remoteAddress(connected));
+    open = inquiry.opened(flow.client().eventLoop(), this::cut);
+    flow.count(connected);
     connected.pipeline().addLast(new FirstWord());
     connected.pipeline().remove(EarlyBytes.class);
-    connected.config().setAutoRead(true);
+    if (((DuplexChannel) flow.client()).isInputShutdown() && !over) {
+      begin();
+    } else {
+      connected.config().setAutoRead(true);
+    }
+  }
+
+  /** The rules list it by now, and nobody has spoken. */
+  private void cut() {
+    giveUp();
+    Sockets.reset(flow.client());
+  }
+
+  private void begin() {
+    join();
+    onBegun.run();
+  }
+
+  private void leaveOpenFlows() {
+    if (open != null) {
+      open.leave();
+      open = null;
+    }
   }
 
   @Override
@@ -90,6 +118,7 @@ final class SilentStart implements Approach.Traveller {
       return true;
     }
     over = true;
+    leaveOpenFlows();
     there.config().setAutoRead(false);
     flow.client().pipeline().addLast(flow.gate(inquiry).knowingOfSilence());
     flow.join(inquiry, there);
@@ -98,9 +127,16 @@ final class SilentStart implements Approach.Traveller {
     return true;
   }
 
+  /** The client is gone without a word. */
+  void abandon() {
+    inquiry.judged();
+    giveUp();
+  }
+
   /** The client is gone, or goes on without this server. */
   void giveUp() {
     over = true;
+    leaveOpenFlows();
     if (server != null) {
       Reach.giveUp(server);
     }
@@ -110,35 +146,36 @@ final class SilentStart implements Approach.Traveller {
   private final class FirstWord extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-      begin(ctx);
+      end(ctx);
       ctx.fireChannelRead(message);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      begin(ctx);
+      end(ctx);
       ctx.fireUserEventTriggered(event);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-      begin(ctx);
+      end(ctx);
       ctx.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      begin(ctx);
+      end(ctx);
       ctx.fireExceptionCaught(cause);
     }
 
     /** The relay is added before this goes, so that what comes next gets there. */
-    private void begin(ChannelHandlerContext ctx) {
+    private void end(ChannelHandlerContext ctx) {
       if (!over) {
-        onServerSpoke.run();
-        join();
+        SilentStart.this.begin();
       }
-      ctx.pipeline().remove(this);
+      if (!ctx.isRemoved()) {
+        ctx.pipeline().remove(this);
+      }
     }
   }
 }

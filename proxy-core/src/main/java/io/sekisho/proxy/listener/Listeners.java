@@ -39,6 +39,12 @@ final class Listeners {
     this.ownListeners = ownListeners;
   }
 
+  /** Has a new listener fit its settings. */
+  @FunctionalInterface
+  interface Tuning {
+    void tune(Channel listener) throws IOException;
+  }
+
   Collection<Channel> channels() {
     return listening.values();
   }
@@ -54,13 +60,13 @@ final class Listeners {
    *
    * @throws IOException where an address cannot be listened on; then it listens where it did
    */
-  void open(List<InetSocketAddress> wanted) throws IOException {
+  void open(List<InetSocketAddress> wanted, Tuning tuning) throws IOException {
     Map<InetSocketAddress, Channel> next = new LinkedHashMap<>(listening);
     try {
       for (InetSocketAddress address : wanted) {
         if (!next.containsKey(address)) {
           makeWay(address, wanted, next);
-          next.put(address, bind(address));
+          next.put(address, bind(address, tuning));
         }
       }
       listening = next;
@@ -86,13 +92,19 @@ final class Listeners {
     return samePort && every;
   }
 
-  private Channel bind(InetSocketAddress address) throws IOException {
+  private Channel bind(InetSocketAddress address, Tuning tuning) throws IOException {
     ChannelFuture bound = bootstrap.apply(address).bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
           "cannot listen on " + NetUtil.toSocketAddressString(address) + ": " + why(bound));
     }
     ownListeners.add(List.of(addressOf(bound.channel())));
+    try {
+      tuning.tune(bound.channel());
+    } catch (IOException e) {
+      closeNow(bound.channel());
+      throw e;
+    }
     return bound.channel();
   }
 
@@ -118,7 +130,7 @@ final class Listeners {
 
   private void reopen(InetSocketAddress address, Map<InetSocketAddress, Channel> restored) {
     try {
-      restored.put(address, bind(address));
+      restored.put(address, bind(address, listener -> {}));
     } catch (IOException e) {
       LOG.error("It was left in vain: {}", e.getMessage());
     }

@@ -94,7 +94,16 @@ public final class WayIn<T extends ListenerSettings> implements AutoCloseable {
   }
 
   private void open(T settings) throws IOException {
-    listeners.open(settings.listen());
+    tuneOpenOnes(settings);
+    try {
+      listeners.open(settings.listen(), listener -> opening.tune(listener, settings));
+    } catch (IOException e) {
+      tuneOpenOnes(service.settings());
+      throw e;
+    }
+  }
+
+  private void tuneOpenOnes(T settings) throws IOException {
     for (Channel listener : listeners.channels()) {
       opening.tune(listener, settings);
     }

@@ -111,7 +111,7 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     broken = true;
-    Sockets.close(ctx.channel());
+    Sockets.reset(ctx.channel());
   }
 
   /** Whoever said all that it had to say before it went has its last bytes delivered. */

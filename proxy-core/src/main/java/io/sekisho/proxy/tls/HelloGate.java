@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * says is judged like anything else, so outwaiting the gate gains nothing.
  */
 public final class HelloGate extends ChannelDuplexHandler {
+  private static final int MOST_HELLOS = 2;
+
   private final Inquiry inquiry;
   private final Endpoint destination;
   private final Limits limits;
@@ -39,6 +41,7 @@ public final class HelloGate extends ChannelDuplexHandler {
 
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private @Nullable Deadline deadline;
+  private int passed;
   private boolean mayBeSilent;
   private boolean over;
 
@@ -107,13 +110,18 @@ public final class HelloGate extends ChannelDuplexHandler {
     ctx.write(message, promise);
   }
 
-  /** The client ends its side early: what it said until then was all there will be to judge. */
+  /**
+   * The client ends its side early: what it said until then was all there will be to judge. Where
+   * that ends in a reset, nobody behind hears of a regular end.
+   */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent && !over && held.isReadable()) {
       undecided(ctx, Undecided.MALFORMED);
     }
-    ctx.fireUserEventTriggered(event);
+    if (ctx.channel().isOpen()) {
+      ctx.fireUserEventTriggered(event);
+    }
   }
 
   /** Passes on all that is no part of a hello; {@code cleared} bytes are known to be none. */
@@ -148,10 +156,17 @@ public final class HelloGate extends ChannelDuplexHandler {
     switch (records.sight(held)) {
       case UNKNOWN -> {}
       case OTHER -> pass(ctx);
-      case HELLO -> {
-        reader = records.reader(limits.helloBytes());
-        read(ctx, reader);
-      }
+      case HELLO -> another(ctx, records);
+    }
+  }
+
+  /** There is one more at the most (RFC 8446, 4.1.4). */
+  private void another(ChannelHandlerContext ctx, RecordWatch records) {
+    if (passed == MOST_HELLOS) {
+      undecided(ctx, Undecided.MALFORMED);
+    } else {
+      reader = records.reader(limits.helloBytes());
+      read(ctx, reader);
     }
   }
 
@@ -237,6 +252,7 @@ public final class HelloGate extends ChannelDuplexHandler {
 
   private void passHello(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
     inquiry.judged();
+    passed++;
     if (answer.kind() != ServerAnswer.Kind.NONE_YET) {
       pass(ctx);
       return;

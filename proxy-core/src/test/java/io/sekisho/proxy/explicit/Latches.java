@@ -4,12 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for a latch inside a script. */
-final class Latches {
+public final class Latches {
   private static final int SECONDS = 20;
 
   private Latches() {}
 
-  static void await(CountDownLatch latch) {
+  public static void await(CountDownLatch latch) {
     try {
       if (!latch.await(SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("the latch did not open in time");

@@ -65,10 +65,11 @@ final class FirstLineTest {
   }
 
   @Test
-  void aLineWithoutAnEndIsNoRequestInTheEnd() {
+  void aLineThatIsTooLongIsLeftToTheEngineUnlessItIsOneWord() {
     assertThat(read("a".repeat(LONGEST - 1))).isEqualTo(Reading.NEEDS_MORE);
     assertThat(read("a".repeat(LONGEST))).isEqualTo(Reading.OTHER);
-    assertThat(read("a " + "b".repeat(LONGEST))).isEqualTo(Reading.OTHER);
+    assertThat(read("a " + "b".repeat(LONGEST))).isEqualTo(Reading.HTTP);
+    assertThat(read("\r\n".repeat(LONGEST))).isEqualTo(Reading.HTTP);
   }
 
   @Test

@@ -167,6 +167,7 @@ final class GatewayHttpEndToEndTest {
       Reply clean =
           ask(gateway, origin, "GET http://clean.test/x HTTP/1.1\r\nHost: clean.test\r\n\r\n");
 
+      assertThat(gateway.observer().disagreements()).hasSize(2);
       assertThat(byTarget.status()).isEqualTo(403);
       assertThat(byHost.status()).isEqualTo(403);
       assertThat(clean.status()).isEqualTo(200);

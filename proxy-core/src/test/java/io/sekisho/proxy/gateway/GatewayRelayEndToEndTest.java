@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.explicit.Await;
 import io.sekisho.proxy.explicit.Hello;
+import io.sekisho.proxy.explicit.Latches;
 import io.sekisho.proxy.explicit.Origin;
 import io.sekisho.proxy.explicit.RecordingObserver.Handled;
 import io.sekisho.proxy.explicit.Reply;
 import io.sekisho.proxy.explicit.Wire;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Everything but HTTP on connections that were meant for a server. */
@@ -178,6 +180,54 @@ final class GatewayRelayEndToEndTest {
 
       Await.until("the server's side is ended", () -> origin.connection(0).isEnded());
       Await.until("nobody is there", () -> gateway.observer().open() == 0);
+    }
+  }
+
+  @Test
+  void whatTheClientHasBegunToSayIsNotLostWhenTheServerSpeaks() throws Exception {
+    CountDownLatch clientSpoke = new CountDownLatch(1);
+    try (Origin origin =
+            Origin.doing(
+                connection -> {
+                  Latches.await(clientSpoke);
+                  connection.send("220 ready\r\n");
+                  connection.send(connection.read(5));
+                });
+        GatewayUnderTest gateway = new GatewayUnderTest.Setup().impatient().start();
+        Wire client = gateway.connect(origin)) {
+      Await.until("it is dialled", () -> origin.connections() == 1);
+
+      client.send("hello");
+      Await.standstill(() -> gateway.observer().decisions().size());
+      clientSpoke.countDown();
+
+      assertThat(client.read(16)).isEqualTo("220 ready\r\nhello");
+    }
+  }
+
+  @Test
+  void aClientThatEndsItsSideAtOnceHearsTheServer() throws Exception {
+    try (Origin origin = Origin.doing(connection -> connection.send("the time\r\n"));
+        GatewayUnderTest gateway = GatewayUnderTest.started();
+        Wire client = gateway.connect(origin)) {
+
+      client.fin();
+
+      assertThat(client.readToEnd()).isEqualTo("the time\r\n");
+    }
+  }
+
+  @Test
+  void aSilentConnectionIsCutWhenItsAddressGetsListed() throws Exception {
+    try (Origin origin = Origin.doing(Wire::ending);
+        GatewayUnderTest gateway = new GatewayUnderTest.Setup().impatient().start();
+        Wire client = gateway.connect(origin)) {
+      Await.until("it is dialled", () -> gateway.openFlows() == 1);
+
+      gateway.list("127.0.0.1:" + origin.port());
+
+      assertThat(client.ending()).isEqualTo(Wire.Ending.RESET);
+      Await.until("none goes on", () -> gateway.openFlows() == 0);
     }
   }
 

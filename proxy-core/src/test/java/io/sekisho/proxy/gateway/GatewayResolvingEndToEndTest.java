@@ -3,6 +3,7 @@ package io.sekisho.proxy.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.proxy.egress.Dialled;
+import io.sekisho.proxy.explicit.Await;
 import io.sekisho.proxy.explicit.Hello;
 import io.sekisho.proxy.explicit.Origin;
 import io.sekisho.proxy.explicit.Reply;
@@ -14,7 +15,33 @@ import org.junit.jupiter.api.Test;
 /** A gateway that looks names up in the place of believing its clients. */
 final class GatewayResolvingEndToEndTest {
   private static GatewayUnderTest started() throws IOException {
-    return new GatewayUnderTest.Setup().dialled(Dialled.RESOLVED).list("127.0.9.66").start();
+    return setup().start();
+  }
+
+  private static GatewayUnderTest.Setup setup() {
+    return new GatewayUnderTest.Setup().dialled(Dialled.RESOLVED).list("127.0.9.66");
+  }
+
+  @Test
+  void theNameIsFollowedHoweverLongTheClientWaitsToGiveIt() throws Exception {
+    byte[] hello = Hello.naming("clean.test");
+    try (Origin real = Origin.on("127.0.9.1", 0, Wire::ending);
+        Origin claimed =
+            Origin.on(
+                "127.0.0.1",
+                real.port(),
+                connection -> connection.send(connection.read(hello.length)));
+        GatewayUnderTest gateway = setup().impatient().start();
+        Wire client = gateway.connect(GatewayUnderTest.at("127.0.9.1", real.port()))) {
+      gateway.dns().answer("clean.test", "127.0.0.1");
+      Await.until("its own choice is dialled", () -> real.connections() == 1);
+
+      client.send(hello);
+
+      assertThat(client.read(hello.length)).hasSize(hello.length);
+      assertThat(claimed.connections()).isOne();
+      assertThat(real.connection(0).received()).isEmpty();
+    }
   }
 
   private static int status(GatewayUnderTest gateway, InetSocketAddress original, String host)

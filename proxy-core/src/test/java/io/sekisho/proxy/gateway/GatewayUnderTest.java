@@ -188,6 +188,10 @@ final class GatewayUnderTest implements AutoCloseable {
     rules.replace(late.build());
   }
 
+  long openFlows() {
+    return openFlows.count();
+  }
+
   FakeDns dns() {
     return dns;
   }

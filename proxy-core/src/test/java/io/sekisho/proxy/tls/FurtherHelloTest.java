@@ -108,6 +108,17 @@ final class FurtherHelloTest {
   }
 
   @Test
+  void aThirdHelloIsMalformed() {
+    gate(Handling.RESET);
+
+    receive(Hellos.concat(FIRST, FIRST));
+    receive(FIRST);
+
+    assertThat(HelloGateTest.passed(channel)).isEqualTo(Hellos.concat(FIRST, FIRST));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
   void aCleanHelloBehindTheFirstPassesAndTheGateLeaves() {
     gate(Handling.RESET);
     receive(FIRST);
