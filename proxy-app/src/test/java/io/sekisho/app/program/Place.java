@@ -1,12 +1,12 @@
 package io.sekisho.app.program;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +27,7 @@ record Place(int proxy, int admin, String events) {
   static boolean isOpen(int port) throws IOException {
     try (Socket socket = new Socket(LOOPBACK, port)) {
       return socket.isConnected();
-    } catch (ConnectException e) {
+    } catch (SocketException e) {
       return false;
     }
   }

@@ -8,6 +8,9 @@ import io.sekisho.rules.Clue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +125,8 @@ final class TunnelGateEndToEndTest {
 
   @OnEveryEngine
   void aHelloThatEndsInTheMiddleIsReset(Engine engine) throws Exception {
-    try (Origin origin = Origin.doing(Wire::ending);
+    BlockingQueue<Wire.Ending> endings = new LinkedBlockingQueue<>();
+    try (Origin origin = Origin.doing(connection -> endings.add(connection.ending()));
         ProxyUnderTest proxy = ProxyUnderTest.on(engine).tunnelsTo(origin).start();
         Wire client = proxy.tunnel(origin.at("clean.test"))) {
       byte[] hello = Hello.naming("clean.test");
@@ -131,6 +135,7 @@ final class TunnelGateEndToEndTest {
       client.fin();
 
       assertThat(client.ending()).isEqualTo(Wire.Ending.RESET);
+      assertThat(endings.poll(8, TimeUnit.SECONDS)).isEqualTo(Wire.Ending.RESET);
       assertThatItGotNothing(origin);
     }
   }
