@@ -48,7 +48,7 @@ final class TreatmentsReaderTest {
                     "Guest Wi-Fi",
                     new AnswerPolicy(Mode.OBSERVE, Action.REDIRECT, Action.RESET, GUESTS),
                     all(Handling.RESET))));
-    assertThat(treatments.usual().answer().mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(treatments.usual().answer().usual().mode()).isEqualTo(Mode.ENFORCE);
   }
 
   @Test
@@ -96,8 +96,9 @@ final class TreatmentsReaderTest {
             groups: [{name: a, clients: 192.0.2.1, answer: {http: redirect}}]
             """);
 
-    assertThat(treatments.usual().answer().redirectTarget()).isEmpty();
-    assertThat(treatments.groups().get(0).treatment().answer().redirectTarget()).contains(HELP);
+    assertThat(treatments.usual().answer().usual().redirectTarget()).isEmpty();
+    assertThat(treatments.groups().get(0).treatment().answer().usual().redirectTarget())
+        .contains(HELP);
   }
 
   @Test
@@ -109,7 +110,7 @@ final class TreatmentsReaderTest {
             groups: [{name: a, clients: 192.0.2.1, answer: {redirect-to: https://help.example/guests}}]
             """);
 
-    assertThat(group.answer().redirectTarget()).contains(GUESTS);
+    assertThat(group.answer().usual().redirectTarget()).contains(GUESTS);
   }
 
   @ParameterizedTest

@@ -2,17 +2,17 @@ package io.sekisho.proxy.tls;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Ending;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
-import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands on the client's side of a tunnel and keeps the client's bytes until its ClientHello is
- * judged; the server's bytes pass meanwhile. A hostile one never reaches the server: the client is
- * reset, and so is the tunnel. Behind a clean one everything passes as it comes, but for another
- * hello (RFC 8446, 4.1.4), which is kept and judged like the first. Once the server's answer leaves
- * no room for one, the gate leaves the pipeline.
+ * judged; the server's bytes pass meanwhile. A hostile one never reaches the server: the tunnel is
+ * ended, and the client gets its answer. Behind a clean one everything passes as it comes, but for
+ * another hello (RFC 8446, 4.1.4), which is kept and judged like the first. Once the server's
+ * answer leaves no room for one, the gate leaves the pipeline.
  *
  * <p>A client that stays silent is counted, and by default let wait; when it does speak, what it
  * says is judged like anything else, so outwaiting the gate gains nothing.
@@ -37,6 +37,7 @@ public final class HelloGate extends ChannelDuplexHandler {
   private final Inquiry inquiry;
   private final Endpoint destination;
   private final Limits limits;
+  private final Ending ending;
   private final ServerAnswer answer = new ServerAnswer();
 
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
@@ -56,10 +57,16 @@ public final class HelloGate extends ChannelDuplexHandler {
   /** What the last hello that passed gave to judge. */
   private record Shown(Optional<Host> name, Ech ech) {}
 
-  public HelloGate(Inquiry inquiry, Endpoint destination, Limits limits) {
+  /**
+   * A gate for one client.
+   *
+   * @param ending of a flow that may not go on
+   */
+  public HelloGate(Inquiry inquiry, Endpoint destination, Limits limits, Ending ending) {
     this.inquiry = inquiry;
     this.destination = destination;
     this.limits = limits;
+    this.ending = ending;
     this.reader = new HelloReader(limits.helloBytes());
   }
 
@@ -184,32 +191,34 @@ public final class HelloGate extends ChannelDuplexHandler {
   }
 
   private void judge(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
-    if (mayPass(hello)) {
+    Action action = actionFor(hello);
+    if (action.passes()) {
       passHello(ctx, current, hello);
     } else {
-      stop(ctx.channel());
+      stop(ctx, action);
     }
   }
 
   /** Another hello is judged by what the one before did not show. */
-  private boolean mayPass(ClientHello hello) {
+  private Action actionFor(ClientHello hello) {
     Shown before = shown;
     boolean sameName = before != null && before.name.equals(hello.name());
     boolean sameEch = before != null && before.ech == hello.ech();
-    return (sameName || nameMayPass(hello))
-        && (sameEch || hello.ech() != Ech.REAL || allows(Undecided.ECH));
+    Action byName = sameName ? Action.RELAY : actionForName(hello);
+    boolean unknownEch = !sameEch && hello.ech() == Ech.REAL;
+    return byName.passes() && unknownEch ? handling(Undecided.ECH) : byName;
   }
 
-  private boolean nameMayPass(ClientHello hello) {
+  private Action actionForName(ClientHello hello) {
     Host name = hello.name().orElse(null);
     if (name == null) {
-      return allows(Undecided.NO_SNI);
+      return handling(Undecided.NO_SNI);
     }
     if (disagrees(name)) {
       inquiry.namesDisagree();
     }
     Clue sni = new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
-    return inquiry.consider(List.of(sni), hello::fingerprint).passes();
+    return inquiry.consider(List.of(sni), hello::fingerprint);
   }
 
   /** Whether it is not the one name that the flow gave before, in CONNECT or in a hello. */
@@ -234,7 +243,7 @@ public final class HelloGate extends ChannelDuplexHandler {
     if (allows(Undecided.SILENT)) {
       inquiry.judged();
     } else {
-      stop(ctx.channel());
+      stop(ctx, Action.RESET);
     }
   }
 
@@ -242,12 +251,20 @@ public final class HelloGate extends ChannelDuplexHandler {
     if (allows(why)) {
       pass(ctx);
     } else {
-      stop(ctx.channel());
+      stop(ctx, Action.RESET);
     }
   }
 
   private boolean allows(Undecided why) {
-    return inquiry.undecided(why) != Undecided.Handling.RESET;
+    return handling(why).passes();
+  }
+
+  private Action handling(Undecided why) {
+    return switch (inquiry.undecided(why)) {
+      case RELAY -> Action.RELAY;
+      case OBSERVE -> Action.OBSERVE;
+      case RESET -> Action.RESET;
+    };
   }
 
   private void passHello(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
@@ -281,10 +298,10 @@ public final class HelloGate extends ChannelDuplexHandler {
     ctx.pipeline().remove(this);
   }
 
-  private void stop(Channel client) {
-    over = true;
-    takeHeld().release();
-    Sockets.reset(client);
+  private void stop(ChannelHandlerContext ctx, Action action) {
+    ByteBuf said = takeHeld();
+    leave(ctx);
+    ending.end(action, said);
   }
 
   private ByteBuf takeHeld() {
