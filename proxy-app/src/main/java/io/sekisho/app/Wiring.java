@@ -18,6 +18,7 @@ import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.explicit.ExplicitProxy;
 import io.sekisho.proxy.explicit.ExplicitSettings;
@@ -51,6 +52,7 @@ final class Wiring {
   private final OwnListeners ownListeners = new OwnListeners();
   private final EventLoops loops = EventLoops.of(Transport.best());
   private final OpenFlows openFlows = new OpenFlows();
+  private final Minting minting = new Minting(InstantSource.system());
   private final Door<ExplicitSettings> explicit;
   private final Door<GatewaySettings> gateway;
   private volatile @Nullable AdminServer admin;
@@ -65,7 +67,7 @@ final class Wiring {
     this.eventFile = new EventLog("the event file", file, source, clock);
     this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
     FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
-    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows);
+    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows, minting);
     rules.onChange(openFlows::judgeAnew);
     this.explicit = new Door<>(premises, metrics, ExplicitProxy::start);
     this.gateway = new Door<>(premises, metrics, GatewayProxy::start);
@@ -151,6 +153,7 @@ final class Wiring {
     } catch (IOException e) {
       LOG.warn("The admin listener did not close: {}", e.getMessage());
     }
+    minting.close();
     loops.close();
     eventFile.close();
     eventOutput.close();

@@ -5,6 +5,7 @@ import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Treatments;
+import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.rules.Policy;
 
@@ -13,13 +14,15 @@ import io.sekisho.rules.Policy;
  *
  * @param ownListeners where this process listens; every way in adds its own
  * @param openFlows where flows of all of them stand that go on
+ * @param minting certificates for answers inside TLS; off where no authority is configured
  */
 public record Premises(
     Policy policy,
     FlowObserver observer,
     OwnListeners ownListeners,
     EventLoops loops,
-    OpenFlows openFlows) {
+    OpenFlows openFlows,
+    Minting minting) {
 
   /** A judge that treats clients in this way. */
   public Judge judge(Treatments treatments) {

@@ -4,6 +4,7 @@ import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.listener.Premises;
 import io.sekisho.proxy.listener.WayIn;
@@ -12,6 +13,7 @@ import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +26,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
   private final EventLoops loops = EventLoops.of(Transport.best());
   private final OpenFlows openFlows = new OpenFlows();
+  private final Minting minting = new Minting(InstantSource.system());
   private final WayIn<ExplicitSettings> proxy;
   private final LiveRules rules;
   private final FakeDns dns;
@@ -34,7 +37,8 @@ final class ProxyUnderTest implements AutoCloseable {
     this.dns = dns;
     this.rules = rules;
     this.proxy =
-        engine.start(settings, new Premises(rules, observer, new OwnListeners(), loops, openFlows));
+        engine.start(
+            settings, new Premises(rules, observer, new OwnListeners(), loops, openFlows, minting));
     rules.onChange(openFlows::judgeAnew);
   }
 
@@ -135,6 +139,7 @@ final class ProxyUnderTest implements AutoCloseable {
   @Override
   public void close() {
     proxy.close();
+    minting.close();
     loops.close();
     dns.close();
   }

@@ -11,6 +11,7 @@ import io.sekisho.proxy.Transport;
 import io.sekisho.proxy.Treatment;
 import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.proxy.egress.Dialled;
 import io.sekisho.proxy.egress.OwnListeners;
@@ -56,6 +57,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private final RecordingObserver observer = new RecordingObserver();
   private final LiveRules rules = new LiveRules(InstantSource.system());
   private final OpenFlows openFlows = new OpenFlows();
+  private final Minting minting = new Minting(InstantSource.system());
   private final Map<Integer, InetSocketAddress> meant = new ConcurrentHashMap<>();
   private final WayIn<GatewaySettings> gateway;
   private volatile @Nullable InetSocketAddress ofOthers;
@@ -140,7 +142,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private GatewayUnderTest(Setup setup) throws IOException {
     rules.replace(setup.listed.build());
     rules.onChange(openFlows::judgeAnew);
-    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows);
+    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows, minting);
     this.gateway =
         WayIn.start(
             GatewayProxy.LISTENER,
@@ -236,6 +238,7 @@ final class GatewayUnderTest implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
+    minting.close();
     loops.close();
     dns.close();
   }
