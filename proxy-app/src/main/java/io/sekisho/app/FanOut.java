@@ -9,6 +9,7 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.SinkholeOutcome;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
@@ -74,6 +75,11 @@ record FanOut(List<FlowObserver> observers) implements FlowObserver {
   @Override
   public void namesDisagree(Flow flow, Evidence evidence) {
     tell(observer -> observer.namesDisagree(flow, evidence));
+  }
+
+  @Override
+  public void sunk(Flow flow, SinkholeOutcome outcome) {
+    tell(observer -> observer.sunk(flow, outcome));
   }
 
   @Override

@@ -48,6 +48,9 @@ public interface FlowObserver {
   /** A request or a tunnel has to do with the parent proxy. */
   void parentUsed(Flow flow, ParentUse use);
 
+  /** A hostile request or tunnel was led to the sinkhole, or should have been. */
+  void sunk(Flow flow, SinkholeOutcome outcome);
+
   /** A request or a tunnel was passed on to a server. */
   void relayed(Flow flow);
 }

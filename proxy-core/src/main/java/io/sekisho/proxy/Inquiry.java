@@ -87,7 +87,7 @@ public final class Inquiry {
       namesDisagree();
     }
     judgedAt = judge.openFlows().changes();
-    Decision decision = addition.apply(judge.decide(flow, treatment, inUse(), stage));
+    Decision decision = addition.apply(judge.decide(flow, treatment, evidence(), stage));
     verdict = decision.verdict();
     boolean news = isNews(verdict);
     if (decision.action() != Action.OBSERVE || news) {
@@ -203,7 +203,7 @@ public final class Inquiry {
 
   /** Judges all of it by the rules as they are now. Whatever passes as before is not told. */
   Action judgeAnew() {
-    Decision decision = judge.decideAnew(flow, treatment, inUse());
+    Decision decision = judge.decideAnew(flow, treatment, evidence());
     boolean news = isNews(decision.verdict());
     if (!decision.action().passes() || news) {
       judge.observer().decided(decision);
@@ -212,7 +212,7 @@ public final class Inquiry {
   }
 
   /** All that is known but for addresses that the flow does not go to. */
-  private Evidence inUse() {
+  public Evidence evidence() {
     IpAddress address = server;
     return address == null
         ? evidence
@@ -265,6 +265,10 @@ public final class Inquiry {
 
   public void parentUsed(ParentUse use) {
     judge.observer().parentUsed(flow, use);
+  }
+
+  public void sunk(SinkholeOutcome outcome) {
+    judge.observer().sunk(flow, outcome);
   }
 
   /** Whether there is a match in it that was in none before. */

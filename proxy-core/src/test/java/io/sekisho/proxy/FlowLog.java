@@ -88,6 +88,11 @@ public final class FlowLog implements FlowObserver {
   }
 
   @Override
+  public void sunk(Flow flow, SinkholeOutcome outcome) {
+    lines.add("sinkhole " + outcome.label());
+  }
+
+  @Override
   public void relayed(Flow flow) {
     lines.add("relayed");
   }

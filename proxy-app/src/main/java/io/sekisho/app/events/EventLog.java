@@ -9,6 +9,7 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.SinkholeOutcome;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
@@ -269,6 +270,9 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   @Override
   public void connected(Flow flow, ServerUse use) {}
+
+  @Override
+  public void sunk(Flow flow, SinkholeOutcome outcome) {}
 
   @Override
   public void relayed(Flow flow) {}

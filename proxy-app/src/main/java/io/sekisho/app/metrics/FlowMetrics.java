@@ -15,6 +15,7 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.SinkholeOutcome;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Clue;
@@ -117,6 +118,9 @@ final class FlowMetrics implements FlowObserver {
     counter(FlowCounter.NAMES_DISAGREE, listener);
     counter(FlowCounter.RELAYED, listener);
     counter(FlowCounter.CUT, listener);
+    for (SinkholeOutcome outcome : SinkholeOutcome.values()) {
+      counter(FlowCounter.SUNK, listener, outcome.label());
+    }
     for (RefusalReason reason : FOR_ANOTHER_REASON) {
       counter(FlowCounter.REFUSALS, listener, reason.label());
     }
@@ -195,6 +199,11 @@ final class FlowMetrics implements FlowObserver {
   @Override
   public void namesDisagree(Flow flow, Evidence evidence) {
     count(FlowCounter.NAMES_DISAGREE, flow.listener());
+  }
+
+  @Override
+  public void sunk(Flow flow, SinkholeOutcome outcome) {
+    count(FlowCounter.SUNK, flow.listener(), outcome.label());
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The next machine on the way to a destination, which may be dialled.
  *
- * @param addresses at least one
+ * @param addresses at least one, unless the only one is this process itself
  */
 public record NextHop(Peer peer, List<IpAddress> addresses) {
   public NextHop {
@@ -20,7 +20,9 @@ public record NextHop(Peer peer, List<IpAddress> addresses) {
     /** The destination itself. */
     SERVER,
     /** The parent proxy. */
-    PARENT
+    PARENT,
+    /** The server that hostile flows are led to. */
+    SINKHOLE
   }
 
   /**

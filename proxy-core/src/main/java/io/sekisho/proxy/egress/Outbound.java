@@ -11,6 +11,7 @@ import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.SpecialPurpose;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,17 @@ public final class Outbound {
 
   NameResolver resolver() {
     return resolver;
+  }
+
+  /**
+   * The sinkhole at this address, which is not judged, and may be private; but not this process.
+   */
+  public NextHop toSinkhole(Endpoint sinkhole) {
+    List<IpAddress> addresses =
+        sinkhole.host().<List<IpAddress>>fold(name -> List.of(), List::of).stream()
+            .filter(address -> !ownListeners.includes(address, sinkhole.port()))
+            .toList();
+    return new NextHop(new NextHop.Peer(NextHop.Role.SINKHOLE, sinkhole), addresses);
   }
 
   @Nullable ParentWay parent() {

@@ -18,6 +18,7 @@ import io.sekisho.proxy.egress.Dialer;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.ending.Endings;
+import io.sekisho.proxy.ending.Sinkhole;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
@@ -55,25 +56,33 @@ final class ExplicitService implements Service<ExplicitSettings> {
     this.balancers = new ClientRanges(settings.identity().balancers());
     this.authentication = settings.identity().wantedPasswords().map(BasicAuthentication::new);
     this.resolver = new NameResolver(settings.dns(), transport);
+    Intake intake =
+        new Intake(
+            ExplicitProxy.LISTENER,
+            premises.judge(settings.treatments()),
+            traffic,
+            InstantSource.system());
+    Outbound outbound =
+        new Outbound(
+            resolver,
+            new Dialer(transport, settings.limits().connectTime()),
+            settings.egress(),
+            premises.ownListeners(),
+            new PendingDials(headcounts.dials(), settings.limits().pendingDials()));
     this.engine =
         new HttpEngine(
-            new Intake(
-                ExplicitProxy.LISTENER,
-                premises.judge(settings.treatments()),
-                traffic,
-                InstantSource.system()),
-            new Outbound(
-                resolver,
-                new Dialer(transport, settings.limits().connectTime()),
-                settings.egress(),
-                premises.ownListeners(),
-                new PendingDials(headcounts.dials(), settings.limits().pendingDials())),
-            new Conduct(
-                settings.egress().connectPorts(),
-                settings.limits(),
-                authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
-                settings.identity().forwarded()),
-            new Endings());
+            intake,
+            outbound,
+            conduct(settings),
+            new Endings(intake, settings.limits(), new Sinkhole(outbound, intake)));
+  }
+
+  private Conduct conduct(ExplicitSettings settings) {
+    return new Conduct(
+        settings.egress().connectPorts(),
+        settings.limits(),
+        authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
+        settings.identity().forwarded());
   }
 
   @Override

@@ -74,7 +74,7 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
     if (client.pipeline().get(Passage.class) != null) {
       client.pipeline().remove(Passage.class);
     }
-    service.endings().of(client, inquiry).end(action, said);
+    service.endings().of(client, arrival, inquiry).end(action, said);
   }
 
   /** Hands the connection to the HTTP engine; what was read of it has to follow. */

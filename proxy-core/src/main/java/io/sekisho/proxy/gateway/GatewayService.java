@@ -19,6 +19,7 @@ import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.ending.Endings;
+import io.sekisho.proxy.ending.Sinkhole;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
 import io.sekisho.proxy.listener.Headcounts;
@@ -41,7 +42,7 @@ final class GatewayService implements Service<GatewaySettings> {
   private final NameResolver resolver;
   private final Intake intake;
   private final Outbound outbound;
-  private final Endings endings = new Endings();
+  private final Endings endings;
   private final HttpEngine engine;
   private final Set<Channel> clients = ConcurrentHashMap.newKeySet();
 
@@ -71,6 +72,7 @@ final class GatewayService implements Service<GatewaySettings> {
             settings.egress(),
             ownListeners,
             new PendingDials(headcounts.dials(), settings.limits().pendingDials()));
+    this.endings = new Endings(intake, settings.limits(), new Sinkhole(outbound, intake));
     this.engine = new HttpEngine(intake, outbound, conduct(settings), endings);
   }
 

@@ -10,6 +10,7 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.SinkholeOutcome;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
@@ -30,6 +31,7 @@ public final class RecordingObserver implements FlowObserver {
   private final List<Evidence> disagreements = new CopyOnWriteArrayList<>();
   private final List<Flow> relayed = new CopyOnWriteArrayList<>();
   private final List<ServerUse> serverUses = new CopyOnWriteArrayList<>();
+  private final List<SinkholeOutcome> sunk = new CopyOnWriteArrayList<>();
   private final List<ParentUse> parentUses = new CopyOnWriteArrayList<>();
 
   /** A tunnel that could not be judged by name, and what was done with it. */
@@ -86,6 +88,11 @@ public final class RecordingObserver implements FlowObserver {
   /** How each request or tunnel got its connection, in their order. */
   public List<ServerUse> serverUses() {
     return serverUses;
+  }
+
+  /** What became of flows for the sinkhole, in their order. */
+  public List<SinkholeOutcome> sunk() {
+    return sunk;
   }
 
   /** What requests and tunnels had to do with the parent proxy, in their order. */
@@ -155,6 +162,11 @@ public final class RecordingObserver implements FlowObserver {
   @Override
   public void parentUsed(Flow flow, ParentUse use) {
     parentUses.add(use);
+  }
+
+  @Override
+  public void sunk(Flow flow, SinkholeOutcome outcome) {
+    sunk.add(outcome);
   }
 
   @Override

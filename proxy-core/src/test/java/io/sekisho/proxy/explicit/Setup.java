@@ -256,6 +256,18 @@ final class Setup {
         pendingDials);
   }
 
+  /** The same settings but for what hostile flows get. */
+  static ExplicitSettings withAnswer(ExplicitSettings settings, AnswerPolicy answer) {
+    return new ExplicitSettings(
+        settings.listen(),
+        settings.clients(),
+        settings.identity(),
+        settings.egress(),
+        Treatments.alike(new Treatment(answer, settings.treatments().usual().undecided())),
+        settings.dns(),
+        settings.limits());
+  }
+
   /** The same settings but for how many connections there may be. */
   static ExplicitSettings withConnections(ExplicitSettings settings, Quota connections) {
     Limits limits = settings.limits();

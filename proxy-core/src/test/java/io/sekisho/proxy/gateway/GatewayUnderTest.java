@@ -67,6 +67,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private final FeedIndex.Builder listed = FeedIndex.builder("test-feed");
     private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
     private Dialled dialled = Dialled.ORIGINAL;
+    private AnswerPolicy answer = new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null);
     private Duration silentTime = Duration.ofSeconds(5);
 
     Setup() {
@@ -85,6 +86,11 @@ final class GatewayUnderTest implements AutoCloseable {
 
     Setup undecided(Undecided kind, Undecided.Handling handling) {
       undecided.put(kind, handling);
+      return this;
+    }
+
+    Setup answer(AnswerPolicy policy) {
+      answer = policy;
       return this;
     }
 
@@ -157,10 +163,7 @@ final class GatewayUnderTest implements AutoCloseable {
         Diversion.REDIRECT,
         setup.dialled,
         new EgressPolicy(EgressPolicy.PrivateAddresses.ALLOW, Set.of(), null),
-        Treatments.alike(
-            new Treatment(
-                new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null),
-                setup.undecided)),
+        Treatments.alike(new Treatment(setup.answer, setup.undecided)),
         new DnsSettings(List.of(dns.address()), Map.of(), Duration.ofSeconds(2)),
         setup.limits());
   }

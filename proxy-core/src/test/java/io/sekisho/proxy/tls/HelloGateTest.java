@@ -17,7 +17,6 @@ import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Undecided.Handling;
-import io.sekisho.proxy.ending.Endings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -286,7 +285,7 @@ final class HelloGateTest {
   private EmbeddedChannel gate(Mode mode, Handling handling) {
     EmbeddedChannel channel = new EmbeddedChannel();
     Inquiry inquiry = Flows.inquiry(mode, handling, log);
-    Ending ending = new Endings().of(channel, inquiry);
+    Ending ending = Hellos.reset(channel, inquiry);
     channel
         .pipeline()
         .addLast(new HelloGate(inquiry, Flows.endpoint("a.example:443"), LIMITS, ending));

@@ -1,5 +1,9 @@
 package io.sekisho.proxy.tls;
 
+import io.netty.channel.Channel;
+import io.sekisho.proxy.Ending;
+import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Sockets;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +15,15 @@ final class Hellos {
   static final int ALPN = 16;
 
   private Hellos() {}
+
+  /** Ends a flow whose hello may not pass. */
+  static Ending reset(Channel channel, Inquiry inquiry) {
+    return (action, said) -> {
+      inquiry.left();
+      said.release();
+      Sockets.reset(channel);
+    };
+  }
 
   /** A hello in one record that names {@code host}. */
   static byte[] naming(String host) {

@@ -81,7 +81,9 @@ final class Exchange implements MessageListener<ResponseHead> {
     }
     finish();
     closeServer();
-    if (responseBegun) {
+    if (isInSinkhole()) {
+      session.reset();
+    } else if (responseBegun) {
       inquiry.refused(reason, detail);
       session.cutShort(terms.framing());
     } else {
@@ -89,8 +91,21 @@ final class Exchange implements MessageListener<ResponseHead> {
     }
   }
 
+  /** Nothing that fails there is told to the client. */
+  private boolean isInSinkhole() {
+    return server != null && server.leadsToSinkhole();
+  }
+
   private void sendHead(ServerConnection connection) {
     server = connection;
+    if (!connection.leadsToSinkhole()) {
+      goesOnBy(connection);
+    }
+    session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
+    connection.requests().request(approach.head(connection), session.framing());
+  }
+
+  private void goesOnBy(ServerConnection connection) {
     inquiry.connected(connection.use());
     if (connection.leadsToParent()) {
       inquiry.parentUsed(ParentUse.SENT);
@@ -98,8 +113,6 @@ final class Exchange implements MessageListener<ResponseHead> {
       inquiry.connectedTo(connection.address());
     }
     open = inquiry.opened(session.channel().eventLoop(), this::cut);
-    session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
-    connection.requests().request(approach.head(connection), session.framing());
   }
 
   private void sendBody() {
@@ -107,7 +120,9 @@ final class Exchange implements MessageListener<ResponseHead> {
       requestEnd(Headers.NONE);
       requestSettled();
     } else {
-      inquiry.relayed();
+      if (!isInSinkhole()) {
+        inquiry.relayed();
+      }
       session.readBody();
     }
   }

@@ -54,6 +54,7 @@ record ResponseTerms(BodyFraming framing, Persistence persistence, Afterlife aft
       ClientSession session, ResponseHead head, BodyFraming framing, ServerConnection server) {
     if (!head.keepsAlive()
         || framing.kind() == BodyFraming.Kind.UNTIL_CLOSE
+        || server.leadsToSinkhole()
         || Repetition.of(session.head(), session.framing()) == Repetition.LAST) {
       return Afterlife.NONE;
     }

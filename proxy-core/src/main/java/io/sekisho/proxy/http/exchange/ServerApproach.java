@@ -7,6 +7,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.egress.Approach;
 import io.sekisho.proxy.egress.NextHop;
+import io.sekisho.proxy.ending.Sinkhole;
 import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.rules.indicator.Endpoint;
@@ -120,7 +121,33 @@ final class ServerApproach implements Approach.Traveller {
 
   @Override
   public void stopped(Action action) {
-    exchange.stop(action);
+    if (action == Action.SINKHOLE) {
+      session
+          .engine()
+          .endings()
+          .sinkhole()
+          .lead(session.channel(), session.arrival(), inquiry, new Sinking());
+    } else {
+      exchange.stop(action);
+    }
+  }
+
+  /** The way to the sinkhole, where the request is one like any other. */
+  private final class Sinking implements Sinkhole.Guest {
+    @Override
+    public boolean isOver() {
+      return exchange.isOver();
+    }
+
+    @Override
+    public void arrived(Channel sinkhole, NextHop hop) {
+      exchange.begin(new ServerConnection(sinkhole, hop.peer(), session.engine().limits()));
+    }
+
+    @Override
+    public void lost() {
+      exchange.stop(Action.RESET);
+    }
   }
 
   @Override

@@ -113,6 +113,11 @@ final class ServerConnection {
     return peer.role() == NextHop.Role.PARENT;
   }
 
+  /** Whether what it carries is hostile, and led astray. */
+  boolean leadsToSinkhole() {
+    return peer.role() == NextHop.Role.SINKHOLE;
+  }
+
   IpAddress address() {
     return address;
   }

@@ -16,9 +16,18 @@ final class Tunnel {
 
   /** A CONNECT that was answered: what the client says first has to pass the gate. */
   static void ofConnect(ClientSession session, Channel server, HelloGate gate) {
-    Channel client = session.channel();
     ByteBuf early = session.becomeTunnel();
-    client.pipeline().addLast(gate);
+    session.channel().pipeline().addLast(gate);
+    relay(session, server, early);
+  }
+
+  /** The same to the sinkhole, where anything may be said. */
+  static void ofConnect(ClientSession session, Channel sinkhole) {
+    relay(session, sinkhole, session.becomeTunnel());
+  }
+
+  private static void relay(ClientSession session, Channel server, ByteBuf early) {
+    Channel client = session.channel();
     RelayEnd.join(client, server, idle(session.engine(), client, server));
     EarlyBytes.handOver(server);
     RelayEnd.start(server);
@@ -32,7 +41,9 @@ final class Tunnel {
     Channel server = connection.channel();
     ByteBuf earlyFromClient = session.becomeTunnel();
     ByteBuf earlyFromServer = connection.responses().handOver();
-    inquiry.opened(client, server);
+    if (!connection.leadsToSinkhole()) {
+      inquiry.opened(client, server);
+    }
     RelayEnd.join(client, server, idle(session.engine(), client, server));
     replay(server, earlyFromServer);
     RelayEnd.start(server);

@@ -12,6 +12,7 @@ import io.sekisho.proxy.egress.Approach;
 import io.sekisho.proxy.egress.Destination;
 import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.egress.Reach;
+import io.sekisho.proxy.ending.Sinkhole;
 import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.tls.HelloGate;
 
@@ -47,7 +48,7 @@ final class TunnelOpening implements Approach.Traveller {
   void start() {
     Action action = approach.judge(route.clues());
     if (!action.passes()) {
-      session.answers().stop(inquiry, action);
+      stopped(action);
     } else if (!session.engine().conduct().connectPorts().contains(route.destination().port())) {
       session
           .answers()
@@ -75,7 +76,34 @@ final class TunnelOpening implements Approach.Traveller {
 
   @Override
   public void stopped(Action action) {
-    session.answers().stop(inquiry, action);
+    if (action == Action.SINKHOLE) {
+      session
+          .engine()
+          .endings()
+          .sinkhole()
+          .lead(session.channel(), session.arrival(), inquiry, new Sinking());
+    } else {
+      session.answers().stop(inquiry, action);
+    }
+  }
+
+  /** The way to the sinkhole, which may hear whatever the client says. */
+  private final class Sinking implements Sinkhole.Guest {
+    @Override
+    public boolean isOver() {
+      return session.isOver();
+    }
+
+    @Override
+    public void arrived(Channel sinkhole, NextHop hop) {
+      sayEstablished();
+      Tunnel.ofConnect(session, sinkhole);
+    }
+
+    @Override
+    public void lost() {
+      session.reset();
+    }
   }
 
   @Override
@@ -134,7 +162,7 @@ final class TunnelOpening implements Approach.Traveller {
     inquiry.tunnelOpened();
     Channel client = session.channel();
     inquiry.opened(client, server);
-    client.writeAndFlush(ByteBufUtil.writeAscii(client.alloc(), ESTABLISHED), client.voidPromise());
+    sayEstablished();
     Tunnel.ofConnect(
         session,
         server,
@@ -142,6 +170,11 @@ final class TunnelOpening implements Approach.Traveller {
             inquiry,
             route.destination(),
             session.engine().limits(),
-            session.engine().endings().of(client, inquiry)));
+            session.engine().endings().of(client, session.arrival(), inquiry)));
+  }
+
+  private void sayEstablished() {
+    Channel client = session.channel();
+    client.writeAndFlush(ByteBufUtil.writeAscii(client.alloc(), ESTABLISHED), client.voidPromise());
   }
 }
