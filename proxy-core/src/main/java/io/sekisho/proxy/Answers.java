@@ -1,8 +1,10 @@
 package io.sekisho.proxy;
 
 import io.sekisho.proxy.AnswerPolicy.Stage;
+import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.Host;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a hostile flow gets, wherever in it that has to be given. */
-public record Answers(Mode mode, Rungs rungs, Targets targets) {
+public record Answers(Mode mode, Rungs rungs, Targets targets, Wording wording) {
 
   /**
    * The step of the ladder for each place.
@@ -55,11 +57,20 @@ public record Answers(Mode mode, Rungs rungs, Targets targets) {
   /**
    * Where flows are sent instead.
    *
-   * @param redirectTo null where no answer is a redirection
+   * @param redirectTo null where no answer is a redirection; with {@link #CASE} where the case id
+   *     goes, else it becomes a parameter of the query
    * @param sinkhole an address and a port; null where no answer is a sinkhole
    */
   public record Targets(@Nullable URI redirectTo, @Nullable Endpoint sinkhole) {
     public static final Targets NONE = new Targets(null, null);
+
+    /** Stands for the case id in a target: <code>{case}</code>, percent-encoded. */
+    public static final String CASE = "%7Bcase%7D";
+  }
+
+  /** The same put in the usual words. */
+  public Answers(Mode mode, Rungs rungs, Targets targets) {
+    this(mode, rungs, targets, Wording.USUAL);
   }
 
   public Answers {
@@ -78,6 +89,20 @@ public record Answers(Mode mode, Rungs rungs, Targets targets) {
         exempt -> Action.RELAY,
         hostile ->
             mode == Mode.OBSERVE && stage != Stage.UNADMITTED ? Action.OBSERVE : stop(stage));
+  }
+
+  /**
+   * The same for a flow of which this is known: whoever asks for the target of a redirection that
+   * is listed itself is refused, and not sent there again.
+   */
+  Action actionFor(Verdict verdict, Stage stage, Evidence evidence) {
+    Action action = actionFor(verdict, stage);
+    boolean circle = action == Action.REDIRECT && evidence.asked().equals(redirectHost());
+    return circle ? Action.REFUSE : action;
+  }
+
+  private Optional<Host> redirectHost() {
+    return redirectTarget().flatMap(target -> Host.parse(target.getHost()).accepted());
   }
 
   private Action stop(Stage stage) {

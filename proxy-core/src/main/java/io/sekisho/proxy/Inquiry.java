@@ -7,7 +7,9 @@ import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
 import java.util.HashSet;
@@ -57,6 +59,24 @@ public final class Inquiry {
   /** What the last verdict leads to. */
   public Answers answers() {
     return treatment.answer().answersTo(verdict, flow.listener());
+  }
+
+  /** What counts for this client whatever the verdict is, and so tells nothing of it. */
+  public Answers usualAnswers() {
+    return treatment.answer().usual();
+  }
+
+  /** What the client asked for; empty where nothing of that is known. */
+  public Optional<Host> asked() {
+    return evidence.asked();
+  }
+
+  /** The indicator that decided the last verdict; empty where the flow is not hostile. */
+  public Optional<Indicator> listing() {
+    return verdict.fold(
+        clean -> Optional.empty(),
+        exempt -> Optional.empty(),
+        hostile -> Optional.of(hostile.decisive().indicator()));
   }
 
   /** CONNECT is answered: from here on the flow is a tunnel. */

@@ -47,7 +47,7 @@ public final class Judge {
     Verdict verdict = policy.decide(evidence);
     long nanos = System.nanoTime() - start;
     Action action =
-        treatment.answer().answersTo(verdict, flow.listener()).actionFor(verdict, stage);
+        treatment.answer().answersTo(verdict, flow.listener()).actionFor(verdict, stage, evidence);
     return new Decision(flow, evidence, newest(evidence), verdict, action, nanos);
   }
 

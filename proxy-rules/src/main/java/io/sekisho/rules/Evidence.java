@@ -1,7 +1,9 @@
 package io.sekisho.rules;
 
+import io.sekisho.rules.indicator.Host;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a flow has revealed so far about where it goes. It grows while the flow goes on:
@@ -26,5 +28,21 @@ public record Evidence(List<Clue> clues) {
 
   public Evidence and(Clue more) {
     return and(List.of(more));
+  }
+
+  /**
+   * What the client asked for, as far as it said: the first name that it gave, else the first
+   * address. What was looked up comes behind that.
+   */
+  public Optional<Host> asked() {
+    Host first = null;
+    for (Clue clue : clues) {
+      Host host = clue.destination().host();
+      if (host.<Boolean>fold(name -> true, address -> false)) {
+        return Optional.of(host);
+      }
+      first = first == null ? host : first;
+    }
+    return Optional.ofNullable(first);
   }
 }

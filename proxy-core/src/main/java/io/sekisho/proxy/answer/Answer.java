@@ -1,8 +1,11 @@
 package io.sekisho.proxy.answer;
 
-import io.sekisho.proxy.Flow;
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.Wording.RedirectStatus;
 import io.sekisho.proxy.http.Headers.Field;
+import io.sekisho.proxy.http.RequestHead;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,32 +21,45 @@ public record Answer(int status, String reason, List<Field> fields, String body)
     fields = List.copyOf(fields);
   }
 
-  /** Who reads it: that decides its form. */
-  public enum Reader {
-    /** A person with a browser. */
-    PERSON,
-    /** A program that shows no page, such as the asker of a CONNECT. */
-    PROGRAM
+  /**
+   * What a hostile request gets instead of its server's response. It depends on nothing but the
+   * arguments, so it may be given on any connection, in the clear or within TLS.
+   *
+   * @param action {@link Action#REFUSE} or {@link Action#REDIRECT}
+   */
+  public static Answer stopping(Inquiry inquiry, Action action, RequestHead request) {
+    return switch (action) {
+      case REFUSE -> refusal(inquiry, RefusalReason.HOSTILE, "", request);
+      case REDIRECT ->
+          redirect(
+              inquiry.answers().redirectTarget().orElseThrow(),
+              Case.of(inquiry, RefusalReason.HOSTILE));
+      case RELAY, OBSERVE, RESET, ALERT, DROP, TARPIT, SINKHOLE ->
+          throw new IllegalArgumentException(action + " is no response");
+    };
   }
 
   /**
-   * A request turned away. Says nothing of which list has the destination, lest malware learn it.
+   * A request turned away.
+   *
+   * @param detail what exactly is wrong, a sentence in English without a full stop
    */
-  public static Answer refusal(Flow flow, RefusalReason why, String detail, Reader reader) {
-    List<Field> fields = common(why, reader == Reader.PERSON ? "text/html" : "text/plain");
-    String body =
-        switch (reader) {
-          case PERSON -> RefusalPage.html(flow, why, detail);
-          case PROGRAM -> RefusalPage.text(flow, why, detail);
-        };
-    return new Answer(why.status(), phrase(why.status()), fields, body);
+  public static Answer refusal(
+      Inquiry inquiry, RefusalReason why, String detail, RequestHead request) {
+    return new Refusal(Case.of(inquiry, why), why, detail).to(Reception.of(request));
+  }
+
+  /** A connection turned away on which no request has been read. */
+  public static Answer refusal(Inquiry inquiry, RefusalReason why, String detail) {
+    return new Refusal(Case.of(inquiry, why), why, detail).to(Reception.unknown());
   }
 
   /** A hostile request sent elsewhere. */
-  public static Answer redirect(URI target) {
-    List<Field> fields = common(RefusalReason.HOSTILE, "text/plain");
-    fields.add(new Field("Location", target.toASCIIString()));
-    return new Answer(302, "Found", fields, "");
+  static Answer redirect(URI target, Case about) {
+    List<Field> fields = OwnFields.of(about, RefusalReason.HOSTILE);
+    fields.add(new Field("Location", Redirection.location(target, about.id())));
+    RedirectStatus status = about.wording().redirect();
+    return new Answer(status.code(), status.phrase(), fields, "");
   }
 
   /** A proxy auto-configuration file. */
@@ -57,25 +73,5 @@ public record Answer(int status, String reason, List<Field> fields, String body)
     List<Field> all = new ArrayList<>(fields);
     all.addAll(more);
     return new Answer(status, reason, all, body);
-  }
-
-  private static List<Field> common(RefusalReason why, String type) {
-    List<Field> fields = new ArrayList<>();
-    fields.add(new Field("Sekisho-Verdict", why.label()));
-    fields.add(new Field("Content-Type", type + "; charset=utf-8"));
-    fields.add(new Field("Cache-Control", "no-store"));
-    return fields;
-  }
-
-  private static String phrase(int status) {
-    return switch (status) {
-      case 400 -> "Bad Request";
-      case 403 -> "Forbidden";
-      case 407 -> "Proxy Authentication Required";
-      case 502 -> "Bad Gateway";
-      case 503 -> "Service Unavailable";
-      case 504 -> "Gateway Timeout";
-      default -> throw new IllegalArgumentException("status " + status);
-    };
   }
 }

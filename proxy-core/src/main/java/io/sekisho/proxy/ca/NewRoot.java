@@ -80,4 +80,10 @@ public record NewRoot(PrivateKey key, List<X509Certificate> certificates) {
   private static AuthorityFault unsigned(GeneralSecurityException e) {
     return new AuthorityFault("the certificate could not be signed: " + e.getMessage());
   }
+
+  /** How many certificates: nothing of the key. */
+  @Override
+  public String toString() {
+    return certificates.size() + " certificates";
+  }
 }

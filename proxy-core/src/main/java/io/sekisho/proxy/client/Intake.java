@@ -1,6 +1,7 @@
 package io.sekisho.proxy.client;
 
 import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.CaseId;
 import io.sekisho.proxy.Flow;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Inquiry;
@@ -8,8 +9,6 @@ import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Traffic;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,8 @@ public record Intake(String listener, Judge judge, Traffic traffic, InstantSourc
 
   /** Begins a flow. */
   public Inquiry open(Arrival arrival, @Nullable String user, AnswerPolicy.Stage stage) {
-    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return judge.open(new Flow(id, arrival.client(), user, listener, clock.instant()), stage);
+    Flow flow = new Flow(CaseId.random(), arrival.client(), user, listener, clock.instant());
+    return judge.open(flow, stage);
   }
 
   /** A limit put an end to something. */

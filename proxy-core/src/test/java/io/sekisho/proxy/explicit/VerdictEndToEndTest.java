@@ -174,7 +174,8 @@ final class VerdictEndToEndTest {
       Reply reply = proxy.ask(Requests.get(origin.at("hostile.test")));
 
       assertThat(reply.status()).isEqualTo(302);
-      assertThat(reply.field("Location")).contains("http://help.test/blocked");
+      assertThat(reply.field("Location"))
+          .contains("http://help.test/blocked?case=" + reply.field("Sekisho-Case").orElseThrow());
       assertThat(origin.connections()).isZero();
     }
   }

@@ -87,8 +87,7 @@ public final class HttpEngine {
     Inquiry inquiry = open(arrival, null, AnswerPolicy.Stage.HTTP_REQUEST);
     String detail = "this proxy has as many connections as it may have";
     inquiry.refused(RefusalReason.BUSY, detail);
-    Answer answer =
-        Answer.refusal(inquiry.flow(), RefusalReason.BUSY, detail, Answer.Reader.PROGRAM);
+    Answer answer = Answer.refusal(inquiry, RefusalReason.BUSY, detail);
     client.eventLoop().execute(() -> turningAway.answer(client, answer));
   }
 

@@ -17,15 +17,10 @@ final class OwnAnswers {
   /** Gives a hostile request the answer that the configuration has for it. */
   void stop(Inquiry inquiry, Action action) {
     switch (action) {
-      case REFUSE -> session.answer(refusal(inquiry, RefusalReason.HOSTILE, ""));
-      case REDIRECT -> session.answer(redirect(inquiry));
+      case REFUSE, REDIRECT -> session.answer(Answer.stopping(inquiry, action, session.head()));
       case RESET, ALERT, DROP, TARPIT, SINKHOLE -> session.reset();
       case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
     }
-  }
-
-  private static Answer redirect(Inquiry inquiry) {
-    return inquiry.answers().redirectTarget().map(Answer::redirect).orElseThrow();
   }
 
   /** Turns the current request away for a reason other than its destination's fame. */
@@ -40,8 +35,6 @@ final class OwnAnswers {
   }
 
   private Answer refusal(Inquiry inquiry, RefusalReason reason, String detail) {
-    boolean connect = session.head().method().equals("CONNECT");
-    return Answer.refusal(
-        inquiry.flow(), reason, detail, connect ? Answer.Reader.PROGRAM : Answer.Reader.PERSON);
+    return Answer.refusal(inquiry, reason, detail, session.head());
   }
 }
