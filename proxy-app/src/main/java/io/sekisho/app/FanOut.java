@@ -10,6 +10,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.SinkholeOutcome;
+import io.sekisho.proxy.TlsOutcome;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
@@ -80,6 +81,11 @@ record FanOut(List<FlowObserver> observers) implements FlowObserver {
   @Override
   public void sunk(Flow flow, SinkholeOutcome outcome) {
     tell(observer -> observer.sunk(flow, outcome));
+  }
+
+  @Override
+  public void tlsAnswered(Flow flow, TlsOutcome outcome) {
+    tell(observer -> observer.tlsAnswered(flow, outcome));
   }
 
   @Override

@@ -51,6 +51,9 @@ public interface FlowObserver {
   /** A hostile request or tunnel was led to the sinkhole, or should have been. */
   void sunk(Flow flow, SinkholeOutcome outcome);
 
+  /** A hostile handshake was answered, or should have been. */
+  void tlsAnswered(Flow flow, TlsOutcome outcome);
+
   /** A request or a tunnel was passed on to a server. */
   void relayed(Flow flow);
 }

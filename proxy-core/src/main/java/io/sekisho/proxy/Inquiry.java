@@ -79,6 +79,11 @@ public final class Inquiry {
         hostile -> Optional.of(hostile.decisive().indicator()));
   }
 
+  /** The same as what is done here and now; nobody is told of it. */
+  public Action action() {
+    return answers().actionFor(verdict, stage, evidence);
+  }
+
   /** CONNECT is answered: from here on the flow is a tunnel. */
   public void tunnelOpened() {
     stage = AnswerPolicy.Stage.TUNNEL;
@@ -289,6 +294,10 @@ public final class Inquiry {
 
   public void sunk(SinkholeOutcome outcome) {
     judge.observer().sunk(flow, outcome);
+  }
+
+  public void tlsAnswered(TlsOutcome outcome) {
+    judge.observer().tlsAnswered(flow, outcome);
   }
 
   /** Whether there is a match in it that was in none before. */

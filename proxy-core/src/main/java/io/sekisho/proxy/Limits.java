@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param held most bytes kept for a peer that cannot take them yet, in each direction
  * @param connections of clients
  * @param pendingDials attempts to reach a server, look-ups included
+ * @param tlsAnswers hostile connections that are answered inside of TLS
  */
 public record Limits(
     int requestLine,
@@ -40,7 +41,8 @@ public record Limits(
     Duration serverIdleTime,
     int held,
     Quota connections,
-    Quota pendingDials) {
+    Quota pendingDials,
+    Quota tlsAnswers) {
 
   public static final Limits DEFAULTS =
       new Limits(
@@ -60,5 +62,6 @@ public record Limits(
           Duration.ofSeconds(30),
           64 * 1024,
           new Quota(20_000, 10_000),
-          new Quota(5_000, 2_000));
+          new Quota(5_000, 2_000),
+          new Quota(500, 100));
 }

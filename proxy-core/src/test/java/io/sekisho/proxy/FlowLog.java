@@ -93,6 +93,11 @@ public final class FlowLog implements FlowObserver {
   }
 
   @Override
+  public void tlsAnswered(Flow flow, TlsOutcome outcome) {
+    lines.add("tls " + outcome.label());
+  }
+
+  @Override
   public void relayed(Flow flow) {
     lines.add("relayed");
   }

@@ -32,7 +32,9 @@ final class LimitsReader {
             many(limits, "connections", "20000"), many(limits, "connections-per-client", "10000")),
         new Quota(
             many(limits, "pending-dials", "5000"),
-            many(limits, "pending-dials-per-client", "2000")));
+            many(limits, "pending-dials-per-client", "2000")),
+        new Quota(
+            many(limits, "tls-answers", "500"), many(limits, "tls-answers-per-client", "100")));
   }
 
   private static int bytes(Section limits, String key, String fallback) {

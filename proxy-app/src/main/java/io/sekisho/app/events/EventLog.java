@@ -10,6 +10,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.SinkholeOutcome;
+import io.sekisho.proxy.TlsOutcome;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
@@ -273,6 +274,9 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   @Override
   public void sunk(Flow flow, SinkholeOutcome outcome) {}
+
+  @Override
+  public void tlsAnswered(Flow flow, TlsOutcome outcome) {}
 
   @Override
   public void relayed(Flow flow) {}

@@ -30,6 +30,7 @@ enum FlowCounter {
       "limit"),
   DIALS("dials", "Attempts to reach a server that have ended", "listener", "outcome"),
   SUNK("sinkhole.flows", "Hostile requests and tunnels for the sinkhole", "listener", "outcome"),
+  TLS_ANSWERS("tls.answers", "Hostile connections answered inside of TLS", "listener", "outcome"),
   RELAYED("flows.relayed", "Requests and tunnels passed on to a server", "listener"),
   CUT("flows.cut", "Requests and tunnels under way that were listed, and reset for it", "listener");
 

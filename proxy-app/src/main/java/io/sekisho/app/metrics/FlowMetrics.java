@@ -16,6 +16,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.SinkholeOutcome;
+import io.sekisho.proxy.TlsOutcome;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Clue;
@@ -121,6 +122,9 @@ final class FlowMetrics implements FlowObserver {
     for (SinkholeOutcome outcome : SinkholeOutcome.values()) {
       counter(FlowCounter.SUNK, listener, outcome.label());
     }
+    for (TlsOutcome outcome : TlsOutcome.values()) {
+      counter(FlowCounter.TLS_ANSWERS, listener, outcome.label());
+    }
     for (RefusalReason reason : FOR_ANOTHER_REASON) {
       counter(FlowCounter.REFUSALS, listener, reason.label());
     }
@@ -204,6 +208,11 @@ final class FlowMetrics implements FlowObserver {
   @Override
   public void sunk(Flow flow, SinkholeOutcome outcome) {
     count(FlowCounter.SUNK, flow.listener(), outcome.label());
+  }
+
+  @Override
+  public void tlsAnswered(Flow flow, TlsOutcome outcome) {
+    count(FlowCounter.TLS_ANSWERS, flow.listener(), outcome.label());
   }
 
   @Override

@@ -141,7 +141,8 @@ final class ConfigurationReaderTest {
                 Duration.ofSeconds(9),
                 12345,
                 new Quota(4000, 300),
-                new Quota(200, 10)));
+                new Quota(200, 10),
+                new Quota(50, 5)));
     assertThat(configuration.admin().listen()).containsExactly(at("127.0.0.1", 9643));
     assertThat(configuration.admin().hostNames())
         .containsExactly(HostName.parse("sekisho.example").orElseThrow());

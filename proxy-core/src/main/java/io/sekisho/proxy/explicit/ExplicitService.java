@@ -19,6 +19,7 @@ import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.ending.Endings;
 import io.sekisho.proxy.ending.Sinkhole;
+import io.sekisho.proxy.ending.TlsAnswers;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
@@ -74,7 +75,13 @@ final class ExplicitService implements Service<ExplicitSettings> {
             intake,
             outbound,
             conduct(settings),
-            new Endings(intake, settings.limits(), new Sinkhole(outbound, intake)));
+            pages ->
+                new Endings(
+                    intake,
+                    settings.limits(),
+                    new Sinkhole(outbound, intake),
+                    new TlsAnswers(
+                        settings.limits(), headcounts.tlsAnswers(), premises.minting(), pages)));
   }
 
   private Conduct conduct(ExplicitSettings settings) {

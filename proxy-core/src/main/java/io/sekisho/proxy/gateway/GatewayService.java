@@ -4,10 +4,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.sekisho.proxy.AnswerPolicy.Stage;
 import io.sekisho.proxy.Limit;
+import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
+import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.client.Admittance;
 import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.client.ForwardedField;
@@ -19,7 +21,9 @@ import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.ending.Endings;
+import io.sekisho.proxy.ending.Pages;
 import io.sekisho.proxy.ending.Sinkhole;
+import io.sekisho.proxy.ending.TlsAnswers;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
 import io.sekisho.proxy.listener.Headcounts;
@@ -42,7 +46,6 @@ final class GatewayService implements Service<GatewaySettings> {
   private final NameResolver resolver;
   private final Intake intake;
   private final Outbound outbound;
-  private final Endings endings;
   private final HttpEngine engine;
   private final Set<Channel> clients = ConcurrentHashMap.newKeySet();
 
@@ -72,8 +75,20 @@ final class GatewayService implements Service<GatewaySettings> {
             settings.egress(),
             ownListeners,
             new PendingDials(headcounts.dials(), settings.limits().pendingDials()));
-    this.endings = new Endings(intake, settings.limits(), new Sinkhole(outbound, intake));
-    this.engine = new HttpEngine(intake, outbound, conduct(settings), endings);
+    this.engine =
+        new HttpEngine(
+            intake,
+            outbound,
+            conduct(settings),
+            pages -> endings(settings.limits(), premises.minting(), pages));
+  }
+
+  private Endings endings(Limits limits, Minting minting, Pages pages) {
+    return new Endings(
+        intake,
+        limits,
+        new Sinkhole(outbound, intake),
+        new TlsAnswers(limits, headcounts.tlsAnswers(), minting, pages));
   }
 
   /** CONNECT asks for another proxy than this, and is refused for every port. */
@@ -149,7 +164,7 @@ final class GatewayService implements Service<GatewaySettings> {
   }
 
   Endings endings() {
-    return endings;
+    return engine.endings();
   }
 
   OwnDials ownDials() {

@@ -64,6 +64,11 @@ final class ProxyUnderTest implements AutoCloseable {
     rules.neverBlock(Setup.feed(Generation.NEVER_BLOCK, destinations));
   }
 
+  /** Off until it is given an authority. */
+  Minting minting() {
+    return minting;
+  }
+
   Traffic traffic() {
     return proxy.traffic();
   }

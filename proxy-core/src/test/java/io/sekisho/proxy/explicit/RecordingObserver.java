@@ -11,6 +11,7 @@ import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.SinkholeOutcome;
+import io.sekisho.proxy.TlsOutcome;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Evidence;
@@ -32,6 +33,7 @@ public final class RecordingObserver implements FlowObserver {
   private final List<Flow> relayed = new CopyOnWriteArrayList<>();
   private final List<ServerUse> serverUses = new CopyOnWriteArrayList<>();
   private final List<SinkholeOutcome> sunk = new CopyOnWriteArrayList<>();
+  private final List<TlsOutcome> tlsAnswers = new CopyOnWriteArrayList<>();
   private final List<ParentUse> parentUses = new CopyOnWriteArrayList<>();
 
   /** A tunnel that could not be judged by name, and what was done with it. */
@@ -88,6 +90,11 @@ public final class RecordingObserver implements FlowObserver {
   /** How each request or tunnel got its connection, in their order. */
   public List<ServerUse> serverUses() {
     return serverUses;
+  }
+
+  /** What became of answers inside of TLS, in their order. */
+  public List<TlsOutcome> tlsAnswers() {
+    return tlsAnswers;
   }
 
   /** What became of flows for the sinkhole, in their order. */
@@ -167,6 +174,11 @@ public final class RecordingObserver implements FlowObserver {
   @Override
   public void sunk(Flow flow, SinkholeOutcome outcome) {
     sunk.add(outcome);
+  }
+
+  @Override
+  public void tlsAnswered(Flow flow, TlsOutcome outcome) {
+    tlsAnswers.add(outcome);
   }
 
   @Override

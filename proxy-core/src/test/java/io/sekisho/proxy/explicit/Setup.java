@@ -61,6 +61,7 @@ final class Setup {
   private Duration tunnelIdleTime = Limits.DEFAULTS.tunnelIdleTime();
   private Duration helloTime = Limits.DEFAULTS.helloTime();
   private Quota connections = Limits.DEFAULTS.connections();
+  private Quota tlsAnswers = Limits.DEFAULTS.tlsAnswers();
   private Quota pendingDials = Limits.DEFAULTS.pendingDials();
 
   Setup(Engine engine) {
@@ -207,6 +208,11 @@ final class Setup {
     return this;
   }
 
+  Setup tlsAnswers(Quota quota) {
+    tlsAnswers = quota;
+    return this;
+  }
+
   Setup pendingDials(Quota quota) {
     pendingDials = quota;
     return this;
@@ -253,7 +259,8 @@ final class Setup {
         serverIdleTime,
         usual.held(),
         connections,
-        pendingDials);
+        pendingDials,
+        tlsAnswers);
   }
 
   /** The same settings but for what hostile flows get. */
@@ -295,7 +302,8 @@ final class Setup {
             limits.serverIdleTime(),
             limits.held(),
             connections,
-            limits.pendingDials()));
+            limits.pendingDials(),
+            limits.tlsAnswers()));
   }
 
   /** A feed of such destinations as {@link #list} takes. */

@@ -10,8 +10,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
  * One end of a TCP connection, spoken byte by byte as Latin-1. Every read is bounded in time, and
@@ -63,6 +67,24 @@ public final class Wire implements AutoCloseable {
     socket.bind(new InetSocketAddress(address, 0));
     socket.connect(to, READ_MILLIS);
     return new Wire(socket);
+  }
+
+  /** The same connection behind a handshake with a server that has to prove this name. */
+  public Wire overTls(SSLContext context, String host) throws IOException {
+    return overTls(context, host, "TLSv1.3", "TLSv1.2");
+  }
+
+  public Wire overTls(SSLContext context, String host, String... versions) throws IOException {
+    SSLSocket secure =
+        (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+    SSLParameters parameters = secure.getSSLParameters();
+    parameters.setProtocols(versions);
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+    secure.setSSLParameters(parameters);
+    secure.setSoTimeout(READ_MILLIS);
+    secure.startHandshake();
+    return new Wire(secure);
   }
 
   /** A connection whose kernel takes in little that is not read. */
@@ -146,6 +168,15 @@ public final class Wire implements AutoCloseable {
     byte[] bytes = in.readAllBytes();
     keep(bytes, bytes.length);
     return latin1(bytes, bytes.length);
+  }
+
+  /** Sends there what comes here, at most so many bytes at a time, until this peer ends. */
+  void passOn(Wire to, int most) throws IOException {
+    byte[] block = new byte[most];
+    for (int count = in.read(block); count >= 0; count = in.read(block)) {
+      to.send(Arrays.copyOf(block, count));
+    }
+    to.fin();
   }
 
   /** Reads exactly so many bytes and gives their checksum; they are not kept. */

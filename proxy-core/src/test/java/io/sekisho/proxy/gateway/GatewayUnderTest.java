@@ -141,7 +141,8 @@ final class GatewayUnderTest implements AutoCloseable {
           usual.serverIdleTime(),
           usual.held(),
           usual.connections(),
-          usual.pendingDials());
+          usual.pendingDials(),
+          usual.tlsAnswers());
     }
   }
 
@@ -191,6 +192,11 @@ final class GatewayUnderTest implements AutoCloseable {
     FeedIndex.Builder late = FeedIndex.builder("late-feed");
     late.add(new Indicator(Setup.pattern(destination), "late-feed", 1, "Testbot", 90, null));
     rules.replace(late.build());
+  }
+
+  /** Off until it is given an authority. */
+  Minting minting() {
+    return minting;
   }
 
   long openFlows() {

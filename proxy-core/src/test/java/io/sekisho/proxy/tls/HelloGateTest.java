@@ -279,6 +279,7 @@ final class HelloGateTest {
         LONG,
         99,
         few,
+        few,
         few);
   }
 

@@ -16,8 +16,11 @@ import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.client.Intake;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.ending.Endings;
+import io.sekisho.proxy.ending.Pages;
+import io.sekisho.proxy.http.RequestHead;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +39,17 @@ public final class HttpEngine {
   private final TurningAway turningAway = new TurningAway(this);
   private volatile boolean draining;
 
-  /** An engine without any session yet. */
-  public HttpEngine(Intake intake, Outbound outbound, Conduct conduct, Endings endings) {
+  /**
+   * An engine without any session yet.
+   *
+   * @param endings makes those of its tunnels, whose pages this engine shows
+   */
+  public HttpEngine(
+      Intake intake, Outbound outbound, Conduct conduct, Function<Pages, Endings> endings) {
     this.intake = intake;
     this.outbound = outbound;
     this.conduct = conduct;
-    this.endings = endings;
+    this.endings = endings.apply(this::answerAll);
     this.parentAlarm = new ParentAlarm(intake.clock());
     this.parentForm = new ParentForm(outbound.parentProxy().flatMap(ParentProxy::credentials));
     this.servers =
@@ -67,6 +75,11 @@ public final class HttpEngine {
     sessions.add(session);
     client.closeFuture().addListener(closed -> sessions.remove(session));
     session.start();
+  }
+
+  /** Serves a client that gets nowhere, whatever it asks for. */
+  private void answerAll(Channel client, Arrival arrival, Function<RequestHead, Answer> answers) {
+    takeOver(client, arrival, (head, reached) -> new Route.Local(answers.apply(head)));
   }
 
   Traffic traffic() {
@@ -138,7 +151,8 @@ public final class HttpEngine {
     return outbound;
   }
 
-  Endings endings() {
+  /** Those of the tunnels of this listener. */
+  public Endings endings() {
     return endings;
   }
 

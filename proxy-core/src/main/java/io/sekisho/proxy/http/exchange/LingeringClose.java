@@ -3,10 +3,12 @@ package io.sekisho.proxy.http.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.http.MessageDecoder;
@@ -56,8 +58,15 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
           engine.reached(Limit.TRANSFER_IDLE_TIME);
           channel.close();
         });
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this::flushed);
+    endMessages().addListener(this::flushed);
     channel.config().setAutoRead(true);
+  }
+
+  /** What was written goes out, and behind it the word that ends TLS, where that is spoken. */
+  private ChannelFuture endMessages() {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    ChannelFuture written = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+    return tls == null ? written : tls.closeOutbound();
   }
 
   private void flushed(Future<?> flush) {

@@ -1,5 +1,6 @@
 package io.sekisho.proxy.http.exchange;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.sekisho.proxy.Action;
@@ -82,9 +83,27 @@ final class TunnelOpening implements Approach.Traveller {
           .endings()
           .sinkhole()
           .lead(session.channel(), session.arrival(), inquiry, new Sinking());
+    } else if (action == Action.REFUSE && isAnsweredInside()) {
+      answerInside();
     } else {
       session.answers().stop(inquiry, action);
     }
+  }
+
+  private boolean isAnsweredInside() {
+    return session.engine().endings().tlsAnswers().await(inquiry, route.destination().host());
+  }
+
+  /** There is no server behind the tunnel, but a page for whoever shakes hands. */
+  private void answerInside() {
+    inquiry.tunnelOpened();
+    sayEstablished();
+    ByteBuf early = session.becomeTunnel();
+    session
+        .engine()
+        .endings()
+        .of(session.channel(), session.arrival(), inquiry)
+        .end(inquiry.action(), early);
   }
 
   /** The way to the sinkhole, which may hear whatever the client says. */

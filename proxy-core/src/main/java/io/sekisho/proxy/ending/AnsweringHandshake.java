@@ -1,0 +1,59 @@
+package io.sekisho.proxy.ending;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.sekisho.proxy.Action;
+import io.sekisho.proxy.TlsOutcome;
+import io.sekisho.proxy.answer.Answer;
+import io.sekisho.proxy.http.RequestHead;
+
+/** Stands behind the TLS handler until the handshake is over, and has requests answered then. */
+final class AnsweringHandshake extends ChannelInboundHandlerAdapter {
+  private final Pages pages;
+  private final StoppedFlow flow;
+  private final Action action;
+  private final TlsProgress progress;
+
+  AnsweringHandshake(Pages pages, StoppedFlow flow, Action action, TlsProgress progress) {
+    this.pages = pages;
+    this.flow = flow;
+    this.action = action;
+    this.progress = progress;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake) {
+      if (handshake.isSuccess()) {
+        succeeded(ctx);
+      } else {
+        progress.settle(outcome(handshake.cause()));
+      }
+    } else {
+      ctx.fireUserEventTriggered(event);
+    }
+  }
+
+  private void succeeded(ChannelHandlerContext ctx) {
+    progress.shaken();
+    pages.serve(flow.client(), flow.arrival(), this::answer);
+    ctx.pipeline().remove(this);
+  }
+
+  private Answer answer(RequestHead request) {
+    progress.settle(TlsOutcome.SHOWN);
+    return Answer.stopping(flow.inquiry(), action, request);
+  }
+
+  /** Java has no other way to tell an alert that came in from what it found wrong by itself. */
+  private static TlsOutcome outcome(Throwable cause) {
+    boolean alert = String.valueOf(cause.getMessage()).contains("Received fatal alert");
+    return alert ? TlsOutcome.REFUSED_BY_CLIENT : TlsOutcome.FAILED;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+}
