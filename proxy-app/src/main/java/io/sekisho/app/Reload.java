@@ -1,6 +1,7 @@
 package io.sekisho.app;
 
 import io.sekisho.app.admin.AdminServer;
+import io.sekisho.app.ca.AuthorityInForce;
 import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.config.Configuration;
 import io.sekisho.app.config.EventSettings;
@@ -23,30 +24,30 @@ import org.slf4j.LoggerFactory;
 final class Reload {
   private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
 
-  private final FeedService feeds;
-  private final EventLog eventFile;
-  private final AdminServer admin;
+  private final Parts parts;
   private final Doors doors;
   private EventSettings events;
+
+  /** What changes beside the ways in. */
+  record Parts(
+      FeedService feeds, AuthorityInForce authority, EventLog eventFile, AdminServer admin) {}
 
   /** All ways in. */
   record Doors(Door<ExplicitSettings> explicit, Door<GatewaySettings> gateway) {}
 
   /**
-   * @param events what {@code eventFile} goes by
+   * @param events what the event file goes by
    */
-  Reload(
-      FeedService feeds, EventLog eventFile, EventSettings events, AdminServer admin, Doors doors) {
-    this.feeds = feeds;
-    this.eventFile = eventFile;
+  Reload(Parts parts, EventSettings events, Doors doors) {
+    this.parts = parts;
     this.events = events;
-    this.admin = admin;
     this.doors = doors;
   }
 
   /** Admin moves first, so that the proxy may listen where admin did. */
   void to(Configuration next) {
-    feeds.reload(next.feedPlan());
+    parts.feeds().reload(next.feedPlan());
+    parts.authority().follow(next.certificateAuthority());
     tellEventsBy(next.events());
     moveAdmin(next.admin());
     move(doors.explicit(), next.explicitListener(), "explicit proxy");
@@ -55,14 +56,14 @@ final class Reload {
 
   private void tellEventsBy(EventSettings next) {
     if (!next.equals(events)) {
-      eventFile.redirect(RotatedFile.of(next));
+      parts.eventFile().redirect(RotatedFile.of(next));
       events = next;
     }
   }
 
   private void moveAdmin(AdminSettings next) {
     try {
-      admin.reconfigure(next);
+      parts.admin().reconfigure(next);
     } catch (IOException e) {
       LOG.error("The admin listener keeps its configuration: {}", e.getMessage());
     }

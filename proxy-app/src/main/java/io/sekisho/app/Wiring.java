@@ -3,6 +3,7 @@ package io.sekisho.app;
 import io.sekisho.app.admin.AdminContent;
 import io.sekisho.app.admin.AdminServer;
 import io.sekisho.app.admin.Readiness;
+import io.sekisho.app.ca.AuthorityInForce;
 import io.sekisho.app.cli.Service;
 import io.sekisho.app.cli.Version;
 import io.sekisho.app.config.AdminSettings;
@@ -18,7 +19,6 @@ import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Transport;
-import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.explicit.ExplicitProxy;
 import io.sekisho.proxy.explicit.ExplicitSettings;
@@ -52,7 +52,7 @@ final class Wiring {
   private final OwnListeners ownListeners = new OwnListeners();
   private final EventLoops loops = EventLoops.of(Transport.best());
   private final OpenFlows openFlows = new OpenFlows();
-  private final Minting minting = new Minting(InstantSource.system());
+  private final AuthorityInForce authority;
   private final Door<ExplicitSettings> explicit;
   private final Door<GatewaySettings> gateway;
   private volatile @Nullable AdminServer admin;
@@ -67,11 +67,14 @@ final class Wiring {
     this.eventFile = new EventLog("the event file", file, source, clock);
     this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
     FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
-    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows, minting);
+    this.authority = new AuthorityInForce(clock);
+    Premises premises =
+        new Premises(rules, observer, ownListeners, loops, openFlows, authority.minting());
     rules.onChange(openFlows::judgeAnew);
     this.explicit = new Door<>(premises, metrics, ExplicitProxy::start);
     this.gateway = new Door<>(premises, metrics, GatewayProxy::start);
     metrics.watchGeneration(() -> rules.current().number());
+    metrics.watchMinting(authority.minting());
     metrics.watchLoops(loops::worstLag);
     metrics.watchEvents("file", eventFile);
     metrics.watchEvents("stdout", eventOutput);
@@ -95,12 +98,15 @@ final class Wiring {
   private Service start(Configuration configuration) throws IOException {
     AdminServer server = openAdmin(configuration.admin());
     admin = server;
+    authority.follow(configuration.certificateAuthority());
     feeds.start(FEED_PATIENCE);
     explicit.follow(configuration.explicitListener());
     gateway.follow(configuration.gatewayListener());
     Reload reload =
         new Reload(
-            feeds, eventFile, configuration.events(), server, new Reload.Doors(explicit, gateway));
+            new Reload.Parts(feeds, authority, eventFile, server),
+            configuration.events(),
+            new Reload.Doors(explicit, gateway));
     return new Service(
         summary(server, configuration),
         next -> {
@@ -113,7 +119,8 @@ final class Wiring {
   private AdminServer openAdmin(AdminSettings settings) throws IOException {
     Readiness readiness = new Readiness(rules, feeds::statuses);
     metrics.watchReadiness(readiness::isReady);
-    AdminContent content = new AdminContent(metrics, readiness, explicit::addresses);
+    AdminContent content =
+        new AdminContent(metrics, readiness, explicit::addresses, authority.minting());
     return AdminServer.start(settings, content, ownListeners);
   }
 
@@ -153,7 +160,7 @@ final class Wiring {
     } catch (IOException e) {
       LOG.warn("The admin listener did not close: {}", e.getMessage());
     }
-    minting.close();
+    authority.close();
     loops.close();
     eventFile.close();
     eventOutput.close();

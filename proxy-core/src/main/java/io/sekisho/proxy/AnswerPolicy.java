@@ -6,6 +6,7 @@ import io.sekisho.rules.Verdict;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,11 @@ public record AnswerPolicy(Answers usual, List<Rule> rules) {
             mode,
             new Answers.Rungs(http, Action.REFUSE, tls),
             new Answers.Targets(redirectTo, null)));
+  }
+
+  /** Every one of them. */
+  Stream<Answers> all() {
+    return Stream.concat(Stream.of(usual), rules.stream().map(Rule::answers));
   }
 
   /** What this verdict about a flow of this listener leads to. */

@@ -3,6 +3,7 @@ package io.sekisho.proxy;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.IpAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The treatment of every client: that of the first group that has its address, else the usual one.
@@ -32,6 +33,12 @@ public record Treatments(Treatment usual, List<Group> groups) {
   /** The same treatment for everybody. */
   public static Treatments alike(Treatment usual) {
     return new Treatments(usual, List.of());
+  }
+
+  /** Everything that any hit may be answered with. */
+  public Stream<Answers> answers() {
+    return Stream.concat(Stream.of(usual), groups.stream().map(Group::treatment))
+        .flatMap(treatment -> treatment.answer().all());
   }
 
   public Treatment of(IpAddress client) {

@@ -1,6 +1,7 @@
 package io.sekisho.app.admin;
 
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.ca.Minting;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,6 +10,10 @@ import java.util.function.Supplier;
  * What the admin listener shows.
  *
  * @param proxies addresses that the explicit proxy is bound to, asked for at each request
+ * @param minting whose authority devices are to trust
  */
 public record AdminContent(
-    Metrics metrics, Readiness readiness, Supplier<List<InetSocketAddress>> proxies) {}
+    Metrics metrics,
+    Readiness readiness,
+    Supplier<List<InetSocketAddress>> proxies,
+    Minting minting) {}

@@ -1,9 +1,11 @@
 package io.sekisho.app.admin;
 
+import io.sekisho.proxy.ca.InstallFile;
 import io.sekisho.proxy.explicit.ProxyAutoConfig;
 import io.sekisho.rules.indicator.IpAddress;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,6 +42,9 @@ final class AdminRoutes {
     get(router, "/health/ready", this::ready);
     get(router, "/proxy.pac", this::autoConfig);
     get(router, "/wpad.dat", this::autoConfig);
+    for (InstallFile.Kind kind : InstallFile.Kind.values()) {
+      get(router, kind.path(), context -> install(kind, context));
+    }
     router.errorHandler(404, context -> answer(context, 404, error("there is nothing here")));
     router.errorHandler(500, context -> answer(context, 500, error("internal error")));
     router.errorHandler(400, context -> answer(context, 400, error("malformed request")));
@@ -88,6 +93,17 @@ final class AdminRoutes {
     }
   }
 
+  private void install(InstallFile.Kind kind, RoutingContext context) {
+    Optional<InstallFile> file =
+        content.minting().authority().flatMap(authority -> authority.installFile(kind));
+    if (file.isPresent()) {
+      byte[] bytes = file.get().bytes();
+      send(context.response(), file.get().contentType(), Buffer.buffer(bytes));
+    } else {
+      answer(context, 404, error("there is no certificate to install"));
+    }
+  }
+
   private Optional<InetSocketAddress> proxySeenBy(HttpServerRequest request) {
     SocketAddress reached = request.connection().localAddress();
     return Optional.ofNullable(reached)
@@ -106,6 +122,10 @@ final class AdminRoutes {
   }
 
   private static void send(HttpServerResponse response, String type, String body) {
+    send(response, type, Buffer.buffer(body));
+  }
+
+  private static void send(HttpServerResponse response, String type, Buffer body) {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, type)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -19,6 +19,13 @@ final class ConfigOption {
     return file == null ? ConfigurationReader.withoutFile(home()) : ConfigurationReader.read(file);
   }
 
+  /** The same for commands that need no authority, and may not be able to read it. */
+  Configuration readWithoutAuthority() throws ConfigFaults {
+    return file == null
+        ? ConfigurationReader.withoutFile(home())
+        : ConfigurationReader.readWithoutAuthority(file);
+  }
+
   /** What a shell means by {@code ~}; Java's own answer comes from the user database. */
   private static Path home() {
     String home = System.getenv("HOME");

@@ -36,7 +36,7 @@ final class GatewayRulesCommand implements Callable<Integer> {
   public Integer call() throws ConfigFaults, UsageFault {
     GatewayPlan plan =
         config
-            .read()
+            .readWithoutAuthority()
             .gatewayPlan()
             .orElseThrow(() -> new UsageFault("the configuration has no gateway"));
     if (plan.port() == 0) {

@@ -51,7 +51,7 @@ final class LookupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigFaults, UsageFault, IOException {
     LookupTarget target = LookupTarget.parse(what);
-    Configuration configuration = config.read();
+    Configuration configuration = config.readWithoutAuthority();
     quietFeedLog();
     LiveRules rules = new LiveRules(InstantSource.system());
     List<FeedStatus> feeds =

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         "An egress proxy that stops malware from reaching its command-and-control servers.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CaCommand.class,
       CheckCommand.class,
       FeedCommand.class,
       GatewayCommand.class,
@@ -48,7 +49,7 @@ public final class SekishoCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: run, check, lookup, feed or gateway.");
+        spec.commandLine(), "Say what to do: run, check, lookup, feed, gateway or ca.");
   }
 
   /** One clear line for whatever went wrong, or one for each fault of a configuration. */

@@ -33,6 +33,8 @@ final class AnswersReader {
 
   private final Set<String> feeds = new HashSet<>(Generation.RESERVED_NAMES);
   private final AnswerTargets targets = new AnswerTargets();
+  private final MissingAuthority needs = new MissingAuthority();
+  private final Section root;
   private final AnswerKeys top;
   private final List<Conditional> topRules;
 
@@ -41,6 +43,7 @@ final class AnswersReader {
       Set<String> feeds, Set<Clue.Kind> evidence, Set<String> listeners, AnswerKeys keys) {}
 
   AnswersReader(Section root) {
+    this.root = root;
     for (JsonNode feed : root.items("feeds").values()) {
       feeds.add(feed.path("name").asText());
     }
@@ -60,9 +63,10 @@ final class AnswersReader {
     return policy(List.of(own, top), rules);
   }
 
-  /** Reports targets that are missing or of no use, once everything is read. */
+  /** Reports what is missing or of no use, once everything is read. */
   void check() {
     targets.check();
+    needs.check();
   }
 
   private AnswerPolicy policy(List<AnswerKeys> places, List<Conditional> rules) {
@@ -81,6 +85,9 @@ final class AnswersReader {
   private AnswerKeys resolved(List<AnswerKeys> places) {
     AnswerKeys all = places.stream().reduce(AnswerKeys::over).orElseThrow();
     targets.note(places, all);
+    if (!root.has("ca")) {
+      needs.note(places);
+    }
     return all;
   }
 

@@ -1,9 +1,11 @@
 package io.sekisho.app.config;
 
+import io.sekisho.app.ca.AuthoritySettings;
 import io.sekisho.app.feeds.FeedPlan;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.app.gateway.GatewayPlan;
+import io.sekisho.proxy.ca.CertificateAuthority;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.proxy.gateway.GatewaySettings;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param explicit null where the file has no {@code explicit}: that listener is off
  * @param gateway null where the file has no {@code gateway}: nothing is diverted to this process
  * @param state directory of all that is kept
+ * @param authority null where the file has no {@code ca}, or its files were not asked for
  * @param shutdownGrace how long open flows may go on after SIGTERM
  */
 public record Configuration(
@@ -28,7 +31,9 @@ public record Configuration(
     List<NeverBlockSource> neverBlock,
     Path state,
     Duration shutdownGrace,
-    EventSettings events) {
+    EventSettings events,
+    AuthoritySettings ca,
+    @Nullable CertificateAuthority authority) {
   public Configuration {
     feeds = List.copyOf(feeds);
     neverBlock = List.copyOf(neverBlock);
@@ -47,7 +52,16 @@ public record Configuration(
     Path file = events.file();
     Path moved = file.startsWith(state) ? other.resolve(state.relativize(file)) : file;
     return new Configuration(
-        explicit, gateway, admin, feeds, neverBlock, other, shutdownGrace, events.withFile(moved));
+        explicit,
+        gateway,
+        admin,
+        feeds,
+        neverBlock,
+        other,
+        shutdownGrace,
+        events.withFile(moved),
+        ca,
+        authority);
   }
 
   public Optional<ExplicitSettings> explicitListener() {
@@ -56,6 +70,11 @@ public record Configuration(
 
   public Optional<GatewaySettings> gatewayListener() {
     return gatewayPlan().map(GatewayPlan::listener);
+  }
+
+  /** What answers inside TLS are signed with. */
+  public Optional<CertificateAuthority> certificateAuthority() {
+    return Optional.ofNullable(authority);
   }
 
   /** The gateway with what the kernel is to bring to it. */

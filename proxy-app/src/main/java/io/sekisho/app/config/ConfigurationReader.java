@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.sekisho.app.config.RootReader.Secrets;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -35,6 +36,18 @@ public final class ConfigurationReader {
    * @throws ConfigFaults with everything that is wrong, where anything is
    */
   public static Configuration read(Path file) throws ConfigFaults {
+    return read(file, Secrets.READ);
+  }
+
+  /**
+   * The same, but for the authority, whose files only the service itself may be able to read, or
+   * which is still to be made.
+   */
+  public static Configuration readWithoutAuthority(Path file) throws ConfigFaults {
+    return read(file, Secrets.LEFT_ALONE);
+  }
+
+  private static Configuration read(Path file, Secrets secrets) throws ConfigFaults {
     Path absolute = file.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path directory = parent == null ? absolute : parent;
@@ -42,7 +55,7 @@ public final class ConfigurationReader {
     if (text.isBlank()) {
       throw unusable(file + " is empty");
     }
-    return read(tree(text), new Locations(directory), directory.resolve("sekisho-state"));
+    return read(tree(text), new Locations(directory), directory.resolve("sekisho-state"), secrets);
   }
 
   /** The built-in defaults: the explicit listener is on, and state is kept below {@code home}. */
@@ -58,8 +71,13 @@ public final class ConfigurationReader {
   }
 
   static Configuration read(JsonNode tree, Locations locations, Path state) throws ConfigFaults {
+    return read(tree, locations, state, Secrets.READ);
+  }
+
+  private static Configuration read(JsonNode tree, Locations locations, Path state, Secrets secrets)
+      throws ConfigFaults {
     Reading reading = new Reading();
-    RootReader root = new RootReader(reading.root(tree), locations);
+    RootReader root = new RootReader(reading.root(tree), locations, secrets);
     Configuration configuration = root.read(state);
     reading.finish();
     return configuration;

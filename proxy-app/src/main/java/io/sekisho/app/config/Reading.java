@@ -26,6 +26,12 @@ final class Reading {
     faults.add(new ConfigFault(key, message));
   }
 
+  /** Whether something at this key, or below it, was found to be wrong so far. */
+  boolean hasFaultBelow(String key) {
+    return faults.stream()
+        .anyMatch(fault -> fault.key().equals(key) || fault.key().startsWith(key + "."));
+  }
+
   /** Notes that {@code key} can be set, and what holds where it is not. */
   void document(String key, String fallback) {
     documented.put(key.replaceAll("\\[[0-9]+]", "[]"), fallback);

@@ -1,9 +1,12 @@
 package io.sekisho.app.config;
 
+import io.sekisho.app.ca.AuthoritySettings;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.app.gateway.GatewayPlan;
 import io.sekisho.proxy.ParentProxy;
+import io.sekisho.proxy.Treatments;
+import io.sekisho.proxy.ca.CertificateAuthority;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.indicator.Endpoint;
 import java.net.Inet6Address;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,10 +26,22 @@ final class RootReader {
 
   private final Section root;
   private final Locations locations;
+  private final Secrets secrets;
 
   RootReader(Section root, Locations locations) {
+    this(root, locations, Secrets.READ);
+  }
+
+  RootReader(Section root, Locations locations, Secrets secrets) {
     this.root = root;
     this.locations = locations;
+    this.secrets = secrets;
+  }
+
+  /** Whether files are read that only the service itself may be able to read. */
+  enum Secrets {
+    READ,
+    LEFT_ALONE
   }
 
   Configuration read(Path defaultState) {
@@ -39,12 +55,15 @@ final class RootReader {
             .orElse(defaultState);
     Duration grace = root.section("shutdown").value("grace", Quantities::duration, "10s");
     EventSettings events = events(root.section("events"), state);
+    AuthorityReader authority = new AuthorityReader(root, locations);
+    AuthoritySettings ca = authority.settings(state);
     boolean listens = root.has("explicit");
     boolean diverts = root.has("gateway");
     List<InetSocketAddress> taken = new ArrayList<>();
     claim("explicit.listen", listens ? explicit.listen() : List.of(), taken);
     claim("gateway.listen", diverts ? gateway.listener().listen() : List.of(), taken);
     claim("admin.listen", admin.listen(), taken);
+    reportOwnSinkhole(explicit.treatments(), taken);
     explicit.egress().parentProxy().ifPresent(parent -> reportOwn(parent, explicit, admin));
     return new Configuration(
         listens ? explicit : null,
@@ -54,7 +73,17 @@ final class RootReader {
         neverBlock,
         state,
         grace,
-        events);
+        events,
+        ca,
+        authorityOf(authority, ca).orElse(null));
+  }
+
+  private Optional<CertificateAuthority> authorityOf(
+      AuthorityReader reader, AuthoritySettings settings) {
+    return switch (secrets) {
+      case READ -> reader.authority(settings);
+      case LEFT_ALONE -> Optional.empty();
+    };
   }
 
   private static AdminSettings admin(Section admin) {
@@ -82,6 +111,16 @@ final class RootReader {
     if (own) {
       root.fault("egress.parent.address", parent.address() + " is this process itself");
     }
+  }
+
+  /** One at another address of this machine is only known when it is dialled. */
+  private void reportOwnSinkhole(Treatments treatments, List<InetSocketAddress> taken) {
+    treatments
+        .answers()
+        .flatMap(answers -> answers.sinkholeTarget().stream())
+        .filter(sinkhole -> taken.stream().anyMatch(listener -> isAt(sinkhole, listener)))
+        .findFirst()
+        .ifPresent(own -> root.fault("answer.sinkhole", own + " is this process itself"));
   }
 
   private static boolean isAt(Endpoint parent, InetSocketAddress listener) {

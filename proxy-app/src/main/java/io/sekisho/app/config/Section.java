@@ -46,6 +46,11 @@ final class Section {
     return node.has(key);
   }
 
+  /** Whether something in it was found to be wrong so far. */
+  boolean isFaulty() {
+    return reading.hasFaultBelow(path);
+  }
+
   void fault(String key, String message) {
     reading.fault(pathOf(key), message);
   }

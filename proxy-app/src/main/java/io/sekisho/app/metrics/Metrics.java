@@ -8,6 +8,7 @@ import io.sekisho.app.events.EventLog;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Traffic;
+import io.sekisho.proxy.ca.Minting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,6 +70,10 @@ public final class Metrics implements AutoCloseable {
         .description("Events lost because they could not be written in time")
         .tag("sink", sink)
         .register(registry);
+  }
+
+  public void watchMinting(Minting minting) {
+    AuthorityMetrics.register(registry, minting);
   }
 
   public void watchGeneration(LongSupplier number) {

@@ -9,6 +9,10 @@ import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.ca.CertificateAuthority;
+import io.sekisho.proxy.ca.Minting;
+import io.sekisho.proxy.ca.NewRoot;
+import io.sekisho.proxy.ca.RootPlan;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.feed.FeedFailure;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +50,7 @@ final class AdminServerTest {
   private final AtomicReference<List<InetSocketAddress>> proxies =
       new AtomicReference<>(List.of(new InetSocketAddress("0.0.0.0", 3128)));
   private final Metrics metrics = new Metrics("1", feeds::get, InstantSource.system());
+  private final Minting minting = new Minting(InstantSource.system());
   private AdminServer server;
 
   @BeforeEach
@@ -55,13 +61,42 @@ final class AdminServerTest {
     Readiness readiness = new Readiness(new LiveRules(InstantSource.system()), feeds::get);
     server =
         AdminServer.start(
-            settings, new AdminContent(metrics, readiness, proxies::get), new OwnListeners());
+            settings,
+            new AdminContent(metrics, readiness, proxies::get, minting),
+            new OwnListeners());
   }
 
   @AfterEach
   void stop() throws IOException {
     server.close();
     metrics.close();
+    minting.close();
+  }
+
+  @Test
+  void withoutAnAuthorityThereIsNothingToInstall() throws IOException {
+    assertThat(get("/ca")).startsWith("HTTP/1.1 404");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/ca, text/html; charset=utf-8, 証明書をインストール",
+    "/ca.pem, application/x-pem-file, BEGIN CERTIFICATE",
+    "/ca.crt, application/x-x509-ca-cert, Test root"
+  })
+  void rootIsThereForWhoeverHasToInstallIt(String path, String type, String part) throws Exception {
+    NewRoot root =
+        NewRoot.of(
+            new RootPlan("Test root", Duration.ofDays(1), List.of(), List.of()), Instant.now());
+    minting.use(
+        Optional.of(CertificateAuthority.of(root.key(), root.certificates(), Instant.now())));
+
+    String answer = get(path);
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200 OK")
+        .containsIgnoringCase("content-type: " + type)
+        .contains(part);
   }
 
   @Test
@@ -192,7 +227,7 @@ final class AdminServerTest {
           new AdminSettings(
               List.of(new InetSocketAddress(LOOPBACK, taken.getLocalPort())), Set.of());
       Readiness readiness = new Readiness(evidence -> Verdict.CLEAN, feeds::get);
-      AdminContent content = new AdminContent(metrics, readiness, proxies::get);
+      AdminContent content = new AdminContent(metrics, readiness, proxies::get, minting);
 
       assertThatThrownBy(() -> AdminServer.start(settings, content, new OwnListeners()))
           .isInstanceOf(IOException.class)

@@ -4,9 +4,12 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Wording.RedirectStatus;
+import io.sekisho.proxy.ca.InstallFile;
 import io.sekisho.proxy.http.Headers.Field;
 import io.sekisho.proxy.http.RequestHead;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +17,16 @@ import java.util.List;
  * A whole response that the proxy itself gives.
  *
  * @param fields all but those that frame the body and say what becomes of the connection
+ * @param charset of the body; a binary one has a character for each byte
  */
-public record Answer(int status, String reason, List<Field> fields, String body) {
+public record Answer(int status, String reason, List<Field> fields, String body, Charset charset) {
 
   public Answer {
     fields = List.copyOf(fields);
+  }
+
+  public Answer(int status, String reason, List<Field> fields, String body) {
+    this(status, reason, fields, body, StandardCharsets.UTF_8);
   }
 
   /**
@@ -68,10 +76,20 @@ public record Answer(int status, String reason, List<Field> fields, String body)
         200, "OK", List.of(new Field("Content-Type", "application/x-ns-proxy-autoconfig")), script);
   }
 
+  /** A file by which a device comes to trust the authority of this proxy. */
+  public static Answer of(InstallFile file) {
+    List<Field> fields =
+        List.of(
+            new Field("Content-Type", file.contentType()),
+            new Field("Cache-Control", "no-store"),
+            new Field("X-Content-Type-Options", "nosniff"));
+    return new Answer(200, "OK", fields, file.text(), file.charset());
+  }
+
   /** The same with more fields. */
   public Answer with(List<Field> more) {
     List<Field> all = new ArrayList<>(fields);
     all.addAll(more);
-    return new Answer(status, reason, all, body);
+    return new Answer(status, reason, all, body, charset);
   }
 }

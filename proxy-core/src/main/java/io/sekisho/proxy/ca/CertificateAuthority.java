@@ -60,6 +60,16 @@ public final class CertificateAuthority {
     return chain.root();
   }
 
+  /** A file by which devices come to trust its root; absent as the root is. */
+  public Optional<InstallFile> installFile(InstallFile.Kind kind) {
+    return root().map(kind::of);
+  }
+
+  /** When the certificate of its key ends. */
+  public Instant end() {
+    return certificate().getNotAfter().toInstant();
+  }
+
   /** Whether its certificates, and those above, let it speak for this host. */
   public boolean maySpeakFor(Host host) {
     return limits.allow(host);

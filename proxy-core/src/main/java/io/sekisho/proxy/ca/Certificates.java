@@ -10,6 +10,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** Certificates as files and people have them. */
@@ -56,6 +59,19 @@ public final class Certificates {
 
   public static String pem(X509Certificate certificate) {
     return PemBlocks.write(TYPE, der(certificate));
+  }
+
+  /** Whether it is its own issuer, so that a device may be told to trust it. */
+  public static boolean isRoot(X509Certificate certificate) {
+    return IssuerChain.isRoot(certificate);
+  }
+
+  /** What people call it: its common name, else all of its subject. */
+  public static String name(X509Certificate certificate) {
+    RDN[] names = CertificateParts.subjectOf(certificate).getRDNs(BCStyle.CN);
+    return names.length == 0
+        ? certificate.getSubjectX500Principal().getName()
+        : IETFUtils.valueToString(names[0].getFirst().getValue());
   }
 
   /** SHA-256, in pairs of digits with colons, as systems show it. */

@@ -2,6 +2,8 @@ package io.sekisho.proxy.explicit;
 
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.answer.Answer;
+import io.sekisho.proxy.ca.InstallFile;
+import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.egress.Destination;
 import io.sekisho.proxy.http.HttpVersion;
 import io.sekisho.proxy.http.RequestHead;
@@ -14,6 +16,7 @@ import io.sekisho.rules.indicator.Endpoint;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +25,15 @@ import java.util.Set;
  */
 final class ExplicitRouter implements RequestRouter {
   private static final Set<String> AUTO_CONFIG_PATHS = Set.of("/proxy.pac", "/wpad.dat");
+
+  private final Minting minting;
+
+  /**
+   * @param minting whose authority's root is shown to whoever asks for it
+   */
+  ExplicitRouter(Minting minting) {
+    this.minting = minting;
+  }
 
   @Override
   public Route route(RequestHead head, InetSocketAddress reached) {
@@ -97,14 +109,23 @@ final class ExplicitRouter implements RequestRouter {
             });
   }
 
-  private static Route own(RequestHead head, String path, InetSocketAddress reached) {
+  private Route own(RequestHead head, String path, InetSocketAddress reached) {
     int query = path.indexOf('?');
-    boolean autoConfig =
-        AUTO_CONFIG_PATHS.contains(query < 0 ? path : path.substring(0, query))
-            && (head.method().equals("GET") || head.method().equals("HEAD"));
-    return autoConfig
-        ? new Route.Local(Answer.autoConfig(ProxyAutoConfig.script(reached)))
-        : malformed("this is a proxy: the request target has to be an absolute URI");
+    boolean reads = head.method().equals("GET") || head.method().equals("HEAD");
+    return Optional.of(query < 0 ? path : path.substring(0, query))
+        .filter(bare -> reads)
+        .flatMap(bare -> ownFile(bare, reached))
+        .<Route>map(Route.Local::new)
+        .orElseGet(
+            () -> malformed("this is a proxy: the request target has to be an absolute URI"));
+  }
+
+  private Optional<Answer> ownFile(String path, InetSocketAddress reached) {
+    return AUTO_CONFIG_PATHS.contains(path)
+        ? Optional.of(Answer.autoConfig(ProxyAutoConfig.script(reached)))
+        : InstallFile.Kind.at(path)
+            .flatMap(kind -> minting.authority().flatMap(authority -> authority.installFile(kind)))
+            .map(Answer::of);
   }
 
   private static Route malformed(String detail) {

@@ -35,13 +35,12 @@ import java.util.function.Supplier;
 
 /** Serves the clients of a forward proxy by one configuration. */
 final class ExplicitService implements Service<ExplicitSettings> {
-  private static final RequestRouter ROUTER = new ExplicitRouter();
-
   private final ExplicitSettings settings;
   private final ClientRanges clients;
   private final ClientRanges balancers;
   private final Optional<BasicAuthentication> authentication;
   private final NameResolver resolver;
+  private final RequestRouter router;
   private final HttpEngine engine;
   private final Headcounts headcounts;
 
@@ -56,6 +55,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
     this.clients = new ClientRanges(settings.clients());
     this.balancers = new ClientRanges(settings.identity().balancers());
     this.authentication = settings.identity().wantedPasswords().map(BasicAuthentication::new);
+    this.router = new ExplicitRouter(premises.minting());
     this.resolver = new NameResolver(settings.dns(), transport);
     Intake intake =
         new Intake(
@@ -143,7 +143,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
   private void welcome(Channel client, Arrival arrival) {
     client.closeFuture().addListener(closed -> headcounts.connections().leave(arrival.address()));
     boolean mayUse = clients.include(arrival.address());
-    engine.serve(client, arrival, mayUse ? ROUTER : ExplicitService::refuse);
+    engine.serve(client, arrival, mayUse ? router : ExplicitService::refuse);
   }
 
   private static Route refuse(RequestHead head, InetSocketAddress reached) {

@@ -2,6 +2,7 @@ package io.sekisho.proxy.explicit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.http.Headers;
 import io.sekisho.proxy.http.Headers.Field;
 import io.sekisho.proxy.http.HttpVersion;
@@ -9,6 +10,7 @@ import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.exchange.Route;
 import io.sekisho.rules.Clue;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,7 @@ final class ExplicitRouterTest {
 
   private static String routeOf(RequestHead head) {
     List<String> routes = new ArrayList<>();
-    new ExplicitRouter()
+    new ExplicitRouter(new Minting(Instant::now))
         .route(head, REACHED)
         .match(
             new Route.Cases(

@@ -10,7 +10,6 @@ import io.sekisho.proxy.http.HttpVersion;
 import io.sekisho.proxy.http.MessageWriter;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.ResponseHead;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class AnswerWriter {
       RequestHead request,
       Answer answer,
       Persistence persistence) {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = answer.body().getBytes(answer.charset());
     List<Field> fields = new ArrayList<>(answer.fields());
     fields.add(new Field("Content-Length", Integer.toString(body.length)));
     fields.add(
