@@ -29,12 +29,17 @@ final class AnswerTargets {
       use.redirects |= all.use(Action.REDIRECT);
       use.sinks |= all.use(Action.SINKHOLE);
     }
-    if (all.use(Action.REDIRECT) && all.redirectTo() == null) {
+    if (all.use(Action.REDIRECT) && none(places, AnswerKeys.REDIRECT_TO)) {
       of(setting(Action.REDIRECT, places)).missesRedirection = true;
     }
-    if (all.use(Action.SINKHOLE) && all.sinkhole() == null) {
+    if (all.use(Action.SINKHOLE) && none(places, AnswerKeys.SINKHOLE)) {
       of(setting(Action.SINKHOLE, places)).missesSinkhole = true;
     }
+  }
+
+  /** A bad target has been reported as such. */
+  private static boolean none(List<AnswerKeys> places, String target) {
+    return places.stream().noneMatch(place -> place.section().has(target));
   }
 
   private Use of(AnswerKeys place) {
@@ -48,19 +53,20 @@ final class AnswerTargets {
   void check() {
     uses.forEach(
         (place, use) -> {
-          check(place, AnswerKeys.REDIRECT_TO, Action.REDIRECT, use.missesRedirection);
-          check(place, AnswerKeys.SINKHOLE, Action.SINKHOLE, use.missesSinkhole);
+          if (use.missesRedirection) {
+            reportMissing(place, AnswerKeys.REDIRECT_TO, Action.REDIRECT);
+          }
+          if (use.missesSinkhole) {
+            reportMissing(place, AnswerKeys.SINKHOLE, Action.SINKHOLE);
+          }
           reportUseless(place, use);
         });
   }
 
-  private static void check(AnswerKeys place, String target, Action action, boolean missing) {
-    boolean given = place.section().has(target);
-    if (missing && !given) {
-      place
-          .section()
-          .fault(target, "is missing, and answer." + place.keyOf(action) + " is " + action.label());
-    }
+  private static void reportMissing(AnswerKeys place, String target, Action action) {
+    place
+        .section()
+        .fault(target, "is missing, and answer." + place.keyOf(action) + " is " + action.label());
   }
 
   private static void reportUseless(AnswerKeys place, Use use) {

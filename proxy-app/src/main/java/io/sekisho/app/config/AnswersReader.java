@@ -7,10 +7,10 @@ import io.sekisho.proxy.gateway.GatewayProxy;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.snapshot.Generation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,15 +21,13 @@ import java.util.stream.Stream;
  */
 final class AnswersReader {
   private static final Choice<Clue.Kind> EVIDENCE =
-      Choice.of(Clue.Kind.values(), AnswersReader::label);
+      Choice.of(
+          Arrays.stream(Clue.Kind.values())
+              .filter(kind -> kind != Clue.Kind.LOOKUP)
+              .toArray(Clue.Kind[]::new),
+          AnswersReader::label);
   private static final Choice<String> LISTENERS =
-      new Choice<>(
-          Map.of(
-              ExplicitProxy.LISTENER,
-              ExplicitProxy.LISTENER,
-              GatewayProxy.LISTENER,
-              GatewayProxy.LISTENER),
-          Set.of());
+      Choice.of(List.of(ExplicitProxy.LISTENER, GatewayProxy.LISTENER));
 
   private final Set<String> feeds = new HashSet<>(Generation.RESERVED_NAMES);
   private final AnswerTargets targets = new AnswerTargets();
@@ -93,6 +91,7 @@ final class AnswersReader {
 
   private List<Conditional> rules(Section answer) {
     List<Conditional> rules = new ArrayList<>();
+    answer.documented("rules", "none");
     answer.items("rules").forEach((at, item) -> rules.add(rule(answer.item(at, item))));
     return rules;
   }
