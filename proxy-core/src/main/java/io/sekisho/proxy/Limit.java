@@ -22,7 +22,9 @@ public enum Limit {
   CONNECTIONS,
   CONNECTIONS_PER_CLIENT,
   PENDING_DIALS,
-  PENDING_DIALS_PER_CLIENT;
+  PENDING_DIALS_PER_CLIENT,
+  HELD_ANSWERS,
+  HELD_ANSWERS_PER_CLIENT;
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

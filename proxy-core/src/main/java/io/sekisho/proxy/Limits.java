@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param held most bytes kept for a peer that cannot take them yet, in each direction
  * @param connections of clients
  * @param pendingDials attempts to reach a server, look-ups included
+ * @param holding of clients that are dropped or answered slowly
  */
 public record Limits(
     int requestLine,
@@ -40,7 +41,8 @@ public record Limits(
     Duration serverIdleTime,
     int held,
     Quota connections,
-    Quota pendingDials) {
+    Quota pendingDials,
+    Holding holding) {
 
   public static final Limits DEFAULTS =
       new Limits(
@@ -60,5 +62,21 @@ public record Limits(
           Duration.ofSeconds(30),
           64 * 1024,
           new Quota(20_000, 10_000),
-          new Quota(5_000, 2_000));
+          new Quota(5_000, 2_000),
+          Holding.DEFAULTS);
+
+  /**
+   * How many clients may be kept waiting: never more than half of the connections, rounded up, so
+   * that they leave room for clients that have done nothing wrong.
+   */
+  public Quota heldAnswers() {
+    Quota most = holding.answers();
+    return new Quota(
+        Math.min(most.inAll(), half(connections.inAll())),
+        Math.min(most.perClient(), half(connections.perClient())));
+  }
+
+  private static int half(int count) {
+    return count / 2 + count % 2;
+  }
 }

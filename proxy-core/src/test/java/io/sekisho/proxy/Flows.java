@@ -1,6 +1,7 @@
 package io.sekisho.proxy;
 
 import io.sekisho.proxy.Undecided.Handling;
+import io.sekisho.proxy.ending.Endings;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Policy;
@@ -46,6 +47,12 @@ public final class Flows {
     Treatments alike = Treatments.alike(treatment(mode, undecided));
     return new Judge(badNamesAreHostile(), alike, observer, new OpenFlows())
         .open(FLOW, AnswerPolicy.Stage.TUNNEL);
+  }
+
+  /** Endings that keep up to a thousand clients waiting. */
+  public static Endings endings() {
+    return new Endings(
+        new Headcount(Limit.HELD_ANSWERS, Limit.HELD_ANSWERS_PER_CLIENT), Limits.DEFAULTS);
   }
 
   static Treatment treatment(Mode mode, Handling undecided) {

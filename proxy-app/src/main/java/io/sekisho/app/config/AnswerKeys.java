@@ -29,11 +29,9 @@ record AnswerKeys(
   static final String SINKHOLE = "sinkhole";
 
   private static final Choice<Mode> MODES = Choice.of(Mode.values(), Mode::label);
-  private static final Choice<Action> HTTP = actions(Rungs.HTTP, "drop", "tarpit", "sinkhole");
-  private static final Choice<Action> CONNECT =
-      actions(Rungs.CONNECT, "drop", "tarpit", "sinkhole");
-  private static final Choice<Action> TLS =
-      actions(Rungs.TLS, "alert", "drop", "tarpit", "sinkhole", "refuse", "redirect");
+  private static final Choice<Action> HTTP = actions(Rungs.HTTP, "sinkhole");
+  private static final Choice<Action> CONNECT = actions(Rungs.CONNECT, "sinkhole");
+  private static final Choice<Action> TLS = actions(Rungs.TLS, "sinkhole", "refuse", "redirect");
 
   /** Those of the whole file, where every key has a default. */
   static AnswerKeys atTop(Section root, Section answer) {

@@ -73,7 +73,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
                 settings.limits(),
                 authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
                 settings.identity().forwarded()),
-            new Endings());
+            new Endings(headcounts.held(), settings.limits()));
   }
 
   @Override

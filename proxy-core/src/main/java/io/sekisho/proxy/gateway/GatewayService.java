@@ -41,7 +41,7 @@ final class GatewayService implements Service<GatewaySettings> {
   private final NameResolver resolver;
   private final Intake intake;
   private final Outbound outbound;
-  private final Endings endings = new Endings();
+  private final Endings endings;
   private final HttpEngine engine;
   private final Set<Channel> clients = ConcurrentHashMap.newKeySet();
 
@@ -71,6 +71,7 @@ final class GatewayService implements Service<GatewaySettings> {
             settings.egress(),
             ownListeners,
             new PendingDials(headcounts.dials(), settings.limits().pendingDials()));
+    this.endings = new Endings(headcounts.held(), settings.limits());
     this.engine = new HttpEngine(intake, outbound, conduct(settings), endings);
   }
 

@@ -3,6 +3,7 @@ package io.sekisho.proxy.explicit;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.ParentProxy;
@@ -62,6 +63,7 @@ final class Setup {
   private Duration helloTime = Limits.DEFAULTS.helloTime();
   private Quota connections = Limits.DEFAULTS.connections();
   private Quota pendingDials = Limits.DEFAULTS.pendingDials();
+  private Holding holding = Holding.DEFAULTS;
 
   Setup(Engine engine) {
     this.engine = engine;
@@ -212,6 +214,11 @@ final class Setup {
     return this;
   }
 
+  Setup holding(Holding holding) {
+    this.holding = holding;
+    return this;
+  }
+
   ProxyUnderTest start() throws IOException {
     FakeDns dns = new FakeDns();
     dns.answer("clean.test", "127.0.0.1");
@@ -253,7 +260,8 @@ final class Setup {
         serverIdleTime,
         usual.held(),
         connections,
-        pendingDials);
+        pendingDials,
+        holding);
   }
 
   /** The same settings but for how many connections there may be. */
@@ -283,7 +291,8 @@ final class Setup {
             limits.serverIdleTime(),
             limits.held(),
             connections,
-            limits.pendingDials()));
+            limits.pendingDials(),
+            limits.holding()));
   }
 
   /** A feed of such destinations as {@link #list} takes. */

@@ -1,9 +1,10 @@
 package io.sekisho.proxy.gateway;
 
-import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.Answers;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.OpenFlows;
@@ -66,6 +67,8 @@ final class GatewayUnderTest implements AutoCloseable {
     private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
     private Dialled dialled = Dialled.ORIGINAL;
     private Duration silentTime = Duration.ofSeconds(5);
+    private Answers answers = new Answers(Mode.ENFORCE, Answers.Rungs.USUAL, Answers.Targets.NONE);
+    private Holding holding = Holding.DEFAULTS;
 
     Setup() {
       for (Undecided kind : Undecided.values()) {
@@ -88,6 +91,16 @@ final class GatewayUnderTest implements AutoCloseable {
 
     Setup dialled(Dialled choice) {
       dialled = choice;
+      return this;
+    }
+
+    Setup answers(Answers answers) {
+      this.answers = answers;
+      return this;
+    }
+
+    Setup holding(Holding holding) {
+      this.holding = holding;
       return this;
     }
 
@@ -133,7 +146,8 @@ final class GatewayUnderTest implements AutoCloseable {
           usual.serverIdleTime(),
           usual.held(),
           usual.connections(),
-          usual.pendingDials());
+          usual.pendingDials(),
+          holding);
     }
   }
 
@@ -155,10 +169,7 @@ final class GatewayUnderTest implements AutoCloseable {
         Diversion.REDIRECT,
         setup.dialled,
         new EgressPolicy(EgressPolicy.PrivateAddresses.ALLOW, Set.of(), null),
-        Treatments.alike(
-            new Treatment(
-                new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null),
-                setup.undecided)),
+        Treatments.alike(new Treatment(new AnswerPolicy(setup.answers), setup.undecided)),
         new DnsSettings(List.of(dns.address()), Map.of(), Duration.ofSeconds(2)),
         setup.limits());
   }
@@ -175,6 +186,15 @@ final class GatewayUnderTest implements AutoCloseable {
   void divertItsOwnConnections() {
     ownListeners.remove(address());
     ofOthers = address();
+  }
+
+  void drain(Duration grace) throws InterruptedException {
+    gateway.drain(grace);
+  }
+
+  /** How many clients are kept waiting. */
+  int held() {
+    return gateway.heldAnswers();
   }
 
   static GatewayUnderTest started() throws IOException {

@@ -11,7 +11,6 @@ import io.sekisho.proxy.Flows;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Undecided.Handling;
-import io.sekisho.proxy.ending.Endings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -316,7 +315,7 @@ final class FurtherHelloTest {
                 inquiry,
                 Flows.endpoint("192.0.2.1:443"),
                 HelloGateTest.LIMITS,
-                new Endings().of(channel, inquiry)));
+                Flows.endings().of(channel, inquiry)));
   }
 
   private void assertThatTheGateIsGone() {

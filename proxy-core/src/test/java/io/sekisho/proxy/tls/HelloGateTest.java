@@ -11,13 +11,13 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.sekisho.proxy.Ending;
 import io.sekisho.proxy.FlowLog;
 import io.sekisho.proxy.Flows;
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Undecided.Handling;
-import io.sekisho.proxy.ending.Endings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -280,13 +280,14 @@ final class HelloGateTest {
         LONG,
         99,
         few,
-        few);
+        few,
+        Holding.DEFAULTS);
   }
 
   private EmbeddedChannel gate(Mode mode, Handling handling) {
     EmbeddedChannel channel = new EmbeddedChannel();
     Inquiry inquiry = Flows.inquiry(mode, handling, log);
-    Ending ending = new Endings().of(channel, inquiry);
+    Ending ending = Flows.endings().of(channel, inquiry);
     channel
         .pipeline()
         .addLast(new HelloGate(inquiry, Flows.endpoint("a.example:443"), LIMITS, ending));

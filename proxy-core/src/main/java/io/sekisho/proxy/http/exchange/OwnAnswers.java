@@ -19,7 +19,13 @@ final class OwnAnswers {
     switch (action) {
       case REFUSE -> session.answer(refusal(inquiry, RefusalReason.HOSTILE, ""));
       case REDIRECT -> session.answer(redirect(inquiry));
-      case RESET, ALERT, DROP, TARPIT, SINKHOLE -> session.reset();
+      case DROP, TARPIT ->
+          session
+              .engine()
+              .endings()
+              .ofRequest(session.channel(), inquiry)
+              .end(action, session.becomeTunnel());
+      case RESET, ALERT, SINKHOLE -> session.reset();
       case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
     }
   }
