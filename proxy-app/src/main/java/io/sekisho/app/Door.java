@@ -75,6 +75,7 @@ final class Door<T extends ListenerSettings> {
   private WayIn<T> start(T settings) throws IOException {
     WayIn<T> started = opening.start(settings, premises);
     metrics.watchIdleServers(started.name(), started::idleServers);
+    metrics.watchHeldAnswers(started.name(), started::heldAnswers);
     metrics.watchTraffic(started.name(), started.traffic());
     return started;
   }

@@ -24,7 +24,9 @@ public enum Limit {
   PENDING_DIALS,
   PENDING_DIALS_PER_CLIENT,
   TLS_ANSWERS,
-  TLS_ANSWERS_PER_CLIENT;
+  TLS_ANSWERS_PER_CLIENT,
+  HELD_ANSWERS,
+  HELD_ANSWERS_PER_CLIENT;
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

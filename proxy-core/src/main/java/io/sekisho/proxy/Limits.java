@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param connections of clients
  * @param pendingDials attempts to reach a server, look-ups included
  * @param tlsAnswers hostile connections that are answered inside of TLS
+ * @param holding of clients that are dropped or answered slowly
  */
 public record Limits(
     int requestLine,
@@ -42,7 +43,8 @@ public record Limits(
     int held,
     Quota connections,
     Quota pendingDials,
-    Quota tlsAnswers) {
+    Quota tlsAnswers,
+    Holding holding) {
 
   public static final Limits DEFAULTS =
       new Limits(
@@ -63,5 +65,21 @@ public record Limits(
           64 * 1024,
           new Quota(20_000, 10_000),
           new Quota(5_000, 2_000),
-          new Quota(500, 100));
+          new Quota(500, 100),
+          Holding.DEFAULTS);
+
+  /**
+   * How many clients may be kept waiting: never more than half of the connections, rounded up, so
+   * that they leave room for clients that have done nothing wrong.
+   */
+  public Quota heldAnswers() {
+    Quota most = holding.answers();
+    return new Quota(
+        Math.min(most.inAll(), half(connections.inAll())),
+        Math.min(most.perClient(), half(connections.perClient())));
+  }
+
+  private static int half(int count) {
+    return count / 2 + count % 2;
+  }
 }

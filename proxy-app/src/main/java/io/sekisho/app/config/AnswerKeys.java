@@ -30,10 +30,9 @@ record AnswerKeys(
   static final String SINKHOLE = "sinkhole";
 
   private static final Choice<Mode> MODES = Choice.of(Mode.values(), Mode::label);
-  private static final Choice<Action> HTTP = actions(Rungs.HTTP, "drop", "tarpit");
-  private static final Choice<Action> CONNECT = actions(Rungs.CONNECT, "drop", "tarpit");
-  private static final Choice<Action> TLS =
-      actions(Rungs.TLS, "alert", "drop", "tarpit");
+  private static final Choice<Action> HTTP = actions(Rungs.HTTP);
+  private static final Choice<Action> CONNECT = actions(Rungs.CONNECT);
+  private static final Choice<Action> TLS = actions(Rungs.TLS);
 
   /** Those of the whole file, where every key has a default. */
   static AnswerKeys atTop(Section root, Section answer) {
@@ -67,12 +66,8 @@ record AnswerKeys(
         WordingKeys.in(answer));
   }
 
-  private static Choice<Action> actions(Set<Action> all, String... planned) {
-    Set<String> later = Set.of(planned);
-    return Choice.of(
-            all.stream().filter(action -> !later.contains(action.label())).toArray(Action[]::new),
-            Action::label)
-        .planning(planned);
+  private static Choice<Action> actions(Set<Action> all) {
+    return Choice.of(all.toArray(new Action[0]), Action::label);
   }
 
   /** These, and what they do not set from another place. */

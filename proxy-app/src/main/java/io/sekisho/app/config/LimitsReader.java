@@ -1,5 +1,6 @@
 package io.sekisho.app.config;
 
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Quota;
 import java.time.Duration;
@@ -34,7 +35,17 @@ final class LimitsReader {
             many(limits, "pending-dials", "5000"),
             many(limits, "pending-dials-per-client", "2000")),
         new Quota(
-            many(limits, "tls-answers", "500"), many(limits, "tls-answers-per-client", "100")));
+            many(limits, "tls-answers", "500"), many(limits, "tls-answers-per-client", "100")),
+        holding(limits));
+  }
+
+  private static Holding holding(Section limits) {
+    return new Holding(
+        time(limits, "drop-time", "60s"),
+        time(limits, "tarpit-pace", "2s"),
+        time(limits, "tarpit-time", "2m"),
+        new Quota(
+            many(limits, "held-answers", "1000"), many(limits, "held-answers-per-client", "100")));
   }
 
   private static int bytes(Section limits, String key, String fallback) {

@@ -5,7 +5,8 @@ enum FlowGauge {
   CONNECTIONS("connections.open", "Client connections that are open"),
   CONNECTIONS_LIMIT("connections.limit", "How many of them there may be"),
   DIALS("dials.pending", "Servers that are being looked up or dialled"),
-  DIALS_LIMIT("dials.pending.limit", "How many of them there may be");
+  DIALS_LIMIT("dials.pending.limit", "How many of them there may be"),
+  HELD_LIMIT("answers.held.limit", "How many clients may be kept waiting for an answer");
 
   private final String meter;
   private final String meaning;

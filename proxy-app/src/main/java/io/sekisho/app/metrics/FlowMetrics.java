@@ -100,6 +100,7 @@ final class FlowMetrics implements FlowObserver {
     begun.add(listener);
     gauge(FlowGauge.CONNECTIONS_LIMIT, listener).set(limits.connections().inAll());
     gauge(FlowGauge.DIALS_LIMIT, listener).set(limits.pendingDials().inAll());
+    gauge(FlowGauge.HELD_LIMIT, listener).set(limits.heldAnswers().inAll());
     gauge(FlowGauge.CONNECTIONS, listener);
     gauge(FlowGauge.DIALS, listener);
     for (Limit limit : Limit.values()) {

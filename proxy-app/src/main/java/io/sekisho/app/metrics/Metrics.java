@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -85,6 +86,13 @@ public final class Metrics implements AutoCloseable {
   public void watchIdleServers(String listener, LongSupplier count) {
     Gauge.builder("server.connections.idle", () -> count.getAsLong())
         .description("Connections to servers that wait for another request")
+        .tag("listener", listener)
+        .register(registry);
+  }
+
+  public void watchHeldAnswers(String listener, IntSupplier count) {
+    Gauge.builder("answers.held", () -> count.getAsInt())
+        .description("Clients that are kept waiting for an answer: dropped, or answered slowly")
         .tag("listener", listener)
         .register(registry);
   }

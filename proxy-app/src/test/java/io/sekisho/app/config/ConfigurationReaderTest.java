@@ -7,6 +7,7 @@ import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.EgressPolicy;
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Quota;
@@ -142,7 +143,12 @@ final class ConfigurationReaderTest {
                 12345,
                 new Quota(4000, 300),
                 new Quota(200, 10),
-                new Quota(50, 5)));
+                new Quota(50, 5),
+                new Holding(
+                    Duration.ofSeconds(11),
+                    Duration.ofMillis(250),
+                    Duration.ofSeconds(90),
+                    new Quota(40, 3))));
     assertThat(configuration.admin().listen()).containsExactly(at("127.0.0.1", 9643));
     assertThat(configuration.admin().hostNames())
         .containsExactly(HostName.parse("sekisho.example").orElseThrow());

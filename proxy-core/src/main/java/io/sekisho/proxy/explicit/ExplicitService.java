@@ -18,6 +18,7 @@ import io.sekisho.proxy.egress.Dialer;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.ending.Endings;
+import io.sekisho.proxy.ending.HeldAnswers;
 import io.sekisho.proxy.ending.Sinkhole;
 import io.sekisho.proxy.ending.TlsAnswers;
 import io.sekisho.proxy.http.RequestHead;
@@ -79,6 +80,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
                 new Endings(
                     intake,
                     settings.limits(),
+                    new HeldAnswers(headcounts.held(), settings.limits()),
                     new Sinkhole(outbound, intake),
                     new TlsAnswers(
                         settings.limits(), headcounts.tlsAnswers(), premises.minting(), pages)));

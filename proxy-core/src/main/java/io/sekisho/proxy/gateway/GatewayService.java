@@ -21,6 +21,7 @@ import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.egress.PendingDials;
 import io.sekisho.proxy.ending.Endings;
+import io.sekisho.proxy.ending.HeldAnswers;
 import io.sekisho.proxy.ending.Pages;
 import io.sekisho.proxy.ending.Sinkhole;
 import io.sekisho.proxy.ending.TlsAnswers;
@@ -87,6 +88,7 @@ final class GatewayService implements Service<GatewaySettings> {
     return new Endings(
         intake,
         limits,
+        new HeldAnswers(headcounts.held(), limits),
         new Sinkhole(outbound, intake),
         new TlsAnswers(limits, headcounts.tlsAnswers(), minting, pages));
   }

@@ -158,6 +158,11 @@ public final class WayIn<T extends ListenerSettings> implements AutoCloseable {
     return service.idleServers();
   }
 
+  /** Clients that are dropped or answered slowly just now. */
+  public int heldAnswers() {
+    return headcounts.held().inAll();
+  }
+
   /** Where it listens, with the ports that were taken; nowhere while it pauses. */
   public List<InetSocketAddress> addresses() {
     return listeners.addresses();

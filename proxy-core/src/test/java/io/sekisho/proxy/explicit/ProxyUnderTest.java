@@ -77,6 +77,11 @@ final class ProxyUnderTest implements AutoCloseable {
     return proxy.idleServers();
   }
 
+  /** How many clients are kept waiting. */
+  int held() {
+    return proxy.heldAnswers();
+  }
+
   /** How many tunnels and exchanges go on. */
   long openFlows() {
     return openFlows.count();

@@ -3,6 +3,7 @@ package io.sekisho.proxy.explicit;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.ParentProxy;
@@ -63,6 +64,7 @@ final class Setup {
   private Quota connections = Limits.DEFAULTS.connections();
   private Quota tlsAnswers = Limits.DEFAULTS.tlsAnswers();
   private Quota pendingDials = Limits.DEFAULTS.pendingDials();
+  private Holding holding = Holding.DEFAULTS;
 
   Setup(Engine engine) {
     this.engine = engine;
@@ -218,6 +220,11 @@ final class Setup {
     return this;
   }
 
+  Setup holding(Holding holding) {
+    this.holding = holding;
+    return this;
+  }
+
   ProxyUnderTest start() throws IOException {
     FakeDns dns = new FakeDns();
     dns.answer("clean.test", "127.0.0.1");
@@ -260,7 +267,8 @@ final class Setup {
         usual.held(),
         connections,
         pendingDials,
-        tlsAnswers);
+        tlsAnswers,
+        holding);
   }
 
   /** The same settings but for what hostile flows get. */
@@ -303,7 +311,8 @@ final class Setup {
             limits.held(),
             connections,
             limits.pendingDials(),
-            limits.tlsAnswers()));
+            limits.tlsAnswers(),
+            limits.holding()));
   }
 
   /** A feed of such destinations as {@link #list} takes. */

@@ -222,6 +222,7 @@ final class TlsAnswersEndToEndTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the first client goes before the third comes
   void beyondTheirNumberTheyAreReset() throws Exception {
     try (ProxyUnderTest proxy =
             trusted(ProxyUnderTest.on(Engine.NATIVE).answer(PAGE).tlsAnswers(new Quota(9, 1)));

@@ -1,9 +1,10 @@
 package io.sekisho.proxy.gateway;
 
-import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.Answers;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.OpenFlows;
@@ -67,8 +68,10 @@ final class GatewayUnderTest implements AutoCloseable {
     private final FeedIndex.Builder listed = FeedIndex.builder("test-feed");
     private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
     private Dialled dialled = Dialled.ORIGINAL;
-    private AnswerPolicy answer = new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null);
+    private AnswerPolicy answer =
+        new AnswerPolicy(new Answers(Mode.ENFORCE, Answers.Rungs.USUAL, Answers.Targets.NONE));
     private Duration silentTime = Duration.ofSeconds(5);
+    private Holding holding = Holding.DEFAULTS;
 
     Setup() {
       for (Undecided kind : Undecided.values()) {
@@ -96,6 +99,16 @@ final class GatewayUnderTest implements AutoCloseable {
 
     Setup dialled(Dialled choice) {
       dialled = choice;
+      return this;
+    }
+
+    Setup answers(Answers answers) {
+      answer = new AnswerPolicy(answers);
+      return this;
+    }
+
+    Setup holding(Holding holding) {
+      this.holding = holding;
       return this;
     }
 
@@ -142,7 +155,8 @@ final class GatewayUnderTest implements AutoCloseable {
           usual.held(),
           usual.connections(),
           usual.pendingDials(),
-          usual.tlsAnswers());
+          usual.tlsAnswers(),
+          holding);
     }
   }
 
@@ -181,6 +195,15 @@ final class GatewayUnderTest implements AutoCloseable {
   void divertItsOwnConnections() {
     ownListeners.remove(address());
     ofOthers = address();
+  }
+
+  void drain(Duration grace) throws InterruptedException {
+    gateway.drain(grace);
+  }
+
+  /** How many clients are kept waiting. */
+  int held() {
+    return gateway.heldAnswers();
   }
 
   static GatewayUnderTest started() throws IOException {

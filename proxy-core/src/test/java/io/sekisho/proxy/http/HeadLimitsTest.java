@@ -2,6 +2,7 @@ package io.sekisho.proxy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.http.DecoderProbe.Pace;
@@ -15,8 +16,25 @@ final class HeadLimitsTest {
   private static final Quota FEW = new Quota(1, 1);
   private static final Limits SMALL =
       new Limits(
-          32, 64, 3, LONG, LONG, LONG, LONG, LONG, LONG, 100, LONG, LONG, 9, LONG, 100, FEW, FEW,
-          FEW);
+          32,
+          64,
+          3,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          100,
+          LONG,
+          LONG,
+          9,
+          LONG,
+          100,
+          FEW,
+          FEW,
+          FEW,
+          Holding.DEFAULTS);
 
   private final DecoderProbe<RequestHead> probe = DecoderProbe.ofRequests(Pace.FREE, SMALL);
 

@@ -11,6 +11,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.sekisho.proxy.Ending;
 import io.sekisho.proxy.FlowLog;
 import io.sekisho.proxy.Flows;
+import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
@@ -280,7 +281,8 @@ final class HelloGateTest {
         99,
         few,
         few,
-        few);
+        few,
+        Holding.DEFAULTS);
   }
 
   private EmbeddedChannel gate(Mode mode, Handling handling) {

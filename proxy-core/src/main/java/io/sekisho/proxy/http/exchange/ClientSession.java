@@ -12,6 +12,7 @@ import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.answer.Answer;
 import io.sekisho.proxy.client.Arrival;
+import io.sekisho.proxy.ending.LingeringClose;
 import io.sekisho.proxy.http.BodyFraming;
 import io.sekisho.proxy.http.Forwarding.Persistence;
 import io.sekisho.proxy.http.Headers;
@@ -323,7 +324,7 @@ final class ClientSession implements MessageListener<RequestHead> {
       Sockets.reset(channel);
     } else {
       responses.flush();
-      LingeringClose.of(channel, requests, engine);
+      linger();
     }
   }
 
@@ -373,7 +374,15 @@ final class ClientSession implements MessageListener<RequestHead> {
   private void closeAfterAnswer() {
     progress = Progress.OVER;
     deadline.cancel();
-    LingeringClose.of(channel, requests, engine);
+    linger();
+  }
+
+  private void linger() {
+    requests.handOver().release();
+    LingeringClose.of(
+        channel,
+        engine.limits().transferIdleTime(),
+        () -> engine.reached(Limit.TRANSFER_IDLE_TIME));
   }
 
   /** Closes once the client has taken what is on its way to it, or takes nothing for too long. */
@@ -390,6 +399,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   ByteBuf becomeTunnel() {
     progress = Progress.OVER;
     exchange = null;
+    head = NO_HEAD;
     deadline.cancel();
     servers.close();
     return requests.handOver();

@@ -113,6 +113,7 @@ public final class HttpEngine {
   public void drain() {
     draining = true;
     sessions.forEach(ClientSession::drain);
+    endings.drain();
     servers.close();
   }
 

@@ -18,7 +18,13 @@ final class OwnAnswers {
   void stop(Inquiry inquiry, Action action) {
     switch (action) {
       case REFUSE, REDIRECT -> session.answer(Answer.stopping(inquiry, action, session.head()));
-      case RESET, ALERT, DROP, TARPIT, SINKHOLE -> session.reset();
+      case DROP, TARPIT ->
+          session
+              .engine()
+              .endings()
+              .ofRequest(session.channel(), inquiry)
+              .end(action, session.becomeTunnel());
+      case RESET, ALERT, SINKHOLE -> session.reset();
       case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
     }
   }

@@ -1,4 +1,4 @@
-package io.sekisho.proxy.http.exchange;
+package io.sekisho.proxy.ending;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,8 +10,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.sekisho.proxy.Deadline;
-import io.sekisho.proxy.Limit;
-import io.sekisho.proxy.http.MessageDecoder;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
@@ -20,7 +18,7 @@ import java.util.concurrent.Future;
  * comes until the client ends its own. Closing at once would make the kernel answer those bytes
  * with RST, which can destroy the response on its way (RFC 9112, 9.6). Bounded in time and bytes.
  */
-final class LingeringClose extends ChannelInboundHandlerAdapter {
+public final class LingeringClose extends ChannelInboundHandlerAdapter {
   private static final Duration LINGER = Duration.ofSeconds(2);
   private static final long MAX_BYTES = 1 << 20;
 
@@ -36,26 +34,25 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     this.clientEnded = ((DuplexChannel) channel).isInputShutdown();
   }
 
-  /** Takes the connection over from {@code decoder}. */
-  static void of(Channel channel, MessageDecoder<?> decoder, HttpEngine engine) {
-    decoder.handOver().release();
-    of(channel, engine);
-  }
-
-  /** Takes over a connection that nothing reads from. */
-  static void of(Channel channel, HttpEngine engine) {
+  /**
+   * Takes over a connection that nothing reads from.
+   *
+   * @param takingTime how long the client may take over what is on its way to it
+   * @param tooSlow called where that was not enough
+   */
+  public static void of(Channel channel, Duration takingTime, Runnable tooSlow) {
     if (channel.isActive()) {
       LingeringClose closing = new LingeringClose(channel);
       channel.pipeline().addLast(closing);
-      closing.begin(engine);
+      closing.begin(takingTime, tooSlow);
     }
   }
 
-  private void begin(HttpEngine engine) {
+  private void begin(Duration takingTime, Runnable tooSlow) {
     deadline.in(
-        engine.limits().transferIdleTime(),
+        takingTime,
         () -> {
-          engine.reached(Limit.TRANSFER_IDLE_TIME);
+          tooSlow.run();
           channel.close();
         });
     endMessages().addListener(this::flushed);
