@@ -38,6 +38,7 @@ public final class HttpEngine {
 
   /** An engine without any session yet. */
   public HttpEngine(Intake intake, Outbound outbound, Conduct conduct, Endings endings) {
+    Answer.prepare();
     this.intake = intake;
     this.outbound = outbound;
     this.conduct = conduct;
