@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A help desk's web server on loopback, whose page repeats the query that it is asked with. */
+/** A help desk's web server on loopback, whose page tells the case that it is asked about. */
 final class Portal implements AutoCloseable {
   private static final String PAGE =
       """
@@ -26,9 +26,9 @@ final class Portal implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          String query = exchange.getRequestURI().getRawQuery();
+          String id = exchange.getRequestURI().getRawQuery().replaceFirst(".*case=", "");
           requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-          byte[] body = PAGE.formatted(query).getBytes(StandardCharsets.UTF_8);
+          byte[] body = PAGE.formatted(id).getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "text/html");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);

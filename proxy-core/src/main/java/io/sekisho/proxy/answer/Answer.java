@@ -29,6 +29,12 @@ public record Answer(int status, String reason, List<Field> fields, String body,
     this(status, reason, fields, body, StandardCharsets.UTF_8);
   }
 
+  /** Reads all that pages are made of, so that no event loop has to. */
+  public static void prepare() {
+    Languages.all();
+    PageStyle.prepare();
+  }
+
   /**
    * What a hostile request gets instead of its server's response. It depends on nothing but the
    * arguments, so it may be given on any connection, in the clear or within TLS.

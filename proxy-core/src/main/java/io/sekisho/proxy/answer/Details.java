@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Particulars of a refusal that are the same in every language. */
 final class Details {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'xxx", Locale.ROOT);
 
   private Details() {}
 

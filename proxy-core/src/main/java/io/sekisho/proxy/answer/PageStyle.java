@@ -21,6 +21,9 @@ final class PageStyle {
 
   private PageStyle() {}
 
+  /** What it has to read is read once this class is there. */
+  static void prepare() {}
+
   private static String read() {
     try (InputStream in = Objects.requireNonNull(PageStyle.class.getResourceAsStream("page.css"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

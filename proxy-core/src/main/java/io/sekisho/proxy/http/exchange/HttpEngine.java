@@ -46,6 +46,7 @@ public final class HttpEngine {
    */
   public HttpEngine(
       Intake intake, Outbound outbound, Conduct conduct, Function<Pages, Endings> endings) {
+    Answer.prepare();
     this.intake = intake;
     this.outbound = outbound;
     this.conduct = conduct;
