@@ -31,8 +31,7 @@ record AnswerKeys(
   private static final Choice<Mode> MODES = Choice.of(Mode.values(), Mode::label);
   private static final Choice<Action> HTTP = actions(Rungs.HTTP, "drop", "tarpit");
   private static final Choice<Action> CONNECT = actions(Rungs.CONNECT, "drop", "tarpit");
-  private static final Choice<Action> TLS =
-      actions(Rungs.TLS, "alert", "drop", "tarpit");
+  private static final Choice<Action> TLS = actions(Rungs.TLS, "alert", "drop", "tarpit");
 
   /** Those of the whole file, where every key has a default. */
   static AnswerKeys atTop(Section root, Section answer) {
