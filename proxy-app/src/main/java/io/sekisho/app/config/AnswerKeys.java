@@ -24,7 +24,8 @@ record AnswerKeys(
     @Nullable Action connect,
     @Nullable Action tls,
     @Nullable URI redirectTo,
-    @Nullable Endpoint sinkhole) {
+    @Nullable Endpoint sinkhole,
+    WordingKeys wording) {
   static final String REDIRECT_TO = "redirect-to";
   static final String SINKHOLE = "sinkhole";
 
@@ -35,7 +36,6 @@ record AnswerKeys(
 
   /** Those of the whole file, where every key has a default. */
   static AnswerKeys atTop(Section root, Section answer) {
-    answer.planned("explain");
     return new AnswerKeys(
         answer,
         root.value("mode", MODES, "enforce"),
@@ -43,9 +43,10 @@ record AnswerKeys(
         answer.value("connect", CONNECT, "refuse"),
         answer.value("tls", TLS, "reset"),
         answer
-            .optional(REDIRECT_TO, Destinations::webAddress, "none; needed for redirect")
+            .optional(REDIRECT_TO, Destinations::redirectTarget, "none; needed for redirect")
             .orElse(null),
-        answer.optional(SINKHOLE, Destinations::server, "none; needed for sinkhole").orElse(null));
+        answer.optional(SINKHOLE, Destinations::server, "none; needed for sinkhole").orElse(null),
+        WordingKeys.atTop(answer));
   }
 
   /**
@@ -54,15 +55,15 @@ record AnswerKeys(
    * @param part where {@code mode} is
    */
   static AnswerKeys in(Section part, Section answer) {
-    answer.planned("explain");
     return new AnswerKeys(
         answer,
         part.inherited("mode", MODES).orElse(null),
         answer.inherited("http", HTTP).orElse(null),
         answer.inherited("connect", CONNECT).orElse(null),
         answer.inherited("tls", TLS).orElse(null),
-        answer.inherited(REDIRECT_TO, Destinations::webAddress).orElse(null),
-        answer.inherited(SINKHOLE, Destinations::server).orElse(null));
+        answer.inherited(REDIRECT_TO, Destinations::redirectTarget).orElse(null),
+        answer.inherited(SINKHOLE, Destinations::server).orElse(null),
+        WordingKeys.in(answer));
   }
 
   private static Choice<Action> actions(Set<Action> all, String... planned) {
@@ -82,7 +83,8 @@ record AnswerKeys(
         connect == null ? base.connect : connect,
         tls == null ? base.tls : tls,
         redirectTo == null ? base.redirectTo : redirectTo,
-        sinkhole == null ? base.sinkhole : sinkhole);
+        sinkhole == null ? base.sinkhole : sinkhole,
+        wording.over(base.wording));
   }
 
   /** Whether any place in a flow is answered in this way. */
@@ -108,7 +110,7 @@ record AnswerKeys(
     Targets targets =
         new Targets(
             use(Action.REDIRECT) ? redirectTo : null, use(Action.SINKHOLE) ? sinkhole : null);
-    return new Answers(Objects.requireNonNull(mode), rungs, targets);
+    return new Answers(Objects.requireNonNull(mode), rungs, targets, wording.wording());
   }
 
   private Action orUsual(Action action, Action usual) {

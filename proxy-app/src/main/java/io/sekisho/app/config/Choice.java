@@ -27,6 +27,14 @@ record Choice<T>(Map<String, T> words, Set<String> planned) implements ValuePars
     return new Choice<>(words, Set.of());
   }
 
+  /** {@code true} or {@code false}. */
+  static <T> Choice<T> yesOrNo(T yes, T no) {
+    Map<String, T> words = new LinkedHashMap<>();
+    words.put("true", yes);
+    words.put("false", no);
+    return new Choice<>(words, Set.of());
+  }
+
   Choice<T> planning(String... more) {
     return new Choice<>(words, Set.of(more));
   }

@@ -1,5 +1,6 @@
 package io.sekisho.app.config;
 
+import io.sekisho.proxy.Answers;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
@@ -89,6 +90,11 @@ final class Destinations {
       throw new BadValue(text + " is not an http: or https: address");
     }
     return uri;
+  }
+
+  /** The same, with {@code {case}} wherever the case id goes. */
+  static URI redirectTarget(String text) throws BadValue {
+    return webAddress(text.replace("{case}", Answers.Targets.CASE));
   }
 
   static URI uri(String text) throws BadValue {

@@ -82,7 +82,7 @@ final class FeedsReader {
     FeedSource.Requirement required =
         feed.value(
             "required",
-            yesOrNo(FeedSource.Requirement.REQUIRED, FeedSource.Requirement.OPTIONAL),
+            Choice.yesOrNo(FeedSource.Requirement.REQUIRED, FeedSource.Requirement.OPTIONAL),
             "false");
     GateSettings gate = gate(feed);
     return file.map(path -> new FeedSource(path, settings, gate, refresh, required));
@@ -103,7 +103,8 @@ final class FeedsReader {
 
   private static GateSettings gate(Section feed) {
     return new GateSettings(
-        feed.value("allow-empty", yesOrNo(EmptyHandling.ACCEPT, EmptyHandling.REFUSE), "false"),
+        feed.value(
+            "allow-empty", Choice.yesOrNo(EmptyHandling.ACCEPT, EmptyHandling.REFUSE), "false"),
         feed.value("max-shrink", FeedsReader::percent, "50%"));
   }
 
@@ -150,12 +151,5 @@ final class FeedsReader {
       FormatChoice.named(label).ifPresent(format -> words.put(label, format));
     }
     return new Choice<>(words, PLANNED_FORMATS);
-  }
-
-  private static <T> Choice<T> yesOrNo(T yes, T no) {
-    Map<String, T> words = new LinkedHashMap<>();
-    words.put("true", yes);
-    words.put("false", no);
-    return new Choice<>(words, Set.of());
   }
 }

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The programs that a test cannot do without. */
-final class Tools {
+public final class Tools {
   private Tools() {}
 
   /** Without them the test is skipped, or fails where clients must be there. */
-  static void need(String... names) {
+  public static void need(String... names) {
     List<String> missing = Arrays.stream(names).filter(name -> !isInstalled(name)).toList();
     if (System.getProperty("sekisho.clients", "").equals("required")) {
       assertThat(missing).as("have to be installed").isEmpty();
