@@ -19,7 +19,7 @@ public enum TlsOutcome {
   /** There were too many of them. */
   TOO_MANY;
 
-  private final String label = name().toLowerCase(Locale.ROOT);
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   public String label() {
     return label;

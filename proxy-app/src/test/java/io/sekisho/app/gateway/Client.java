@@ -32,6 +32,21 @@ record Client(Namespace machine) {
         scheme + "://" + name + "/");
   }
 
+  /** The same over HTTPS, where the server has to prove itself to whoever trusts only this. */
+  Ending curlTrusting(String root, String name, String address)
+      throws IOException, InterruptedException {
+    return machine.run(
+        "curl",
+        "-sSi",
+        "--max-time",
+        "10",
+        "--cacert",
+        root,
+        "--resolve",
+        name + ":443:" + address,
+        "https://" + name + "/");
+  }
+
   /** Gets an address as it is. */
   Ending curl(String uri) throws IOException, InterruptedException {
     return machine.run("curl", "-sSikg", "--max-time", "10", uri);

@@ -41,7 +41,17 @@ final class GatewayUnderTest implements AutoCloseable {
    * @param gateway the keys of {@code gateway}, as in a flow mapping
    */
   static GatewayUnderTest start(Network network, Path directory, String gateway) throws Exception {
-    String yaml = "gateway: {" + gateway + "}\n" + COMMON;
+    return start(network, directory, gateway, "");
+  }
+
+  /**
+   * The same with more of the configuration.
+   *
+   * @param more whole lines of YAML
+   */
+  static GatewayUnderTest start(Network network, Path directory, String gateway, String more)
+      throws Exception {
+    String yaml = "gateway: {" + gateway + "}\n" + COMMON + more;
     Files.write(
         directory.resolve("listed.txt"),
         Arrays.stream(Family.values()).map(Family::listed).toList());
@@ -89,6 +99,11 @@ final class GatewayUnderTest implements AutoCloseable {
 
   void startAgain() throws IOException, InterruptedException {
     program = program(network, directory, yaml);
+  }
+
+  /** What it told of anything else. */
+  String errors() throws IOException {
+    return program.errors();
   }
 
   /** What it told of hits. */

@@ -144,14 +144,14 @@ public final class Program implements AutoCloseable {
         .build();
   }
 
-  HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> admin(String path) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + adminPort() + path);
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** The value of the first series in an exposition that begins with these words. */
-  static double metric(String exposition, String series) {
+  public static double metric(String exposition, String series) {
     return exposition
         .lines()
         .filter(line -> line.startsWith(series))

@@ -225,16 +225,17 @@ final class TlsAnswersEndToEndTest {
   @SuppressWarnings("try") // the first client goes before the third comes
   void beyondTheirNumberTheyAreReset() throws Exception {
     try (ProxyUnderTest proxy =
-            trusted(ProxyUnderTest.on(Engine.NATIVE).answer(PAGE).tlsAnswers(new Quota(9, 1)));
-        Wire first = proxy.tunnel("hostile.test:443").overTls(trust.client(), "hostile.test");
-        Wire second = proxy.tunnel("hostile.test:443")) {
+        trusted(ProxyUnderTest.on(Engine.NATIVE).answer(PAGE).tlsAnswers(new Quota(9, 1)))) {
+      try (Wire first = proxy.tunnel("hostile.test:443").overTls(trust.client(), "hostile.test");
+          Wire second = proxy.tunnel("hostile.test:443")) {
 
-      assertThat(second.ending()).isEqualTo(Wire.Ending.RESET);
-      assertThat(proxy.observer().tlsAnswers()).containsExactly(TlsOutcome.TOO_MANY);
-      assertThat(proxy.observer().reached()).containsExactly(Limit.TLS_ANSWERS_PER_CLIENT);
+        assertThat(second.ending()).isEqualTo(Wire.Ending.RESET);
+        assertThat(first.isEnded()).isFalse();
+        assertThat(proxy.observer().tlsAnswers()).containsExactly(TlsOutcome.TOO_MANY);
+        assertThat(proxy.observer().reached()).containsExactly(Limit.TLS_ANSWERS_PER_CLIENT);
+      }
 
-      first.close();
-      Await.until("the first is gone", () -> proxy.observer().open() == 0);
+      Await.until("both are gone", () -> proxy.observer().open() == 0);
       try (Wire third = proxy.tunnel("hostile.test:443").overTls(trust.client(), "hostile.test")) {
         third.send(GET);
         assertThat(Reply.of(third).status()).isEqualTo(403);
