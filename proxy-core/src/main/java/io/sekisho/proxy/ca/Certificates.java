@@ -10,9 +10,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** Certificates as files and people have them. */
@@ -68,10 +68,12 @@ public final class Certificates {
 
   /** What people call it: its common name, else all of its subject. */
   public static String name(X509Certificate certificate) {
-    RDN[] names = CertificateParts.subjectOf(certificate).getRDNs(BCStyle.CN);
-    return names.length == 0
-        ? certificate.getSubjectX500Principal().getName()
-        : IETFUtils.valueToString(names[0].getFirst().getValue());
+    for (RDN part : CertificateParts.subjectOf(certificate).getRDNs(BCStyle.CN)) {
+      if (part.getFirst().getValue() instanceof ASN1String text) {
+        return text.getString();
+      }
+    }
+    return certificate.getSubjectX500Principal().getName();
   }
 
   /** SHA-256, in pairs of digits with colons, as systems show it. */

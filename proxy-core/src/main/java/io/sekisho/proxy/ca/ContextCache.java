@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * makes room. Safe for several threads.
  */
 final class ContextCache {
-  /** Of some 10 KiB each. */
+  /** Of some 5 KiB each. */
   static final int MOST = 2_000;
 
   /** Far shorter than a minted certificate's validity, so that what is sent is never at its end. */

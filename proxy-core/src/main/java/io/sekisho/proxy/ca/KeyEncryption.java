@@ -81,7 +81,7 @@ final class KeyEncryption {
       PBES2Parameters how =
           PBES2Parameters.getInstance(key.getEncryptionAlgorithm().getParameters());
       return decrypter(how, passphrase).doFinal(key.getEncryptedData());
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) { // as the parser tells of whatever is malformed
       throw new AuthorityFault("the key's encryption cannot be read");
     } catch (GeneralSecurityException e) {
       throw new AuthorityFault("the passphrase does not open the key");

@@ -39,7 +39,7 @@ final class NameLimits {
       NameConstraints constraints =
           NameConstraints.getInstance(ASN1OctetString.getInstance(value).getOctets());
       add(constraints);
-    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+    } catch (RuntimeException e) { // as the parser tells of whatever is malformed
       throw new AuthorityFault("name constraints that cannot be read");
     }
   }

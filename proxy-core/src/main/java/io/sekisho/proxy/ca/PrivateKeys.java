@@ -7,7 +7,9 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -53,25 +55,31 @@ public final class PrivateKeys {
   }
 
   private static PrivateKey ofDer(byte[] der, char[] passphrase) throws AuthorityFault {
+    return isPlain(der) ? ofPlain(der) : ofEncrypted(der, passphrase);
+  }
+
+  /** A plain key begins with a number, an encrypted one with an algorithm. */
+  private static boolean isPlain(byte[] der) throws AuthorityFault {
     try {
-      PrivateKeyInfo.getInstance(der);
-    } catch (IllegalArgumentException e) {
-      return ofEncrypted(der, passphrase);
+      return ASN1Sequence.getInstance(der).getObjectAt(0) instanceof ASN1Integer;
+    } catch (RuntimeException e) { // as the parser tells of whatever is malformed
+      throw new AuthorityFault("it is not a PKCS #8 key");
     }
-    return ofPlain(der);
   }
 
   private static PrivateKey ofEncrypted(byte[] der, char[] passphrase) throws AuthorityFault {
-    EncryptedPrivateKeyInfo key;
-    try {
-      key = EncryptedPrivateKeyInfo.getInstance(der);
-    } catch (IllegalArgumentException e) {
-      throw new AuthorityFault("it is not a PKCS #8 key");
-    }
     if (passphrase.length == 0) {
       throw new AuthorityFault("the key is encrypted, and there is no passphrase");
     }
-    return ofPlain(KeyEncryption.decrypt(key, passphrase));
+    return ofPlain(KeyEncryption.decrypt(encrypted(der), passphrase));
+  }
+
+  private static EncryptedPrivateKeyInfo encrypted(byte[] der) throws AuthorityFault {
+    try {
+      return EncryptedPrivateKeyInfo.getInstance(der);
+    } catch (RuntimeException e) { // as the parser tells of whatever is malformed
+      throw new AuthorityFault("it is not a PKCS #8 key");
+    }
   }
 
   private static PrivateKey ofPlain(byte[] der) throws AuthorityFault {
@@ -84,7 +92,7 @@ public final class PrivateKeys {
       }
       return KeyFactory.getInstance(algorithm)
           .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-    } catch (IllegalArgumentException | IOException | GeneralSecurityException e) {
+    } catch (RuntimeException | IOException | GeneralSecurityException e) {
       throw new AuthorityFault("the private key cannot be read");
     }
   }
