@@ -41,7 +41,13 @@ final class GatewayUnderTest implements AutoCloseable {
    * @param gateway the keys of {@code gateway}, as in a flow mapping
    */
   static GatewayUnderTest start(Network network, Path directory, String gateway) throws Exception {
-    String yaml = "gateway: {" + gateway + "}\n" + COMMON;
+    return start(network, directory, gateway, "");
+  }
+
+  /** The same with more of a configuration. */
+  static GatewayUnderTest start(Network network, Path directory, String gateway, String more)
+      throws Exception {
+    String yaml = "gateway: {" + gateway + "}\n" + COMMON + more;
     Files.write(
         directory.resolve("listed.txt"),
         Arrays.stream(Family.values()).map(Family::listed).toList());
