@@ -1,7 +1,7 @@
-# The ground on which blackholes, memory and soak measure; sourced by them. Private network, process and
-# mount namespaces with an origin, a resolver, addresses that nobody answers from, and one Sekisho. All
-# that is started there ends with the script. Wants root, gcc, awk, iproute2, nftables, dnsmasq, curl and
-# a JDK.
+# The ground on which blackholes, memory, soak and stalls measure; sourced by them. Private network,
+# process and mount namespaces with an origin, a resolver, addresses that nobody answers from, and one
+# Sekisho. All that is started there ends with the script. Wants root, gcc, awk, iproute2, nftables,
+# dnsmasq, curl and a JDK.
 #
 # JAR names another jar, SEKISHO_BENCH the directory of pb.c, JAVA_FLAGS flags for the JVM, PIN=0 lets
 # proxy and load share all processors instead of having one each.
@@ -79,12 +79,15 @@ prepare() {
 on_load_processor() { if [ "${PIN:-1}" = 1 ]; then exec taskset -c 1 "$@"; else exec "$@"; fi; }
 on_proxy_processor() { if [ "${PIN:-1}" = 1 ]; then exec taskset -c 0 "$@"; else exec "$@"; fi; }
 
-# proxy [LIST]: starts Sekisho on PROXY, with the names in LIST listed, and waits until it serves.
+# proxy [LIST]: starts Sekisho on PROXY, with the names in LIST listed, and waits until it serves. LIMITS
+# has more of its limits (", key: value"), MORE whole lines of its configuration.
 proxy() {
   {
     printf 'explicit: {listen: "%s", clients: [10.77.0.0/16]}\n' "$PROXY"
     printf 'gateway: {listen: "0.0.0.0:%s", diversion: redirect}\n' $GATEWAY_PORT
-    printf 'admin: {listen: "%s"}\negress: {private-addresses: allow}\nlimits: {tunnel-idle-time: 1d}\n' "$ADMIN"
+    printf 'admin: {listen: "%s"}\negress: {private-addresses: allow}\n' "$ADMIN"
+    printf 'limits: {tunnel-idle-time: 1d%s}\n' "${LIMITS:-}"
+    printf '%s\n' "${MORE:-}"
     printf 'dns: {servers: ["%s:53"]}\nstate: "%s/state"\n' "$HOST" "$WORK"
     [ -z "${1:-}" ] || printf 'feeds: [{name: bench, url: "file:%s", format: domains}]\n' "$1"
   } > "$WORK/sekisho.yaml"

@@ -13,20 +13,26 @@ record Scene(Network network, Nginx nginx, GatewayUnderTest gateway) implements 
    * @param keys those of {@code gateway}, as in a flow mapping
    */
   static Scene open(Path directory, String keys) throws Exception {
+    return open(directory, keys, "");
+  }
+
+  /** The same with more of a configuration than {@code gateway}. */
+  static Scene open(Path directory, String keys, String more) throws Exception {
     Network network = Network.create();
     try {
-      return behind(network, directory, keys);
+      return behind(network, directory, keys, more);
     } catch (Exception | AssertionError e) {
       network.close();
       throw e;
     }
   }
 
-  private static Scene behind(Network network, Path directory, String keys) throws Exception {
+  private static Scene behind(Network network, Path directory, String keys, String more)
+      throws Exception {
     Nginx nginx = Nginx.start(network.server(), place(directory, "nginx"));
     try {
       return new Scene(
-          network, nginx, GatewayUnderTest.start(network, place(directory, "gateway"), keys));
+          network, nginx, GatewayUnderTest.start(network, place(directory, "gateway"), keys, more));
     } catch (Exception | AssertionError e) {
       nginx.close();
       throw e;
