@@ -115,7 +115,7 @@ public final class Inquiry {
             return true;
           }
         }
-        case HOST, SNI, ALIAS, RESOLVED_ADDRESS, LOOKUP -> {}
+        case HOST, SNI, ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, LOOKUP -> {}
       }
     }
     return false;

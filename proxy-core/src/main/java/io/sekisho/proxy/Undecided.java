@@ -14,7 +14,10 @@ public enum Undecided {
    * one that carries the extension with random contents, as browsers' do.
    */
   ECH,
-  /** Begins as TLS, but not with a ClientHello that can be judged and is short and fast enough. */
+  /**
+   * Begins as TLS, but not with a ClientHello that can be judged and is short and fast enough; or
+   * the server answers with a certificate that cannot be read or is too long.
+   */
   MALFORMED,
   /** Not TLS. */
   NOT_TLS,

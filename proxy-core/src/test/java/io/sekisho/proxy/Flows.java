@@ -43,8 +43,16 @@ public final class Flows {
    * @param undecided what it comes to if it gives no name
    */
   public static Inquiry inquiry(Mode mode, Handling undecided, FlowObserver observer) {
-    Treatments alike = Treatments.alike(treatment(mode, undecided));
-    return new Judge(badNamesAreHostile(), alike, observer, new OpenFlows())
+    return inquiry(badNamesAreHostile(), treatment(mode, undecided), observer);
+  }
+
+  /** A tunnel that is judged by this policy; what gives no name passes. */
+  public static Inquiry inquiry(Policy policy, Mode mode, FlowObserver observer) {
+    return inquiry(policy, treatment(mode, Handling.RELAY), observer);
+  }
+
+  private static Inquiry inquiry(Policy policy, Treatment treatment, FlowObserver observer) {
+    return new Judge(policy, Treatments.alike(treatment), observer, new OpenFlows())
         .open(FLOW, AnswerPolicy.Stage.TUNNEL);
   }
 

@@ -77,7 +77,11 @@ final class GatewayUnderTest implements AutoCloseable {
 
     /** Lists a name, an address, or one of them with a port. */
     Setup list(String destination) {
-      listed.add(new Indicator(pattern(destination), "test-feed", 1, "Testbot", 90, null));
+      return list(pattern(destination));
+    }
+
+    Setup list(Pattern pattern) {
+      listed.add(new Indicator(pattern, "test-feed", 1, "Testbot", 90, null));
       return this;
     }
 
@@ -128,6 +132,8 @@ final class GatewayUnderTest implements AutoCloseable {
           usual.connectTime(),
           usual.helloBytes(),
           usual.helloTime(),
+          usual.certificateBytes(),
+          usual.certificateNames(),
           silentTime,
           usual.idleServers(),
           usual.serverIdleTime(),
@@ -221,11 +227,16 @@ final class GatewayUnderTest implements AutoCloseable {
   }
 
   Wire connect(InetSocketAddress original) throws IOException {
+    return new Wire(dial(original));
+  }
+
+  /** The bare socket of such a connection. */
+  Socket dial(InetSocketAddress original) throws IOException {
     Socket socket = new Socket();
     socket.bind(at("127.0.0.1", 0));
     meant.put(socket.getLocalPort(), original);
     socket.connect(address(), CONNECT_MILLIS);
-    return new Wire(socket);
+    return socket;
   }
 
   /** A connection that nobody diverted. */

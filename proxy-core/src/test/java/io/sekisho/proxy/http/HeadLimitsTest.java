@@ -15,7 +15,8 @@ final class HeadLimitsTest {
   private static final Quota FEW = new Quota(1, 1);
   private static final Limits SMALL =
       new Limits(
-          32, 64, 3, LONG, LONG, LONG, LONG, LONG, LONG, 100, LONG, LONG, 9, LONG, 100, FEW, FEW);
+          32, 64, 3, LONG, LONG, LONG, LONG, LONG, LONG, 100, LONG, 100, 9, LONG, 9, LONG, 100, FEW,
+          FEW);
 
   private final DecoderProbe<RequestHead> probe = DecoderProbe.ofRequests(Pace.FREE, SMALL);
 
