@@ -4,9 +4,21 @@ import io.sekisho.app.cli.SekishoCommand;
 
 /** Where the program begins. */
 public final class Main {
+  private static final int FAULT = 2;
+
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(SekishoCommand.with(Wiring::launch).execute(arguments));
+    try {
+      System.exit(SekishoCommand.with(Wiring::launch).execute(arguments));
+    } catch (LinkageError e) {
+      jarLost(e);
+    }
+  }
+
+  /** The jar was changed while the program ran, whose threads would keep a half of it alive. */
+  private static void jarLost(LinkageError error) {
+    System.err.println("sekisho: a part of the program is gone: " + error.getMessage());
+    Runtime.getRuntime().halt(FAULT);
   }
 }

@@ -10,10 +10,18 @@ public enum Action {
   OBSERVE,
   /** Answer 403 with a page, or 407 to a client that did not say who it is. */
   REFUSE,
-  /** Answer 302 to a configured address; only plain HTTP can carry that. */
+  /** Answer with a redirection to a configured address. */
   REDIRECT,
   /** End the connection with a TCP reset. */
-  RESET;
+  RESET,
+  /** Answer a ClientHello with a TLS alert, and close. */
+  ALERT,
+  /** Say nothing, and let the client wait. */
+  DROP,
+  /** Answer so slowly that the client is kept busy. */
+  TARPIT,
+  /** Lead the flow to a configured server, which is told whose it is. */
+  SINKHOLE;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -1,23 +1,20 @@
 package io.sekisho.proxy;
 
+import io.sekisho.rules.Clue;
+import io.sekisho.rules.Match;
 import io.sekisho.rules.Verdict;
 import java.net.URI;
-import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which action a verdict leads to.
+ * Which answers a verdict leads to.
  *
- * @param http for a hostile plain HTTP request: refuse, redirect or reset
- * @param tls for a tunnel whose handshake turns out hostile: reset
- * @param redirectTo where redirect leads; null unless {@code http} is redirect
+ * @param usual what counts where no rule fits
+ * @param rules the first that fits counts alone
  */
-public record AnswerPolicy(Mode mode, Action http, Action tls, @Nullable URI redirectTo) {
-  public static final Set<Action> HTTP_ACTIONS =
-      EnumSet.of(Action.REFUSE, Action.REDIRECT, Action.RESET);
-  public static final Set<Action> TLS_ACTIONS = EnumSet.of(Action.RESET);
+public record AnswerPolicy(Answers usual, List<Rule> rules) {
 
   /** Where in a flow the answer has to be given. */
   public enum Stage {
@@ -25,41 +22,68 @@ public record AnswerPolicy(Mode mode, Action http, Action tls, @Nullable URI red
     UNADMITTED,
     /** A plain HTTP request: any answer of HTTP can be given. */
     HTTP_REQUEST,
-    /** A CONNECT that is not answered yet: always refused with 403. */
+    /** A CONNECT that is not answered yet. */
     CONNECT,
-    /** Inside a tunnel: only the connection itself can be ended. */
+    /** Inside a tunnel, or a diverted connection that is no HTTP. */
     TUNNEL,
+    /** Inside a tunnel whose server has begun to answer the client's hello. */
+    ANSWERED,
     /** A flow that had passed, and goes on: always reset. */
     UNDER_WAY
   }
 
+  /**
+   * Answers for some hits. A condition that is empty is none.
+   *
+   * @param feeds names of feeds, one of which the decisive match has to be from
+   * @param evidence kinds of clue, one of which the decisive match has to be about
+   * @param listeners names of listeners, one of which the flow has to have come in by
+   */
+  public record Rule(
+      Set<String> feeds, Set<Clue.Kind> evidence, Set<String> listeners, Answers answers) {
+    public Rule {
+      feeds = Set.copyOf(feeds);
+      evidence = Set.copyOf(evidence);
+      listeners = Set.copyOf(listeners);
+    }
+
+    boolean fits(Match decisive, String listener) {
+      return (feeds.isEmpty() || feeds.contains(decisive.indicator().feed()))
+          && (evidence.isEmpty() || evidence.contains(decisive.clue().kind()))
+          && (listeners.isEmpty() || listeners.contains(listener));
+    }
+  }
+
   public AnswerPolicy {
-    if (!HTTP_ACTIONS.contains(http) || !TLS_ACTIONS.contains(tls)) {
-      throw new IllegalArgumentException("answers " + http + ", " + tls);
-    }
-    if ((http == Action.REDIRECT) != (redirectTo != null)) {
-      throw new IllegalArgumentException("redirect and its target go together");
-    }
+    rules = List.copyOf(rules);
   }
 
-  public Action actionFor(Verdict verdict, Stage stage) {
+  /** The same answers for every hit. */
+  public AnswerPolicy(Answers usual) {
+    this(usual, List.of());
+  }
+
+  /** The same for every hit, a CONNECT being refused. */
+  public AnswerPolicy(Mode mode, Action http, Action tls, @Nullable URI redirectTo) {
+    this(
+        new Answers(
+            mode,
+            new Answers.Rungs(http, Action.REFUSE, tls),
+            new Answers.Targets(redirectTo, null)));
+  }
+
+  /** What this verdict about a flow of this listener leads to. */
+  public Answers answersTo(Verdict verdict, String listener) {
     return verdict.fold(
-        clean -> Action.RELAY,
-        exempt -> Action.RELAY,
-        hostile ->
-            mode == Mode.OBSERVE && stage != Stage.UNADMITTED ? Action.OBSERVE : stop(stage));
+        clean -> usual, exempt -> usual, hostile -> answersTo(hostile.decisive(), listener));
   }
 
-  private Action stop(Stage stage) {
-    return switch (stage) {
-      case HTTP_REQUEST -> http;
-      case UNADMITTED, CONNECT -> Action.REFUSE;
-      case TUNNEL -> tls;
-      case UNDER_WAY -> Action.RESET;
-    };
-  }
-
-  public Optional<URI> redirectTarget() {
-    return Optional.ofNullable(redirectTo);
+  private Answers answersTo(Match decisive, String listener) {
+    for (Rule rule : rules) {
+      if (rule.fits(decisive, listener)) {
+        return rule.answers();
+      }
+    }
+    return usual;
   }
 }

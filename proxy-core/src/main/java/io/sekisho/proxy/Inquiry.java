@@ -33,6 +33,8 @@ public final class Inquiry {
   private @Nullable IpAddress server;
   private Set<Told> told = Set.of();
   private int judgedAt;
+  private Verdict verdict = Verdict.CLEAN;
+  private @Nullable OpenFlow open;
 
   Inquiry(Judge judge, Flow flow, Treatment treatment, AnswerPolicy.Stage stage) {
     this.judge = judge;
@@ -52,14 +54,19 @@ public final class Inquiry {
     return flow;
   }
 
-  /** What the verdict leads to. */
-  public AnswerPolicy answers() {
-    return treatment.answer();
+  /** What the last verdict leads to. */
+  public Answers answers() {
+    return treatment.answer().answersTo(verdict, flow.listener());
   }
 
   /** CONNECT is answered: from here on the flow is a tunnel. */
   public void tunnelOpened() {
     stage = AnswerPolicy.Stage.TUNNEL;
+  }
+
+  /** The client has part of the server's answer: from here on no other can be given it. */
+  public void serverAnswered() {
+    stage = AnswerPolicy.Stage.ANSWERED;
   }
 
   /**
@@ -86,7 +93,8 @@ public final class Inquiry {
     }
     judgedAt = judge.openFlows().changes();
     Decision decision = addition.apply(judge.decide(flow, treatment, inUse(), stage));
-    boolean news = isNews(decision.verdict());
+    verdict = decision.verdict();
+    boolean news = isNews(verdict);
     if (decision.action() != Action.OBSERVE || news) {
       judge.observer().decided(decision);
     }
@@ -168,7 +176,7 @@ public final class Inquiry {
    * as the rules list it. Called on their event loop.
    */
   public void opened(Channel client, Channel toServer) {
-    OpenFlow open =
+    open =
         opened(
             client.eventLoop(),
             () -> {
@@ -178,11 +186,19 @@ public final class Inquiry {
     ChannelFutureListener ending =
         closed -> {
           if (!client.isOpen() && !toServer.isOpen()) {
-            open.leave();
+            left();
           }
         };
     client.closeFuture().addListener(ending);
     toServer.closeFuture().addListener(ending);
+  }
+
+  /** The flow goes on no more, whatever becomes of its connections. */
+  public void left() {
+    if (open != null) {
+      open.leave();
+      open = null;
+    }
   }
 
   /** How many changes of the rules there had been when it was judged last. */

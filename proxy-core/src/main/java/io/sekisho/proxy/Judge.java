@@ -46,7 +46,8 @@ public final class Judge {
     long start = System.nanoTime();
     Verdict verdict = policy.decide(evidence);
     long nanos = System.nanoTime() - start;
-    Action action = treatment.answer().actionFor(verdict, stage);
+    Action action =
+        treatment.answer().answersTo(verdict, flow.listener()).actionFor(verdict, stage);
     return new Decision(flow, evidence, newest(evidence), verdict, action, nanos);
   }
 

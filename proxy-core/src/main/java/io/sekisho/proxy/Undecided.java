@@ -32,9 +32,19 @@ public enum Undecided {
 
   /** What to do with a tunnel that could not be judged by name. */
   public enum Handling {
-    RELAY,
-    OBSERVE,
-    RESET;
+    RELAY(Action.RELAY),
+    OBSERVE(Action.OBSERVE),
+    RESET(Action.RESET);
+
+    private final Action action;
+
+    Handling(Action action) {
+      this.action = action;
+    }
+
+    public Action action() {
+      return action;
+    }
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);

@@ -3,11 +3,16 @@ package io.sekisho.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sekisho.proxy.AnswerPolicy.Rule;
 import io.sekisho.proxy.AnswerPolicy.Stage;
+import io.sekisho.proxy.Answers.Rungs;
+import io.sekisho.proxy.Answers.Targets;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Verdict;
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +29,7 @@ final class AnswerPolicyTest {
   void aHostileFlowIsStoppedAsItsStageAllows(Stage stage, Action action) {
     AnswerPolicy policy = new AnswerPolicy(Mode.ENFORCE, Action.REDIRECT, Action.RESET, ELSEWHERE);
 
-    assertThat(policy.actionFor(HOSTILE, stage)).isEqualTo(action);
+    assertThat(policy.answersTo(HOSTILE, "explicit").actionFor(HOSTILE, stage)).isEqualTo(action);
   }
 
   @ParameterizedTest
@@ -32,29 +37,72 @@ final class AnswerPolicyTest {
   void observingStopsNothing(Stage stage) {
     AnswerPolicy policy = new AnswerPolicy(Mode.OBSERVE, Action.RESET, Action.RESET, null);
 
-    assertThat(policy.actionFor(HOSTILE, stage)).isEqualTo(Action.OBSERVE);
-    assertThat(policy.actionFor(Verdict.CLEAN, stage)).isEqualTo(Action.RELAY);
+    assertThat(policy.answersTo(HOSTILE, "explicit").actionFor(HOSTILE, stage))
+        .isEqualTo(Action.OBSERVE);
+    assertThat(policy.answersTo(Verdict.CLEAN, "explicit").actionFor(Verdict.CLEAN, stage))
+        .isEqualTo(Action.RELAY);
   }
 
   @Test
   void observingLetsNobodyInWhoMayNotAsk() {
     AnswerPolicy policy = new AnswerPolicy(Mode.OBSERVE, Action.RESET, Action.RESET, null);
 
-    assertThat(policy.actionFor(HOSTILE, Stage.UNADMITTED)).isEqualTo(Action.REFUSE);
+    assertThat(policy.answersTo(HOSTILE, "explicit").actionFor(HOSTILE, Stage.UNADMITTED))
+        .isEqualTo(Action.REFUSE);
   }
 
   @ParameterizedTest
-  @CsvSource({"RELAY, RESET", "OBSERVE, RESET", "REFUSE, REFUSE", "REFUSE, RELAY"})
+  @CsvSource({"RELAY, RESET", "OBSERVE, RESET", "ALERT, RESET", "REFUSE, RELAY", "REFUSE, OBSERVE"})
   void answersThatStopNothingAreNoAnswers(Action http, Action tls) {
     assertThatThrownBy(() -> new AnswerPolicy(Mode.ENFORCE, http, tls, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void redirectAndItsTargetGoTogether() {
+  void whateverLeadsElsewhereNeedsToKnowWhere() {
     assertThatThrownBy(() -> new AnswerPolicy(Mode.ENFORCE, Action.REDIRECT, Action.RESET, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, ELSEWHERE))
+    assertThatThrownBy(() -> answers(Action.SINKHOLE, Targets.NONE))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RESET, RESET",
+    "ALERT, ALERT",
+    "DROP, DROP",
+    "TARPIT, TARPIT",
+    "SINKHOLE, RESET",
+    "REFUSE, RESET",
+    "REDIRECT, RESET"
+  })
+  void nobodyElseGoesOnWithAHandshakeThatAServerHasAnswered(Action tls, Action action) {
+    Targets targets = new Targets(ELSEWHERE, Flows.endpoint("192.0.2.1:9"));
+    Answers answers =
+        new Answers(Mode.ENFORCE, new Rungs(Action.REFUSE, Action.REFUSE, tls), targets);
+
+    assertThat(answers.actionFor(HOSTILE, Stage.ANSWERED)).isEqualTo(action);
+  }
+
+  @Test
+  void theFirstRuleThatFitsCountsAlone() {
+    Rule other = rule(Set.of("other"), Set.of(), Set.of(), Action.DROP);
+    Rule bySni = rule(Set.of(), Set.of(Clue.Kind.SNI), Set.of("gateway"), Action.TARPIT);
+    Rule byFeed = rule(Set.of("feed"), Set.of(), Set.of(), Action.RESET);
+    AnswerPolicy policy =
+        new AnswerPolicy(answers(Action.REFUSE, Targets.NONE), List.of(other, bySni, byFeed));
+
+    assertThat(policy.answersTo(HOSTILE, "gateway").rungs().http()).isEqualTo(Action.TARPIT);
+    assertThat(policy.answersTo(HOSTILE, "explicit").rungs().http()).isEqualTo(Action.RESET);
+    assertThat(policy.answersTo(Verdict.CLEAN, "gateway").rungs().http()).isEqualTo(Action.REFUSE);
+  }
+
+  private static Rule rule(
+      Set<String> feeds, Set<Clue.Kind> evidence, Set<String> listeners, Action http) {
+    return new Rule(feeds, evidence, listeners, answers(http, Targets.NONE));
+  }
+
+  private static Answers answers(Action http, Targets targets) {
+    return new Answers(Mode.ENFORCE, new Rungs(http, Action.REFUSE, Action.RESET), targets);
   }
 }

@@ -2,6 +2,7 @@ package io.sekisho.app.config;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,6 +17,13 @@ record Choice<T>(Map<String, T> words, Set<String> planned) implements ValuePars
   static <E extends Enum<E>> Choice<E> of(E[] values, Function<E, String> label) {
     Map<String, E> words = new LinkedHashMap<>();
     Arrays.stream(values).forEach(value -> words.put(label.apply(value), value));
+    return new Choice<>(words, Set.of());
+  }
+
+  /** Words that mean themselves. */
+  static Choice<String> of(List<String> allowed) {
+    Map<String, String> words = new LinkedHashMap<>();
+    allowed.forEach(word -> words.put(word, word));
     return new Choice<>(words, Set.of());
   }
 

@@ -45,6 +45,15 @@ final class Destinations {
     return accepted(Endpoint.parse(text), text + " is not a host and a port");
   }
 
+  /** An address and a port, of a server that is never looked up. */
+  static Endpoint server(String text) throws BadValue {
+    InetSocketAddress at = listen(text);
+    if (at.getPort() == 0) {
+      throw new BadValue(text + " has no port");
+    }
+    return new Endpoint(IpAddress.of(at.getAddress()), at.getPort());
+  }
+
   static String text(InetSocketAddress address) {
     return IpAddress.of(address.getAddress()).inAuthority() + ":" + address.getPort();
   }

@@ -1,5 +1,6 @@
 package io.sekisho.app.config;
 
+import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.Treatment;
 import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.Undecided;
@@ -36,20 +37,18 @@ final class TreatmentsReader {
   }
 
   Treatments read() {
-    AnswerKeys answer = AnswerKeys.atTop(root);
+    AnswersReader answers = new AnswersReader(root);
+    AnswerPolicy usual = answers.top();
     Map<Undecided, Handling> undecided = undecided(root.section("undecided"));
-    List<AnswerKeys> answersOfGroups = new ArrayList<>();
     List<Treatments.Group> groups = new ArrayList<>();
     root.items("groups")
         .forEach(
             (at, item) -> {
               Section group = root.item(at, item);
-              AnswerKeys own = answer.inheritedBy(group);
-              answersOfGroups.add(own);
-              groups.add(group(group, own, undecided));
+              groups.add(group(group, answers.of(group), undecided));
             });
-    answer.check(answersOfGroups);
-    return new Treatments(new Treatment(answer.policy(), undecided), groups);
+    answers.check();
+    return new Treatments(new Treatment(usual, undecided), groups);
   }
 
   private static Map<Undecided, Handling> undecided(Section undecided) {
@@ -62,7 +61,7 @@ final class TreatmentsReader {
   }
 
   private Treatments.Group group(
-      Section group, AnswerKeys answer, Map<Undecided, Handling> inherited) {
+      Section group, AnswerPolicy answer, Map<Undecided, Handling> inherited) {
     Optional<String> name = group.required("name", TreatmentsReader::name);
     name.filter(text -> !names.add(text.toLowerCase(Locale.ROOT)))
         .ifPresent(text -> group.fault("name", text + " is the name of another group already"));
@@ -72,8 +71,7 @@ final class TreatmentsReader {
     for (Undecided why : Undecided.values()) {
       own.inherited(why.label(), HANDLINGS).ifPresent(handling -> undecided.put(why, handling));
     }
-    return new Treatments.Group(
-        clients, new Treatment(name.orElse(null), answer.policy(), undecided));
+    return new Treatments.Group(clients, new Treatment(name.orElse(null), answer, undecided));
   }
 
   private static String name(String text) throws BadValue {

@@ -152,9 +152,11 @@ final class CommandLineTest {
     Path feed =
         Files.writeString(
             directory.resolve("list.csv"),
-            "# Listingdate,SHA1,Listingreason\r\n"
-                + "2026-01-01 00:00:00,00112233445566778899aabbccddeeff00112233,x C&C\r\n"
-                + "2026-01-01 00:00:00,0011,y C&C\r\n");
+            """
+            # Listingdate,SHA1,Listingreason
+            2026-01-01 00:00:00,00112233445566778899aabbccddeeff00112233,x C&C
+            2026-01-01 00:00:00,0011,y C&C
+            """);
 
     Ended ended = run("feed", "parse", feed.toString(), "--format", "auto", "--json");
 

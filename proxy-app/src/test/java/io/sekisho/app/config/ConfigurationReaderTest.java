@@ -73,8 +73,9 @@ final class ConfigurationReaderTest {
     assertThat(explicit.identity()).isEqualTo(ClientIdentity.BY_SOCKET);
     assertThat(explicit.egress().privateAddresses()).isEqualTo(EgressPolicy.PrivateAddresses.DENY);
     assertThat(explicit.egress().connectPorts()).containsExactly(443);
-    assertThat(explicit.treatments().usual().answer().mode()).isEqualTo(Mode.ENFORCE);
-    assertThat(explicit.treatments().usual().answer().http()).isEqualTo(Action.REFUSE);
+    assertThat(explicit.treatments().usual().answer().usual().mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(explicit.treatments().usual().answer().usual().rungs().http())
+        .isEqualTo(Action.REFUSE);
     assertThat(explicit.treatments().usual().undecided())
         .containsEntry(Undecided.MALFORMED, Undecided.Handling.RESET)
         .containsEntry(Undecided.SILENT, Undecided.Handling.RELAY);
@@ -111,8 +112,8 @@ final class ConfigurationReaderTest {
     assertThat(explicit.identity()).isEqualTo(identity());
     assertThat(explicit.egress().connectPorts()).containsExactlyInAnyOrder(443, 8443);
     assertThat(explicit.egress().privateAddresses()).isEqualTo(EgressPolicy.PrivateAddresses.ALLOW);
-    assertThat(explicit.treatments().usual().answer().mode()).isEqualTo(Mode.OBSERVE);
-    assertThat(explicit.treatments().usual().answer().redirectTarget())
+    assertThat(explicit.treatments().usual().answer().usual().mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(explicit.treatments().usual().answer().usual().redirectTarget())
         .contains(URI.create("https://help.example/blocked"));
     assertThat(explicit.treatments().usual().undecided().values())
         .containsOnly(Undecided.Handling.OBSERVE);

@@ -44,7 +44,13 @@ final class DocumentedKeysTest {
       Reading reading = new Reading();
       Section root =
           reading.root(
-              ConfigurationReader.tree("groups: [{}]\nfeeds: [{}]\nnever-block: [{file: a}]\n"));
+              ConfigurationReader.tree(
+                  """
+                  answer: {rules: [{}]}
+                  groups: [{}]
+                  feeds: [{}]
+                  never-block: [{file: a}]
+                  """));
       new RootReader(root, new Locations(Path.of("/"))).read(Path.of("/"));
       return reading.documented();
     } catch (ConfigFaults e) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.AnswerPolicy.Rule;
+import io.sekisho.proxy.Answers;
+import io.sekisho.proxy.Answers.Rungs;
+import io.sekisho.proxy.Answers.Targets;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Treatment;
 import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Undecided.Handling;
+import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.IpAddress;
 import java.net.URI;
@@ -18,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +54,7 @@ final class TreatmentsReaderTest {
                     "Guest Wi-Fi",
                     new AnswerPolicy(Mode.OBSERVE, Action.REDIRECT, Action.RESET, GUESTS),
                     all(Handling.RESET))));
-    assertThat(treatments.usual().answer().mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(treatments.usual().answer().usual().mode()).isEqualTo(Mode.ENFORCE);
   }
 
   @Test
@@ -88,6 +94,39 @@ final class TreatmentsReaderTest {
   }
 
   @Test
+  void rulesOfAGroupComeBeforeThoseOfAllAndInheritFromIt() throws Exception {
+    Treatments treatments =
+        read(
+            """
+            feeds: [{name: fresh, url: "file:a"}]
+            answer:
+              http: redirect
+              redirect-to: https://help.example/
+              rules: [{feeds: [fresh, built-in], listeners: gateway, mode: observe}]
+            groups:
+              - name: a
+                clients: 192.0.2.1
+                answer: {http: reset, rules: [{evidence: [sni, original-destination], connect: reset}]}
+            """);
+
+    AnswerPolicy group = treatments.groups().get(0).treatment().answer();
+    Answers own = answers(Mode.ENFORCE, new Rungs(Action.RESET, Action.RESET, Action.RESET));
+    Answers inherited = answers(Mode.OBSERVE, new Rungs(Action.RESET, Action.REFUSE, Action.RESET));
+    assertThat(group.rules())
+        .containsExactly(
+            new Rule(
+                Set.of(), Set.of(Clue.Kind.SNI, Clue.Kind.ORIGINAL_DESTINATION), Set.of(), own),
+            new Rule(Set.of("fresh", "built-in"), Set.of(), Set.of("gateway"), inherited));
+    assertThat(treatments.usual().answer().rules())
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.answers().redirectTarget()).contains(HELP));
+  }
+
+  private static Answers answers(Mode mode, Rungs rungs) {
+    return new Answers(mode, rungs, Targets.NONE);
+  }
+
+  @Test
   void groupMayRedirectAloneToTheTargetAtTheTop() throws Exception {
     Treatments treatments =
         read(
@@ -96,8 +135,9 @@ final class TreatmentsReaderTest {
             groups: [{name: a, clients: 192.0.2.1, answer: {http: redirect}}]
             """);
 
-    assertThat(treatments.usual().answer().redirectTarget()).isEmpty();
-    assertThat(treatments.groups().get(0).treatment().answer().redirectTarget()).contains(HELP);
+    assertThat(treatments.usual().answer().usual().redirectTarget()).isEmpty();
+    assertThat(treatments.groups().get(0).treatment().answer().usual().redirectTarget())
+        .contains(HELP);
   }
 
   @Test
@@ -109,7 +149,7 @@ final class TreatmentsReaderTest {
             groups: [{name: a, clients: 192.0.2.1, answer: {redirect-to: https://help.example/guests}}]
             """);
 
-    assertThat(group.answer().redirectTarget()).contains(GUESTS);
+    assertThat(group.answer().usual().redirectTarget()).contains(GUESTS);
   }
 
   @ParameterizedTest

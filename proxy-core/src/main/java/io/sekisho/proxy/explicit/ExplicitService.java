@@ -17,6 +17,7 @@ import io.sekisho.proxy.dns.NameResolver;
 import io.sekisho.proxy.egress.Dialer;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.PendingDials;
+import io.sekisho.proxy.ending.Endings;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
@@ -71,7 +72,8 @@ final class ExplicitService implements Service<ExplicitSettings> {
                 settings.egress().connectPorts(),
                 settings.limits(),
                 authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
-                settings.identity().forwarded()));
+                settings.identity().forwarded()),
+            new Endings());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.sekisho.proxy.gateway;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy.Stage;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
@@ -17,6 +19,7 @@ import io.sekisho.rules.Clue;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One diverted connection, and what its handlers have in common.
@@ -29,16 +32,21 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
     return service.settings().limits();
   }
 
-  /** Begins the judgement by the address alone; none where it has ended the connection. */
-  Optional<Inquiry> judge() {
+  /**
+   * Begins the judgement by the address alone; none where it has ended the connection.
+   *
+   * @param said gives what the client has said so far, once whoever holds it reads no more
+   */
+  Optional<Inquiry> judge(Supplier<ByteBuf> said) {
     Inquiry inquiry = service.intake().open(arrival, null, Stage.TUNNEL);
     if (isOwn()) {
       refuse(inquiry, RefusalReason.CLIENT, "this is a connection of this gateway itself");
       return Optional.empty();
     }
     Clue original = new Clue(Clue.Kind.ORIGINAL_DESTINATION, to.original());
-    if (!inquiry.consider(List.of(original)).passes()) {
-      Sockets.reset(client);
+    Action action = inquiry.consider(List.of(original));
+    if (!action.passes()) {
+      end(inquiry, action, said.get());
       return Optional.empty();
     }
     return Optional.of(inquiry);
@@ -57,7 +65,16 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
 
   /** Judges what the client says first in the place of HTTP. */
   HelloGate gate(Inquiry inquiry) {
-    return new HelloGate(inquiry, to.original(), limits());
+    return new HelloGate(
+        inquiry, to.original(), limits(), (action, said) -> end(inquiry, action, said));
+  }
+
+  /** Gives a flow that may not go on its answer, whoever would have taken what it said. */
+  void end(Inquiry inquiry, Action action, ByteBuf said) {
+    if (client.pipeline().get(Passage.class) != null) {
+      client.pipeline().remove(Passage.class);
+    }
+    service.endings().of(client, inquiry).end(action, said);
   }
 
   /** Hands the connection to the HTTP engine; what was read of it has to follow. */

@@ -71,7 +71,7 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
         other(ctx);
       } else if (silent == null) {
         startSilently(ctx);
-      } else if (silent.join()) {
+      } else if (silent.isConnected() && silent.join()) {
         replay(ctx);
       }
     }
@@ -97,11 +97,16 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   }
 
   private void startSilently(ChannelHandlerContext ctx) {
-    flow.judge()
+    flow.judge(() -> handOver(ctx))
         .filter(inquiry -> mayBeSilent(inquiry))
         .ifPresent(
             inquiry -> {
-              silent = new SilentStart(flow, inquiry, () -> replay(ctx));
+              silent =
+                  new SilentStart(
+                      flow,
+                      inquiry,
+                      new SilentStart.Outcome(
+                          () -> replay(ctx), action -> flow.end(inquiry, action, handOver(ctx))));
               endIfNobodySpeaks(ctx);
               silent.start();
             });
@@ -149,7 +154,7 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     if (silent != null) {
       silent.giveUp();
     }
-    flow.judge()
+    flow.judge(() -> handOver(ctx))
         .ifPresent(
             inquiry -> {
               ctx.pipeline().addLast(flow.gate(inquiry), new Passage(flow, inquiry));
@@ -162,13 +167,19 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     return flow.to().dialled() == Dialled.ORIGINAL;
   }
 
-  /** Leaves the connection to the handlers behind, with all that came in. */
-  private void replay(ChannelHandlerContext ctx) {
+  /** What came in, which is the caller's from here on, like the connection. */
+  private ByteBuf handOver(ChannelHandlerContext ctx) {
     ByteBuf early = held;
     held = Unpooled.EMPTY_BUFFER;
     if (!ctx.isRemoved()) {
       ctx.pipeline().remove(this);
     }
+    return early;
+  }
+
+  /** Leaves the connection to the handlers behind, with all that came in. */
+  private void replay(ChannelHandlerContext ctx) {
+    ByteBuf early = handOver(ctx);
     if (early.isReadable()) {
       ctx.fireChannelRead(early);
       ctx.fireChannelReadComplete();

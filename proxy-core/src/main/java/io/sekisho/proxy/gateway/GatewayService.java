@@ -18,6 +18,7 @@ import io.sekisho.proxy.egress.Diverted;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.egress.PendingDials;
+import io.sekisho.proxy.ending.Endings;
 import io.sekisho.proxy.http.exchange.Conduct;
 import io.sekisho.proxy.http.exchange.HttpEngine;
 import io.sekisho.proxy.listener.Headcounts;
@@ -40,6 +41,7 @@ final class GatewayService implements Service<GatewaySettings> {
   private final NameResolver resolver;
   private final Intake intake;
   private final Outbound outbound;
+  private final Endings endings = new Endings();
   private final HttpEngine engine;
   private final Set<Channel> clients = ConcurrentHashMap.newKeySet();
 
@@ -69,7 +71,7 @@ final class GatewayService implements Service<GatewaySettings> {
             settings.egress(),
             ownListeners,
             new PendingDials(headcounts.dials(), settings.limits().pendingDials()));
-    this.engine = new HttpEngine(intake, outbound, conduct(settings));
+    this.engine = new HttpEngine(intake, outbound, conduct(settings), endings);
   }
 
   /** CONNECT asks for another proxy than this, and is refused for every port. */
@@ -142,6 +144,10 @@ final class GatewayService implements Service<GatewaySettings> {
 
   HttpEngine engine() {
     return engine;
+  }
+
+  Endings endings() {
+    return endings;
   }
 
   OwnDials ownDials() {

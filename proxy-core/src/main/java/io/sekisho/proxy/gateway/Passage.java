@@ -9,7 +9,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
-import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.egress.Approach;
 import io.sekisho.proxy.egress.Destination;
 import io.sekisho.proxy.egress.EarlyBytes;
@@ -28,6 +27,7 @@ final class Passage extends ChannelInboundHandlerAdapter implements Approach.Tra
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private @Nullable ChannelHandlerContext context;
   private @Nullable Approach approach;
+  private boolean over;
 
   Passage(DivertedFlow flow, Inquiry inquiry) {
     this.flow = flow;
@@ -41,6 +41,7 @@ final class Passage extends ChannelInboundHandlerAdapter implements Approach.Tra
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    over = true;
     held.release();
     held = Unpooled.EMPTY_BUFFER;
   }
@@ -77,7 +78,7 @@ final class Passage extends ChannelInboundHandlerAdapter implements Approach.Tra
 
   @Override
   public boolean isOver() {
-    return !flow.client().isActive();
+    return over || !flow.client().isActive();
   }
 
   @Override
@@ -109,7 +110,9 @@ final class Passage extends ChannelInboundHandlerAdapter implements Approach.Tra
 
   @Override
   public void stopped(Action action) {
-    Sockets.reset(flow.client());
+    ByteBuf said = held;
+    held = Unpooled.EMPTY_BUFFER;
+    flow.end(inquiry, action, said);
   }
 
   @Override

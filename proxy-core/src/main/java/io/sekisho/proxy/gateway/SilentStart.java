@@ -15,6 +15,7 @@ import io.sekisho.proxy.egress.EarlyBytes;
 import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.egress.Reach;
 import io.sekisho.proxy.relay.RelayEnd;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +27,25 @@ final class SilentStart implements Approach.Traveller {
   private final DivertedFlow flow;
   private final Inquiry inquiry;
   private final Approach approach;
-  private final Runnable onBegun;
+  private final Outcome outcome;
   private @Nullable Channel server;
   private @Nullable OpenFlow open;
   private boolean over;
 
   /**
-   * A start that has not begun.
+   * What may come of it.
    *
-   * @param onBegun called when the relay has begun because the server was the first to speak, or
-   *     the client has ended
+   * @param begun called when the relay has begun because the server was the first to speak, or the
+   *     client has ended
+   * @param stopped called where the destination is hostile
    */
-  SilentStart(DivertedFlow flow, Inquiry inquiry, Runnable onBegun) {
+  record Outcome(Runnable begun, Consumer<Action> stopped) {}
+
+  /** A start that has not begun. */
+  SilentStart(DivertedFlow flow, Inquiry inquiry, Outcome outcome) {
     this.flow = flow;
     this.inquiry = inquiry;
-    this.onBegun = onBegun;
+    this.outcome = outcome;
     this.approach =
         new Approach(
             flow.service().outbound(),
@@ -87,7 +92,7 @@ final class SilentStart implements Approach.Traveller {
 
   private void begin() {
     join();
-    onBegun.run();
+    outcome.begun().run();
   }
 
   private void leaveOpenFlows() {
@@ -99,12 +104,17 @@ final class SilentStart implements Approach.Traveller {
 
   @Override
   public void stopped(Action action) {
-    Sockets.reset(flow.client());
+    outcome.stopped().accept(action);
   }
 
   @Override
   public void refused(RefusalReason reason, String detail) {
     flow.refuse(inquiry, reason, detail);
+  }
+
+  /** Where it is not yet, it finds out by itself then that the client has ended. */
+  boolean isConnected() {
+    return server != null;
   }
 
   /** Begins the relay; false where the server is not there yet, and this start is over. */

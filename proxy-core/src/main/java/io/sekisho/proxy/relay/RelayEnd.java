@@ -8,6 +8,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.sekisho.proxy.Deadline;
 import io.sekisho.proxy.Sockets;
+import java.util.Optional;
 
 /**
  * One end of a relay: passes on to the other end what it reads here, and no faster than that end
@@ -35,6 +36,29 @@ public final class RelayEnd extends ChannelInboundHandlerAdapter {
   public static void join(Channel a, Channel b, Deadline idle) {
     a.pipeline().addLast(new RelayEnd(b, idle));
     b.pipeline().addLast(new RelayEnd(a, idle));
+  }
+
+  /**
+   * Parts a channel from the one that it was joined with: what happens to one of them concerns the
+   * other no more.
+   *
+   * @return that other one
+   */
+  public static Optional<Channel> part(Channel end) {
+    RelayEnd here = end.pipeline().get(RelayEnd.class);
+    if (here == null) {
+      return Optional.empty();
+    }
+    here.idle.cancel();
+    leave(end);
+    leave(here.other);
+    return Optional.of(here.other);
+  }
+
+  private static void leave(Channel end) {
+    if (end.pipeline().get(RelayEnd.class) != null) {
+      end.pipeline().remove(RelayEnd.class);
+    }
   }
 
   /** Lets bytes flow at this end, whose handlers are in place. It may have been lost meanwhile. */

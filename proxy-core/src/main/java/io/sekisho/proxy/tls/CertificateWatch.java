@@ -2,6 +2,7 @@ package io.sekisho.proxy.tls;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
@@ -61,33 +62,30 @@ final class CertificateWatch {
    * Looks at what the server sent next; the buffer's indexes are not moved.
    *
    * @param serverName what the client called the server
-   * @return whether it may be passed on
+   * @return whether it may be passed on, and otherwise what to do instead
    */
-  boolean mayPass(ByteBuf in, Optional<Host> serverName) {
+  Action actionFor(ByteBuf in, Optional<Host> serverName) {
     if (!flight.progress().goesOn()) {
-      return true;
+      return Action.RELAY;
     }
     flight.read(in);
     return switch (flight.progress()) {
-      case NONE_YET, RETRY, HELLO, OVER -> true;
-      case CERTIFICATE -> mayPass(flight.certificate(), serverName);
+      case NONE_YET, RETRY, HELLO, OVER -> Action.RELAY;
+      case CERTIFICATE -> actionFor(flight.certificate(), serverName);
       case TOO_LONG -> {
         inquiry.reached(Limit.CERTIFICATE_BYTES);
-        yield allowsMalformed();
+        yield inquiry.undecided(Undecided.MALFORMED).action();
       }
-      case BROKEN -> allowsMalformed();
+      case BROKEN -> inquiry.undecided(Undecided.MALFORMED).action();
     };
   }
 
-  private boolean allowsMalformed() {
-    return inquiry.undecided(Undecided.MALFORMED) != Undecided.Handling.RESET;
-  }
-
-  private boolean mayPass(byte[] certificate, Optional<Host> serverName) {
+  private Action actionFor(byte[] certificate, Optional<Host> serverName) {
     List<Clue> clues = serverName.isPresent() ? new ArrayList<>(1) : names(certificate);
     CertificateFingerprint shown = CertificateFingerprint.of(SHA1.get().digest(certificate));
     clues.add(Clue.ofCertificate(Clue.Kind.CERTIFICATE, shown, destination));
-    return inquiry.consider(clues).passes();
+    inquiry.serverAnswered();
+    return inquiry.consider(clues);
   }
 
   private List<Clue> names(byte[] certificate) {

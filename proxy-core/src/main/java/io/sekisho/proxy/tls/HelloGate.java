@@ -2,27 +2,27 @@ package io.sekisho.proxy.tls;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Deadline;
+import io.sekisho.proxy.Ending;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
-import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.indicator.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands on the client's side of a tunnel and keeps the client's bytes until its ClientHello is
- * judged; the server's bytes pass meanwhile. A hostile one never reaches the server: the client is
- * reset, and so is the tunnel. Behind a clean one everything passes as it comes, but for another
- * hello (RFC 8446, 4.1.4), which is kept and judged like the first. Once the server's answer leaves
- * no room for one, nor for a certificate in the clear, the gate leaves the pipeline.
+ * judged; the server's bytes pass meanwhile. A hostile one never reaches the server: the tunnel is
+ * ended, and the client gets its answer. Behind a clean one everything passes as it comes, but for
+ * another hello (RFC 8446, 4.1.4), which is kept and judged like the first, and for a hostile
+ * certificate. Once the server's answer leaves no room for either, the gate leaves the pipeline.
  *
  * <p>A client that stays silent is counted, and by default let wait; when it does speak, what it
  * says is judged like anything else, so outwaiting the gate gains nothing.
@@ -34,6 +34,7 @@ public final class HelloGate extends ChannelDuplexHandler {
   private final Limits limits;
   private final HelloJudge judge;
   private final CertificateWatch server;
+  private final Ending ending;
 
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private @Nullable Deadline deadline;
@@ -50,9 +51,15 @@ public final class HelloGate extends ChannelDuplexHandler {
   /** Of what comes behind the last hello that passed. */
   private @Nullable RecordWatch watch;
 
-  public HelloGate(Inquiry inquiry, Endpoint destination, Limits limits) {
+  /**
+   * A gate for one client.
+   *
+   * @param ending of a flow that may not go on
+   */
+  public HelloGate(Inquiry inquiry, Endpoint destination, Limits limits, Ending ending) {
     this.inquiry = inquiry;
     this.limits = limits;
+    this.ending = ending;
     this.judge = new HelloJudge(inquiry, destination);
     this.reader = new HelloReader(limits.helloBytes());
     this.server = new CertificateWatch(inquiry, destination, limits);
@@ -99,10 +106,11 @@ public final class HelloGate extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (watch != null && !over) {
-      if (!server.mayPass((ByteBuf) message, judge.serverName())) {
+      Action action = server.actionFor((ByteBuf) message, judge.serverName());
+      if (!action.passes()) {
         ((ByteBuf) message).release();
         promise.trySuccess();
-        stop(ctx.channel());
+        stop(ctx, action);
         return;
       }
       if (server.readsNoOtherHello() && !held.isReadable()) {
@@ -186,10 +194,11 @@ public final class HelloGate extends ChannelDuplexHandler {
   }
 
   private void judge(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
-    if (judge.mayPass(hello)) {
+    Action action = judge.actionFor(hello);
+    if (action.passes()) {
       passHello(ctx, current, hello);
     } else {
-      stop(ctx.channel());
+      stop(ctx, action);
     }
   }
 
@@ -208,7 +217,7 @@ public final class HelloGate extends ChannelDuplexHandler {
     if (allows(Undecided.SILENT)) {
       inquiry.judged();
     } else {
-      stop(ctx.channel());
+      stop(ctx, Action.RESET);
     }
   }
 
@@ -216,12 +225,12 @@ public final class HelloGate extends ChannelDuplexHandler {
     if (allows(why)) {
       pass(ctx);
     } else {
-      stop(ctx.channel());
+      stop(ctx, Action.RESET);
     }
   }
 
   private boolean allows(Undecided why) {
-    return inquiry.undecided(why) != Undecided.Handling.RESET;
+    return inquiry.undecided(why).action().passes();
   }
 
   private void passHello(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
@@ -257,15 +266,19 @@ public final class HelloGate extends ChannelDuplexHandler {
       deadline.clear();
     }
     if (watch == null || server.isOver()) {
-      over = true;
-      ctx.pipeline().remove(this);
+      leave(ctx);
     }
   }
 
-  private void stop(Channel client) {
+  private void leave(ChannelHandlerContext ctx) {
     over = true;
-    takeHeld().release();
-    Sockets.reset(client);
+    ctx.pipeline().remove(this);
+  }
+
+  private void stop(ChannelHandlerContext ctx, Action action) {
+    ByteBuf said = takeHeld();
+    leave(ctx);
+    ending.end(action, said);
   }
 
   private ByteBuf takeHeld() {

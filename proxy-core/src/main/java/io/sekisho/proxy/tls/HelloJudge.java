@@ -1,5 +1,6 @@
 package io.sekisho.proxy.tls;
 
+import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.Clue;
@@ -29,32 +30,29 @@ final class HelloJudge {
     last = hello;
   }
 
-  boolean mayPass(ClientHello hello) {
+  Action actionFor(ClientHello hello) {
     boolean sameName = last != null && last.name().equals(hello.name());
     boolean sameEch = last != null && last.ech() == hello.ech();
-    return (sameName || nameMayPass(hello))
-        && (sameEch || hello.ech() != Ech.REAL || allows(Undecided.ECH));
+    Action byName = sameName ? Action.RELAY : actionForName(hello);
+    boolean unknownEch = !sameEch && hello.ech() == Ech.REAL;
+    return byName.passes() && unknownEch ? inquiry.undecided(Undecided.ECH).action() : byName;
   }
 
-  private boolean nameMayPass(ClientHello hello) {
+  private Action actionForName(ClientHello hello) {
     Host name = hello.name().orElse(null);
     if (name == null) {
-      return allows(Undecided.NO_SNI);
+      return inquiry.undecided(Undecided.NO_SNI).action();
     }
     if (disagrees(name)) {
       inquiry.namesDisagree();
     }
     Clue sni = new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
-    return inquiry.consider(List.of(sni), hello::fingerprint).passes();
+    return inquiry.consider(List.of(sni), hello::fingerprint);
   }
 
   /** Whether it is not the one name that the flow gave before, in CONNECT or in a hello. */
   private boolean disagrees(Host name) {
     boolean nameToName = destination.host().fold(known -> true, address -> false);
     return (nameToName && !name.equals(destination.host())) || serverName().isPresent();
-  }
-
-  private boolean allows(Undecided why) {
-    return inquiry.undecided(why) != Undecided.Handling.RESET;
   }
 }

@@ -184,6 +184,21 @@ final class GatewayRelayEndToEndTest {
   }
 
   @Test
+  void whoeverEndsJustAsTheServerIsReachedIsNotForgotten() throws Exception {
+    try (Origin origin = Origin.doing(Wire::ending);
+        GatewayUnderTest gateway = new GatewayUnderTest.Setup().impatient().start()) {
+      for (int i = 1; i <= 50; i++) {
+        int reached = i;
+        Wire client = gateway.connect(origin);
+        Await.until("it is dialled", () -> origin.connections() == reached);
+        client.close();
+      }
+
+      Await.until("nobody is there", () -> gateway.observer().open() == 0);
+    }
+  }
+
+  @Test
   void whatTheClientHasBegunToSayIsNotLostWhenTheServerSpeaks() throws Exception {
     CountDownLatch clientSpoke = new CountDownLatch(1);
     try (Origin origin =

@@ -8,8 +8,10 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.sekisho.proxy.FlowLog;
 import io.sekisho.proxy.Flows;
+import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Undecided.Handling;
+import io.sekisho.proxy.ending.Endings;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
@@ -191,25 +193,23 @@ final class CertificateGateTest {
     feed.add(claim(new Pattern.SubTree(new HostName("bad.example"))));
     LiveRules rules = new LiveRules(InstantSource.system());
     rules.replace(feed.build());
-    channel.config().setAllocator(allocator);
-    channel
-        .pipeline()
-        .addLast(
-            new HelloGate(
-                Flows.inquiry(rules, mode, log),
-                Flows.endpoint("a.example:443"),
-                HelloGateTest.LIMITS));
+    add(Flows.inquiry(rules, mode, log));
   }
 
   private void malformed(Handling handling) {
+    add(Flows.inquiry(Mode.ENFORCE, handling, log));
+  }
+
+  private void add(Inquiry inquiry) {
     channel.config().setAllocator(allocator);
     channel
         .pipeline()
         .addLast(
             new HelloGate(
-                Flows.inquiry(Mode.ENFORCE, handling, log),
+                inquiry,
                 Flows.endpoint("a.example:443"),
-                HelloGateTest.LIMITS));
+                HelloGateTest.LIMITS,
+                new Endings().of(channel, inquiry)));
   }
 
   private static Indicator claim(Pattern pattern) {

@@ -8,8 +8,10 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.sekisho.proxy.FlowLog;
 import io.sekisho.proxy.Flows;
+import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Undecided.Handling;
+import io.sekisho.proxy.ending.Endings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -307,13 +309,15 @@ final class FurtherHelloTest {
 
   private void gate(Handling handling) {
     channel.config().setAllocator(allocator);
+    Inquiry inquiry = Flows.inquiry(Mode.ENFORCE, handling, log);
     channel
         .pipeline()
         .addLast(
             new HelloGate(
-                Flows.inquiry(Mode.ENFORCE, handling, log),
+                inquiry,
                 Flows.endpoint("192.0.2.1:443"),
-                HelloGateTest.LIMITS));
+                HelloGateTest.LIMITS,
+                new Endings().of(channel, inquiry)));
   }
 
   private void assertThatTheGateIsGone() {

@@ -8,13 +8,16 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.sekisho.proxy.Ending;
 import io.sekisho.proxy.FlowLog;
 import io.sekisho.proxy.Flows;
+import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Quota;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Undecided.Handling;
+import io.sekisho.proxy.ending.Endings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -282,8 +285,13 @@ final class HelloGateTest {
   }
 
   private EmbeddedChannel gate(Mode mode, Handling handling) {
-    return new EmbeddedChannel(
-        new HelloGate(Flows.inquiry(mode, handling, log), Flows.endpoint("a.example:443"), LIMITS));
+    EmbeddedChannel channel = new EmbeddedChannel();
+    Inquiry inquiry = Flows.inquiry(mode, handling, log);
+    Ending ending = new Endings().of(channel, inquiry);
+    channel
+        .pipeline()
+        .addLast(new HelloGate(inquiry, Flows.endpoint("a.example:443"), LIMITS, ending));
+    return channel;
   }
 
   private ByteBuf buffer(byte... bytes) {

@@ -15,6 +15,7 @@ import io.sekisho.proxy.answer.Answer;
 import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.client.Intake;
 import io.sekisho.proxy.egress.Outbound;
+import io.sekisho.proxy.ending.Endings;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class HttpEngine {
   private final Intake intake;
   private final Outbound outbound;
   private final Conduct conduct;
+  private final Endings endings;
   private final ServerPools servers;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final ParentForm parentForm;
@@ -35,10 +37,11 @@ public final class HttpEngine {
   private volatile boolean draining;
 
   /** An engine without any session yet. */
-  public HttpEngine(Intake intake, Outbound outbound, Conduct conduct) {
+  public HttpEngine(Intake intake, Outbound outbound, Conduct conduct, Endings endings) {
     this.intake = intake;
     this.outbound = outbound;
     this.conduct = conduct;
+    this.endings = endings;
     this.parentAlarm = new ParentAlarm(intake.clock());
     this.parentForm = new ParentForm(outbound.parentProxy().flatMap(ParentProxy::credentials));
     this.servers =
@@ -134,6 +137,10 @@ public final class HttpEngine {
 
   Outbound outbound() {
     return outbound;
+  }
+
+  Endings endings() {
+    return endings;
   }
 
   Conduct conduct() {

@@ -19,7 +19,7 @@ final class OwnAnswers {
     switch (action) {
       case REFUSE -> session.answer(refusal(inquiry, RefusalReason.HOSTILE, ""));
       case REDIRECT -> session.answer(redirect(inquiry));
-      case RESET -> session.reset();
+      case RESET, ALERT, DROP, TARPIT, SINKHOLE -> session.reset();
       case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
     }
   }

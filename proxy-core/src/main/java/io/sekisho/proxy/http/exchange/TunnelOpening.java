@@ -136,6 +136,12 @@ final class TunnelOpening implements Approach.Traveller {
     inquiry.opened(client, server);
     client.writeAndFlush(ByteBufUtil.writeAscii(client.alloc(), ESTABLISHED), client.voidPromise());
     Tunnel.ofConnect(
-        session, server, new HelloGate(inquiry, route.destination(), session.engine().limits()));
+        session,
+        server,
+        new HelloGate(
+            inquiry,
+            route.destination(),
+            session.engine().limits(),
+            session.engine().endings().of(client, inquiry)));
   }
 }

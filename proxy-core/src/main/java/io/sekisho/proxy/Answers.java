@@ -1,0 +1,109 @@
+package io.sekisho.proxy;
+
+import io.sekisho.proxy.AnswerPolicy.Stage;
+import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.Endpoint;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a hostile flow gets, wherever in it that has to be given. */
+public record Answers(Mode mode, Rungs rungs, Targets targets) {
+
+  /**
+   * The step of the ladder for each place.
+   *
+   * @param http for a plain HTTP request
+   * @param connect for a CONNECT that is not answered yet
+   * @param tls for a ClientHello, or whatever else a tunnel or a diverted connection begins with
+   */
+  public record Rungs(Action http, Action connect, Action tls) {
+    public static final Set<Action> HTTP =
+        EnumSet.of(
+            Action.REFUSE,
+            Action.REDIRECT,
+            Action.RESET,
+            Action.DROP,
+            Action.TARPIT,
+            Action.SINKHOLE);
+    public static final Set<Action> CONNECT =
+        EnumSet.of(Action.REFUSE, Action.RESET, Action.DROP, Action.TARPIT, Action.SINKHOLE);
+    public static final Set<Action> TLS =
+        EnumSet.of(
+            Action.RESET,
+            Action.ALERT,
+            Action.DROP,
+            Action.TARPIT,
+            Action.SINKHOLE,
+            Action.REFUSE,
+            Action.REDIRECT);
+    public static final Rungs USUAL = new Rungs(Action.REFUSE, Action.REFUSE, Action.RESET);
+
+    public Rungs {
+      if (!HTTP.contains(http) || !CONNECT.contains(connect) || !TLS.contains(tls)) {
+        throw new IllegalArgumentException("answers " + http + ", " + connect + ", " + tls);
+      }
+    }
+
+    boolean use(Action action) {
+      return http == action || connect == action || tls == action;
+    }
+  }
+
+  /**
+   * Where flows are sent instead.
+   *
+   * @param redirectTo null where no answer is a redirection
+   * @param sinkhole an address and a port; null where no answer is a sinkhole
+   */
+  public record Targets(@Nullable URI redirectTo, @Nullable Endpoint sinkhole) {
+    public static final Targets NONE = new Targets(null, null);
+  }
+
+  public Answers {
+    if (rungs.use(Action.REDIRECT) && targets.redirectTo() == null) {
+      throw new IllegalArgumentException("a redirection to nowhere");
+    }
+    if (rungs.use(Action.SINKHOLE) && targets.sinkhole() == null) {
+      throw new IllegalArgumentException("a sinkhole that is nowhere");
+    }
+  }
+
+  /** What a verdict leads to at this stage. */
+  public Action actionFor(Verdict verdict, Stage stage) {
+    return verdict.fold(
+        clean -> Action.RELAY,
+        exempt -> Action.RELAY,
+        hostile ->
+            mode == Mode.OBSERVE && stage != Stage.UNADMITTED ? Action.OBSERVE : stop(stage));
+  }
+
+  private Action stop(Stage stage) {
+    return switch (stage) {
+      case UNADMITTED -> Action.REFUSE;
+      case HTTP_REQUEST -> rungs.http();
+      case CONNECT -> rungs.connect();
+      case TUNNEL -> rungs.tls();
+      case ANSWERED -> inHandshake(rungs.tls());
+      case UNDER_WAY -> Action.RESET;
+    };
+  }
+
+  /** Nobody else can go on with a handshake that a server has begun: that is ended. */
+  private static Action inHandshake(Action action) {
+    return switch (action) {
+      case ALERT, DROP, TARPIT -> action;
+      case RELAY, OBSERVE, REFUSE, REDIRECT, RESET, SINKHOLE -> Action.RESET;
+    };
+  }
+
+  public Optional<URI> redirectTarget() {
+    return Optional.ofNullable(targets.redirectTo());
+  }
+
+  public Optional<Endpoint> sinkholeTarget() {
+    return Optional.ofNullable(targets.sinkhole());
+  }
+}
