@@ -4,9 +4,13 @@ import io.sekisho.app.admin.AdminServer;
 import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.config.Configuration;
 import io.sekisho.app.config.EventSettings;
+import io.sekisho.app.config.GardenPlan;
+import io.sekisho.app.config.PortalSettings;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.events.RotatedFile;
 import io.sekisho.app.feeds.FeedService;
+import io.sekisho.app.portal.PortalServer;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.proxy.gateway.GatewaySettings;
 import io.sekisho.proxy.listener.ListenerSettings;
@@ -27,21 +31,31 @@ final class Reload {
   private final EventLog eventFile;
   private final AdminServer admin;
   private final Doors doors;
+  private final WalledGarden garden;
   private EventSettings events;
 
   /** All ways in. */
   record Doors(Door<ExplicitSettings> explicit, Door<GatewaySettings> gateway) {}
 
+  /** Who is kept, and how their devices learn of it. */
+  record WalledGarden(Garden garden, PortalServer portal) {}
+
   /**
    * @param events what {@code eventFile} goes by
    */
   Reload(
-      FeedService feeds, EventLog eventFile, EventSettings events, AdminServer admin, Doors doors) {
+      FeedService feeds,
+      EventLog eventFile,
+      EventSettings events,
+      AdminServer admin,
+      Doors doors,
+      WalledGarden garden) {
     this.feeds = feeds;
     this.eventFile = eventFile;
     this.events = events;
     this.admin = admin;
     this.doors = doors;
+    this.garden = garden;
   }
 
   /** Admin moves first, so that the proxy may listen where admin did. */
@@ -49,6 +63,8 @@ final class Reload {
     feeds.reload(next.feedPlan());
     tellEventsBy(next.events());
     moveAdmin(next.admin());
+    garden.garden().follow(next.gardenPlan().map(GardenPlan::settings));
+    movePortal(next.gardenPlan().flatMap(GardenPlan::api));
     move(doors.explicit(), next.explicitListener(), "explicit proxy");
     move(doors.gateway(), next.gatewayListener(), "gateway");
   }
@@ -65,6 +81,14 @@ final class Reload {
       admin.reconfigure(next);
     } catch (IOException e) {
       LOG.error("The admin listener keeps its configuration: {}", e.getMessage());
+    }
+  }
+
+  private void movePortal(Optional<PortalSettings> next) {
+    try {
+      garden.portal().follow(next);
+    } catch (IOException e) {
+      LOG.error("The captive-portal API is off: {}", e.getMessage());
     }
   }
 

@@ -80,7 +80,8 @@ public record Answers(Mode mode, Rungs rungs, Targets targets) {
             mode == Mode.OBSERVE && stage != Stage.UNADMITTED ? Action.OBSERVE : stop(stage));
   }
 
-  private Action stop(Stage stage) {
+  /** What stops a flow at this stage. */
+  Action stop(Stage stage) {
     return switch (stage) {
       case UNADMITTED -> Action.REFUSE;
       case HTTP_REQUEST -> rungs.http();

@@ -10,6 +10,7 @@ import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,12 @@ public final class Flows {
   }
 
   private static Inquiry inquiry(Policy policy, Treatment treatment, FlowObserver observer) {
-    return new Judge(policy, Treatments.alike(treatment), observer, new OpenFlows())
+    return new Judge(
+            policy,
+            Treatments.alike(treatment),
+            observer,
+            new OpenFlows(),
+            new Garden(InstantSource.system()))
         .open(FLOW, AnswerPolicy.Stage.TUNNEL);
   }
 

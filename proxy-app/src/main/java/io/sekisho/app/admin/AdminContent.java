@@ -1,6 +1,7 @@
 package io.sekisho.app.admin;
 
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.Garden;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,4 +12,7 @@ import java.util.function.Supplier;
  * @param proxies addresses that the explicit proxy is bound to, asked for at each request
  */
 public record AdminContent(
-    Metrics metrics, Readiness readiness, Supplier<List<InetSocketAddress>> proxies) {}
+    Metrics metrics,
+    Readiness readiness,
+    Supplier<List<InetSocketAddress>> proxies,
+    Garden garden) {}

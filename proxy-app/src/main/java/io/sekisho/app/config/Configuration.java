@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param explicit null where the file has no {@code explicit}: that listener is off
  * @param gateway null where the file has no {@code gateway}: nothing is diverted to this process
+ * @param garden null where the file has no {@code garden}: nobody is captive
  * @param state directory of all that is kept
  * @param shutdownGrace how long open flows may go on after SIGTERM
  */
@@ -24,6 +25,7 @@ public record Configuration(
     @Nullable ExplicitSettings explicit,
     @Nullable GatewayPlan gateway,
     AdminSettings admin,
+    @Nullable GardenPlan garden,
     List<FeedSource> feeds,
     List<NeverBlockSource> neverBlock,
     Path state,
@@ -47,7 +49,20 @@ public record Configuration(
     Path file = events.file();
     Path moved = file.startsWith(state) ? other.resolve(state.relativize(file)) : file;
     return new Configuration(
-        explicit, gateway, admin, feeds, neverBlock, other, shutdownGrace, events.withFile(moved));
+        explicit,
+        gateway,
+        admin,
+        garden,
+        feeds,
+        neverBlock,
+        other,
+        shutdownGrace,
+        events.withFile(moved));
+  }
+
+  /** The walled garden, where there is one. */
+  public Optional<GardenPlan> gardenPlan() {
+    return Optional.ofNullable(garden);
   }
 
   public Optional<ExplicitSettings> explicitListener() {

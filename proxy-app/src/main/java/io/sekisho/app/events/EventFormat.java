@@ -50,7 +50,8 @@ final class EventFormat {
     event
         .<Runnable>fold(
             hit -> () -> HitFields.add(root, hit),
-            unjudged -> () -> UnjudgedFields.add(root, unjudged))
+            unjudged -> () -> UnjudgedFields.add(root, unjudged),
+            capture -> () -> CaptureFields.add(root, capture))
         .run();
     return root;
   }

@@ -2,6 +2,7 @@ package io.sekisho.proxy.listener;
 
 import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Treatments;
@@ -13,16 +14,18 @@ import io.sekisho.rules.Policy;
  *
  * @param ownListeners where this process listens; every way in adds its own
  * @param openFlows where flows of all of them stand that go on
+ * @param garden clients of all of them that were sent elsewhere
  */
 public record Premises(
     Policy policy,
     FlowObserver observer,
     OwnListeners ownListeners,
     EventLoops loops,
-    OpenFlows openFlows) {
+    OpenFlows openFlows,
+    Garden garden) {
 
   /** A judge that treats clients in this way. */
   public Judge judge(Treatments treatments) {
-    return new Judge(policy, treatments, observer, openFlows);
+    return new Judge(policy, treatments, observer, openFlows, garden);
   }
 }

@@ -1,6 +1,7 @@
 package io.sekisho.proxy.explicit;
 
 import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
@@ -12,6 +13,7 @@ import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +26,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
   private final EventLoops loops = EventLoops.of(Transport.best());
   private final OpenFlows openFlows = new OpenFlows();
+  private final Garden garden = new Garden(InstantSource.system());
   private final WayIn<ExplicitSettings> proxy;
   private final LiveRules rules;
   private final FakeDns dns;
@@ -34,7 +37,8 @@ final class ProxyUnderTest implements AutoCloseable {
     this.dns = dns;
     this.rules = rules;
     this.proxy =
-        engine.start(settings, new Premises(rules, observer, new OwnListeners(), loops, openFlows));
+        engine.start(
+            settings, new Premises(rules, observer, new OwnListeners(), loops, openFlows, garden));
     rules.onChange(openFlows::judgeAnew);
   }
 
@@ -58,6 +62,10 @@ final class ProxyUnderTest implements AutoCloseable {
   /** From now on these are never blocked, and nothing else is. */
   void neverBlock(String... destinations) {
     rules.neverBlock(Setup.feed(Generation.NEVER_BLOCK, destinations));
+  }
+
+  Garden garden() {
+    return garden;
   }
 
   Traffic traffic() {

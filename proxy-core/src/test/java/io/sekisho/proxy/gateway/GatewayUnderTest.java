@@ -4,6 +4,7 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.OpenFlows;
@@ -56,6 +57,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private final RecordingObserver observer = new RecordingObserver();
   private final LiveRules rules = new LiveRules(InstantSource.system());
   private final OpenFlows openFlows = new OpenFlows();
+  private final Garden garden = new Garden(InstantSource.system());
   private final Map<Integer, InetSocketAddress> meant = new ConcurrentHashMap<>();
   private final WayIn<GatewaySettings> gateway;
   private volatile @Nullable InetSocketAddress ofOthers;
@@ -64,6 +66,7 @@ final class GatewayUnderTest implements AutoCloseable {
   static final class Setup {
     private final FeedIndex.Builder listed = FeedIndex.builder("test-feed");
     private final Map<Undecided, Undecided.Handling> undecided = new EnumMap<>(Undecided.class);
+    private AnswerPolicy answer = new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null);
     private Dialled dialled = Dialled.ORIGINAL;
     private Duration silentTime = Duration.ofSeconds(5);
 
@@ -87,6 +90,11 @@ final class GatewayUnderTest implements AutoCloseable {
 
     Setup undecided(Undecided kind, Undecided.Handling handling) {
       undecided.put(kind, handling);
+      return this;
+    }
+
+    Setup answer(AnswerPolicy policy) {
+      answer = policy;
       return this;
     }
 
@@ -146,7 +154,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private GatewayUnderTest(Setup setup) throws IOException {
     rules.replace(setup.listed.build());
     rules.onChange(openFlows::judgeAnew);
-    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows);
+    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows, garden);
     this.gateway =
         WayIn.start(
             GatewayProxy.LISTENER,
@@ -161,10 +169,7 @@ final class GatewayUnderTest implements AutoCloseable {
         Diversion.REDIRECT,
         setup.dialled,
         new EgressPolicy(EgressPolicy.PrivateAddresses.ALLOW, Set.of(), null),
-        Treatments.alike(
-            new Treatment(
-                new AnswerPolicy(Mode.ENFORCE, Action.REFUSE, Action.RESET, null),
-                setup.undecided)),
+        Treatments.alike(new Treatment(setup.answer, setup.undecided)),
         new DnsSettings(List.of(dns.address()), Map.of(), Duration.ofSeconds(2)),
         setup.limits());
   }
@@ -196,6 +201,10 @@ final class GatewayUnderTest implements AutoCloseable {
 
   long openFlows() {
     return openFlows.count();
+  }
+
+  Garden garden() {
+    return garden;
   }
 
   FakeDns dns() {

@@ -1,6 +1,7 @@
 package io.sekisho.proxy.http.exchange;
 
 import io.sekisho.proxy.Action;
+import io.sekisho.proxy.Captivity;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.answer.Answer;
@@ -8,6 +9,9 @@ import io.sekisho.proxy.client.Admission;
 
 /** What a client gets from the proxy itself, in the place of a server's response. */
 final class OwnAnswers {
+  private static final String KEPT =
+      "something here was stopped before, and until that is seen to little can be reached";
+
   private final ClientSession session;
 
   OwnAnswers(ClientSession session) {
@@ -17,15 +21,26 @@ final class OwnAnswers {
   /** Gives a hostile request the answer that the configuration has for it. */
   void stop(Inquiry inquiry, Action action) {
     switch (action) {
-      case REFUSE -> session.answer(refusal(inquiry, RefusalReason.HOSTILE, ""));
+      case REFUSE -> session.answer(refusal(inquiry));
       case REDIRECT -> session.answer(redirect(inquiry));
       case RESET, ALERT, DROP, TARPIT, SINKHOLE -> session.reset();
       case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
     }
   }
 
+  private Answer refusal(Inquiry inquiry) {
+    return inquiry.captivity().isPresent()
+        ? refusal(inquiry, RefusalReason.CLIENT, KEPT)
+        : refusal(inquiry, RefusalReason.HOSTILE, "");
+  }
+
   private static Answer redirect(Inquiry inquiry) {
-    return inquiry.answers().redirectTarget().map(Answer::redirect).orElseThrow();
+    return inquiry
+        .captivity()
+        .map(Captivity::portal)
+        .or(() -> inquiry.answers().redirectTarget())
+        .map(Answer::redirect)
+        .orElseThrow();
   }
 
   /** Turns the current request away for a reason other than its destination's fame. */
