@@ -1,5 +1,6 @@
 package io.sekisho.app;
 
+import io.sekisho.proxy.Captivity;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.DialOutcome;
 import io.sekisho.proxy.Flow;
@@ -56,6 +57,11 @@ record FanOut(List<FlowObserver> observers) implements FlowObserver {
   @Override
   public void decided(Decision decision) {
     tell(observer -> observer.decided(decision));
+  }
+
+  @Override
+  public void captured(Flow flow, Evidence evidence, Captivity captivity) {
+    tell(observer -> observer.captured(flow, evidence, captivity));
   }
 
   @Override

@@ -5,9 +5,13 @@ import io.sekisho.app.ca.AuthorityInForce;
 import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.config.Configuration;
 import io.sekisho.app.config.EventSettings;
+import io.sekisho.app.config.GardenPlan;
+import io.sekisho.app.config.PortalSettings;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.events.RotatedFile;
 import io.sekisho.app.feeds.FeedService;
+import io.sekisho.app.portal.PortalServer;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.proxy.gateway.GatewaySettings;
 import io.sekisho.proxy.listener.ListenerSettings;
@@ -26,6 +30,7 @@ final class Reload {
 
   private final Parts parts;
   private final Doors doors;
+  private final WalledGarden garden;
   private EventSettings events;
 
   /** What changes beside the ways in. */
@@ -35,13 +40,17 @@ final class Reload {
   /** All ways in. */
   record Doors(Door<ExplicitSettings> explicit, Door<GatewaySettings> gateway) {}
 
+  /** Who is kept, and how their devices learn of it. */
+  record WalledGarden(Garden garden, PortalServer portal) {}
+
   /**
    * @param events what the event file goes by
    */
-  Reload(Parts parts, EventSettings events, Doors doors) {
+  Reload(Parts parts, EventSettings events, Doors doors, WalledGarden garden) {
     this.parts = parts;
     this.events = events;
     this.doors = doors;
+    this.garden = garden;
   }
 
   /** Admin moves first, so that the proxy may listen where admin did. */
@@ -50,6 +59,8 @@ final class Reload {
     parts.authority().follow(next.certificateAuthority());
     tellEventsBy(next.events());
     moveAdmin(next.admin());
+    garden.garden().follow(next.gardenPlan().map(GardenPlan::settings));
+    movePortal(next.gardenPlan().flatMap(GardenPlan::api));
     move(doors.explicit(), next.explicitListener(), "explicit proxy");
     move(doors.gateway(), next.gatewayListener(), "gateway");
   }
@@ -66,6 +77,14 @@ final class Reload {
       parts.admin().reconfigure(next);
     } catch (IOException e) {
       LOG.error("The admin listener keeps its configuration: {}", e.getMessage());
+    }
+  }
+
+  private void movePortal(Optional<PortalSettings> next) {
+    try {
+      garden.portal().follow(next);
+    } catch (IOException e) {
+      LOG.error("The captive-portal API is off: {}", e.getMessage());
     }
   }
 

@@ -8,14 +8,17 @@ import io.sekisho.app.cli.Service;
 import io.sekisho.app.cli.Version;
 import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.config.Configuration;
+import io.sekisho.app.config.GardenPlan;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.events.EventSource;
 import io.sekisho.app.events.RotatedFile;
 import io.sekisho.app.events.StandardOutput;
 import io.sekisho.app.feeds.FeedService;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.app.portal.PortalServer;
 import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.Transport;
@@ -53,6 +56,8 @@ final class Wiring {
   private final EventLoops loops = EventLoops.of(Transport.best());
   private final OpenFlows openFlows = new OpenFlows();
   private final AuthorityInForce authority;
+  private final Garden garden = new Garden(InstantSource.system());
+  private final PortalServer portal = new PortalServer(garden, ownListeners);
   private final Door<ExplicitSettings> explicit;
   private final Door<GatewaySettings> gateway;
   private volatile @Nullable AdminServer admin;
@@ -69,12 +74,13 @@ final class Wiring {
     FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
     this.authority = new AuthorityInForce(clock);
     Premises premises =
-        new Premises(rules, observer, ownListeners, loops, openFlows, authority.minting());
+        new Premises(rules, observer, ownListeners, loops, openFlows, authority.minting(), garden);
     rules.onChange(openFlows::judgeAnew);
     this.explicit = new Door<>(premises, metrics, ExplicitProxy::start);
     this.gateway = new Door<>(premises, metrics, GatewayProxy::start);
     metrics.watchGeneration(() -> rules.current().number());
     metrics.watchMinting(authority.minting());
+    metrics.watchGarden(garden);
     metrics.watchLoops(loops::worstLag);
     metrics.watchEvents("file", eventFile);
     metrics.watchEvents("stdout", eventOutput);
@@ -100,13 +106,16 @@ final class Wiring {
     admin = server;
     authority.follow(configuration.certificateAuthority());
     feeds.start(FEED_PATIENCE);
+    garden.follow(configuration.gardenPlan().map(GardenPlan::settings));
+    portal.follow(configuration.gardenPlan().flatMap(GardenPlan::api));
     explicit.follow(configuration.explicitListener());
     gateway.follow(configuration.gatewayListener());
     Reload reload =
         new Reload(
             new Reload.Parts(feeds, authority, eventFile, server),
             configuration.events(),
-            new Reload.Doors(explicit, gateway));
+            new Reload.Doors(explicit, gateway),
+            new Reload.WalledGarden(garden, portal));
     return new Service(
         summary(server, configuration),
         next -> {
@@ -120,7 +129,7 @@ final class Wiring {
     Readiness readiness = new Readiness(rules, feeds::statuses);
     metrics.watchReadiness(readiness::isReady);
     AdminContent content =
-        new AdminContent(metrics, readiness, explicit::addresses, authority.minting());
+        new AdminContent(metrics, readiness, explicit::addresses, authority.minting(), garden);
     return AdminServer.start(settings, content, ownListeners);
   }
 
@@ -130,6 +139,9 @@ final class Wiring {
     explicit.addresses().forEach(at -> lines.add("Explicit proxy on " + Sockets.endpointOf(at)));
     gateway.addresses().forEach(at -> lines.add("Gateway on " + Sockets.endpointOf(at)));
     server.addresses().forEach(at -> lines.add("Admin on http://" + Sockets.endpointOf(at)));
+    portal
+        .addresses()
+        .forEach(at -> lines.add("Captive-portal API on https://" + Sockets.endpointOf(at)));
     lines.add("Events to " + configuration.events().file() + " and to standard output");
     return lines;
   }
@@ -152,13 +164,14 @@ final class Wiring {
     feeds.close();
     try {
       drain(grace.minus(farewell(grace)));
+      portal.close();
       if (admin != null) {
         admin.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      LOG.warn("The admin listener did not close: {}", e.getMessage());
+      LOG.warn("A listener did not close: {}", e.getMessage());
     }
     authority.close();
     loops.close();

@@ -27,6 +27,8 @@ public record AnswerPolicy(Answers usual, List<Rule> rules) {
     CONNECT,
     /** Inside a tunnel, or a diverted connection that is no HTTP. */
     TUNNEL,
+    /** Inside a tunnel whose server has begun to answer the client's hello. */
+    ANSWERED,
     /** A flow that had passed, and goes on: always reset. */
     UNDER_WAY
   }

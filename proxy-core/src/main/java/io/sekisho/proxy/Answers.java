@@ -105,13 +105,23 @@ public record Answers(Mode mode, Rungs rungs, Targets targets, Wording wording) 
     return redirectTarget().flatMap(target -> Host.parse(target.getHost()).accepted());
   }
 
-  private Action stop(Stage stage) {
+  /** What stops a flow at this stage. */
+  Action stop(Stage stage) {
     return switch (stage) {
       case UNADMITTED -> Action.REFUSE;
       case HTTP_REQUEST -> rungs.http();
       case CONNECT -> rungs.connect();
       case TUNNEL -> rungs.tls();
+      case ANSWERED -> inHandshake(rungs.tls());
       case UNDER_WAY -> Action.RESET;
+    };
+  }
+
+  /** Nobody else can go on with a handshake that a server has begun: that is ended. */
+  private static Action inHandshake(Action action) {
+    return switch (action) {
+      case ALERT, DROP, TARPIT -> action;
+      case RELAY, OBSERVE, REFUSE, REDIRECT, RESET, SINKHOLE -> Action.RESET;
     };
   }
 

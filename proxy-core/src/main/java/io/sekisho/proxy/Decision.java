@@ -60,6 +60,11 @@ public record Decision(
     return new Decision(flow, evidence, newest, verdict, action, nanos, occasion, known);
   }
 
+  /** The same with another action. */
+  Decision leadingTo(Action other) {
+    return new Decision(flow, evidence, newest, verdict, other, nanos, occasion, fingerprint);
+  }
+
   /** Whether it ends a flow that had passed. */
   public boolean cuts() {
     return occasion == Occasion.RULES && !action.passes();

@@ -33,6 +33,9 @@ public interface FlowObserver {
    */
   void refused(Flow flow, Evidence evidence, RefusalReason reason, String detail);
 
+  /** A client that was free is captive from now on, because of this flow. */
+  default void captured(Flow flow, Evidence evidence, Captivity captivity) {}
+
   /** A tunnel's first bytes gave no name to judge. */
   void undecided(Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling);
 

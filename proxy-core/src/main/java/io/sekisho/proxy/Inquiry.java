@@ -36,6 +36,7 @@ public final class Inquiry {
   private Set<Told> told = Set.of();
   private int judgedAt;
   private Verdict verdict = Verdict.CLEAN;
+  private @Nullable Captivity captivity;
   private @Nullable OpenFlow open;
 
   Inquiry(Judge judge, Flow flow, Treatment treatment, AnswerPolicy.Stage stage) {
@@ -58,7 +59,14 @@ public final class Inquiry {
 
   /** What the last verdict leads to. */
   public Answers answers() {
-    return treatment.answer().answersTo(verdict, flow.listener());
+    return captivity == null
+        ? treatment.answer().answersTo(verdict, flow.listener())
+        : captivity.answers();
+  }
+
+  /** That of a client which the walled garden keeps from going on with this flow. */
+  public Optional<Captivity> captivity() {
+    return Optional.ofNullable(captivity);
   }
 
   /** What counts for this client whatever the verdict is, and so tells nothing of it. */
@@ -89,6 +97,11 @@ public final class Inquiry {
     stage = AnswerPolicy.Stage.TUNNEL;
   }
 
+  /** The client has part of the server's answer: from here on no other can be given it. */
+  public void serverAnswered() {
+    stage = AnswerPolicy.Stage.ANSWERED;
+  }
+
   /**
    * Adds what was just learnt and judges all of it together. A hostile flow that is only observed
    * is told once, and again when more of it turns out to be listed.
@@ -112,16 +125,34 @@ public final class Inquiry {
       namesDisagree();
     }
     judgedAt = judge.openFlows().changes();
-    Decision decision = addition.apply(judge.decide(flow, treatment, evidence(), stage));
-    verdict = decision.verdict();
+    Decision judged = addition.apply(judge.decide(flow, treatment, evidence(), stage));
+    verdict = judged.verdict();
+    Decision decision = inGarden(judged);
     boolean news = isNews(verdict);
     if (decision.action() != Action.OBSERVE || news) {
       judge.observer().decided(decision);
     }
+    capture(decision.action());
     if (!decision.action().passes()) {
       judged();
     }
     return decision.action();
+  }
+
+  /** What becomes of a flow that would pass, where its client is captive. */
+  private Decision inGarden(Decision decision) {
+    captivity = decision.action().passes() ? judge.garden().against(flow, evidence, stage) : null;
+    return captivity == null ? decision : decision.leadingTo(captivity.actionAt(stage));
+  }
+
+  /** A hit has its client captured where that is sent elsewhere. */
+  private void capture(Action action) {
+    if (action == Action.REDIRECT && captivity == null) {
+      judge
+          .garden()
+          .hit(flow, answers())
+          .ifPresent(begun -> judge.observer().captured(flow, evidence, begun));
+    }
   }
 
   /**
@@ -143,7 +174,7 @@ public final class Inquiry {
             return true;
           }
         }
-        case HOST, SNI, ALIAS, RESOLVED_ADDRESS, LOOKUP -> {}
+        case HOST, SNI, ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, LOOKUP -> {}
       }
     }
     return false;
@@ -268,7 +299,8 @@ public final class Inquiry {
   /** A tunnel gave no name to judge: tells so, and what to do with it. */
   public Undecided.Handling undecided(Undecided why) {
     nameless = why;
-    Undecided.Handling handling = treatment.handling(why);
+    boolean captive = judge.garden().against(flow, evidence) != null;
+    Undecided.Handling handling = captive ? Undecided.Handling.RESET : treatment.handling(why);
     judge.observer().undecided(flow, evidence, why, handling);
     return handling;
   }

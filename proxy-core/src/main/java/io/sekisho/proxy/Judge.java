@@ -15,17 +15,25 @@ public final class Judge {
   private final Treatments treatments;
   private final FlowObserver observer;
   private final OpenFlows openFlows;
+  private final Garden garden;
 
   /**
    * A judge of any number of flows.
    *
    * @param openFlows where those stand that go on
+   * @param garden where clients are kept that were sent elsewhere
    */
-  public Judge(Policy policy, Treatments treatments, FlowObserver observer, OpenFlows openFlows) {
+  public Judge(
+      Policy policy,
+      Treatments treatments,
+      FlowObserver observer,
+      OpenFlows openFlows,
+      Garden garden) {
     this.policy = policy;
     this.treatments = treatments;
     this.observer = observer;
     this.openFlows = openFlows;
+    this.garden = garden;
   }
 
   public Inquiry open(Flow flow, AnswerPolicy.Stage stage) {
@@ -40,6 +48,10 @@ public final class Judge {
 
   OpenFlows openFlows() {
     return openFlows;
+  }
+
+  Garden garden() {
+    return garden;
   }
 
   Decision decide(Flow flow, Treatment treatment, Evidence evidence, AnswerPolicy.Stage stage) {

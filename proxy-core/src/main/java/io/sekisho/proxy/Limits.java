@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param connectTime for all attempts to reach a server together
  * @param helloBytes longest ClientHello, records and all, in bytes
  * @param helloTime from the first byte of a ClientHello to its end
+ * @param certificateBytes longest answer of a server up to the end of its certificate, in bytes
+ * @param certificateNames most names of a certificate that are judged
  * @param silentTime a tunnel whose client has sent nothing by then is {@link Undecided#SILENT}
  * @param idleServers most connections to servers that wait for another request
  * @param serverIdleTime such a connection is closed after this
@@ -37,6 +39,8 @@ public record Limits(
     Duration connectTime,
     int helloBytes,
     Duration helloTime,
+    int certificateBytes,
+    int certificateNames,
     Duration silentTime,
     int idleServers,
     Duration serverIdleTime,
@@ -59,6 +63,8 @@ public record Limits(
           Duration.ofSeconds(10),
           16 * 1024,
           Duration.ofSeconds(10),
+          64 * 1024,
+          100,
           Duration.ofSeconds(2),
           1024,
           Duration.ofSeconds(30),

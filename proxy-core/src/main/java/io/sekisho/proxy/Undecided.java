@@ -14,7 +14,10 @@ public enum Undecided {
    * one that carries the extension with random contents, as browsers' do.
    */
   ECH,
-  /** Begins as TLS, but not with a ClientHello that can be judged and is short and fast enough. */
+  /**
+   * Begins as TLS, but not with a ClientHello that can be judged and is short and fast enough; or
+   * the server answers with a certificate that cannot be read or is too long.
+   */
   MALFORMED,
   /** Not TLS. */
   NOT_TLS,
@@ -29,9 +32,19 @@ public enum Undecided {
 
   /** What to do with a tunnel that could not be judged by name. */
   public enum Handling {
-    RELAY,
-    OBSERVE,
-    RESET;
+    RELAY(Action.RELAY),
+    OBSERVE(Action.OBSERVE),
+    RESET(Action.RESET);
+
+    private final Action action;
+
+    Handling(Action action) {
+      this.action = action;
+    }
+
+    public Action action() {
+      return action;
+    }
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);

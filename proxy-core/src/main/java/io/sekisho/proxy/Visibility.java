@@ -87,7 +87,13 @@ public enum Visibility {
             case CONNECT_TARGET, REQUEST_TARGET -> isName(host) ? TARGET : LITERAL;
             case HOST -> seen == LITERAL && isName(host) ? HOST : seen;
             case SNI -> isName(host) ? SNI : seen;
-            case ORIGINAL_DESTINATION, ALIAS, RESOLVED_ADDRESS, LOOKUP -> seen;
+            case ORIGINAL_DESTINATION,
+                ALIAS,
+                RESOLVED_ADDRESS,
+                CERTIFICATE,
+                CERTIFICATE_NAME,
+                LOOKUP ->
+                seen;
           };
     }
     return seen;

@@ -66,6 +66,24 @@ final class AnswerPolicyTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "RESET, RESET",
+    "ALERT, ALERT",
+    "DROP, DROP",
+    "TARPIT, TARPIT",
+    "SINKHOLE, RESET",
+    "REFUSE, RESET",
+    "REDIRECT, RESET"
+  })
+  void nobodyElseGoesOnWithAHandshakeThatAServerHasAnswered(Action tls, Action action) {
+    Targets targets = new Targets(ELSEWHERE, Flows.endpoint("192.0.2.1:9"));
+    Answers answers =
+        new Answers(Mode.ENFORCE, new Rungs(Action.REFUSE, Action.REFUSE, tls), targets);
+
+    assertThat(answers.actionFor(HOSTILE, Stage.ANSWERED)).isEqualTo(action);
+  }
+
   @Test
   void theFirstRuleThatFitsCountsAlone() {
     Rule other = rule(Set.of("other"), Set.of(), Set.of(), Action.DROP);

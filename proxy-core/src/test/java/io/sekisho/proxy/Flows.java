@@ -10,6 +10,7 @@ import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,21 @@ public final class Flows {
    * @param undecided what it comes to if it gives no name
    */
   public static Inquiry inquiry(Mode mode, Handling undecided, FlowObserver observer) {
-    Treatments alike = Treatments.alike(treatment(mode, undecided));
-    return new Judge(badNamesAreHostile(), alike, observer, new OpenFlows())
+    return inquiry(badNamesAreHostile(), treatment(mode, undecided), observer);
+  }
+
+  /** A tunnel that is judged by this policy; what gives no name passes. */
+  public static Inquiry inquiry(Policy policy, Mode mode, FlowObserver observer) {
+    return inquiry(policy, treatment(mode, Handling.RELAY), observer);
+  }
+
+  private static Inquiry inquiry(Policy policy, Treatment treatment, FlowObserver observer) {
+    return new Judge(
+            policy,
+            Treatments.alike(treatment),
+            observer,
+            new OpenFlows(),
+            new Garden(InstantSource.system()))
         .open(FLOW, AnswerPolicy.Stage.TUNNEL);
   }
 

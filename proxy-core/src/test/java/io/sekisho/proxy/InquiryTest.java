@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekisho.proxy.Undecided.Handling;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.IpAddress;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,12 @@ final class InquiryTest {
   void anOpenedTunnelIsAnsweredAsATunnel() {
     Treatments alike = Treatments.alike(Flows.treatment(Mode.ENFORCE, Handling.RELAY));
     Inquiry inquiry =
-        new Judge(Flows.badNamesAreHostile(), alike, log, new OpenFlows())
+        new Judge(
+                Flows.badNamesAreHostile(),
+                alike,
+                log,
+                new OpenFlows(),
+                new Garden(InstantSource.system()))
             .open(Flows.FLOW, AnswerPolicy.Stage.CONNECT);
     assertThat(inquiry.consider(clues("bad.example:443"))).isEqualTo(Action.REFUSE);
 

@@ -45,7 +45,8 @@ final class OpenFlowsScaleTest {
     Treatments alike = Treatments.alike(Flows.treatment(Mode.ENFORCE, Undecided.Handling.RELAY));
     for (int first = 0; first < LOOPS; first++) {
       EventLoop loop = loops.next();
-      Judge judge = new Judge(rules, alike, new FlowLog(), flows);
+      Judge judge =
+          new Judge(rules, alike, new FlowLog(), flows, new Garden(InstantSource.system()));
       for (int i = first; i < FLOWS; i += LOOPS) {
         int number = i;
         loop.execute(() -> open(number, judge, loop));

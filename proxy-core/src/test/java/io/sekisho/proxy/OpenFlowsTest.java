@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Ticker;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Policy;
 import io.sekisho.rules.Verdict;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -184,7 +185,8 @@ final class OpenFlowsTest {
   private Inquiry inquiry(String name, Mode mode) {
     Treatments alike = Treatments.alike(Flows.treatment(mode, Undecided.Handling.RELAY));
     Inquiry inquiry =
-        new Judge(policy(), alike, log, flows).open(Flows.FLOW, AnswerPolicy.Stage.TUNNEL);
+        new Judge(policy(), alike, log, flows, new Garden(InstantSource.system()))
+            .open(Flows.FLOW, AnswerPolicy.Stage.TUNNEL);
     inquiry.consider(List.of(new Clue(Clue.Kind.SNI, Flows.endpoint(name + ":443"))));
     log.lines().clear();
     judged.clear();

@@ -8,6 +8,7 @@ import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.IpAddress;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,13 @@ final class TreatmentsTest {
   @CsvSource({"192.0.2.5, RESET, guests", "192.0.2.200, OBSERVE, trial", "198.51.100.8, RESET, "})
   void flowIsTreatedAndToldAsOneOfItsGroup(String client, Action action, String group) {
     Flow flow = new Flow("id", Flows.endpoint(client + ":4000"), "explicit", Instant.EPOCH);
-    Judge judge = new Judge(Flows.badNamesAreHostile(), TREATMENTS, new FlowLog(), new OpenFlows());
+    Judge judge =
+        new Judge(
+            Flows.badNamesAreHostile(),
+            TREATMENTS,
+            new FlowLog(),
+            new OpenFlows(),
+            new Garden(InstantSource.system()));
     Inquiry inquiry = judge.open(flow, AnswerPolicy.Stage.TUNNEL);
 
     Action taken =

@@ -6,6 +6,7 @@ import io.sekisho.proxy.AnswerPolicy.Stage;
 import io.sekisho.proxy.Undecided.Handling;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,12 @@ final class VisibilityTest {
 
   private Inquiry inquiry(Stage stage) {
     Treatments alike = Treatments.alike(Flows.treatment(Mode.ENFORCE, Handling.RELAY));
-    return new Judge(Flows.badNamesAreHostile(), alike, log, new OpenFlows())
+    return new Judge(
+            Flows.badNamesAreHostile(),
+            alike,
+            log,
+            new OpenFlows(),
+            new Garden(InstantSource.system()))
         .open(Flows.FLOW, stage);
   }
 

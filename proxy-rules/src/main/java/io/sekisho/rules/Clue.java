@@ -1,16 +1,24 @@
 package io.sekisho.rules;
 
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One name or address that a flow revealed, with how it became known.
+ * One name or address that a flow revealed, with how it became known; or the certificate that the
+ * server there showed.
  *
  * @param path the path and query, where the flow shows them in the clear and they count as part of
  *     the destination; otherwise null
+ * @param certificate where this is not null the clue is the certificate alone, and {@code
+ *     destination} says where it was shown
  */
-public record Clue(Kind kind, Endpoint destination, @Nullable String path) {
+public record Clue(
+    Kind kind,
+    Endpoint destination,
+    @Nullable String path,
+    @Nullable CertificateFingerprint certificate) {
 
   /** How a name or an address became known. */
   public enum Kind {
@@ -31,12 +39,42 @@ public record Clue(Kind kind, Endpoint destination, @Nullable String path) {
     ALIAS,
     /** An address that the name being dialled resolves to, looked up by the proxy itself. */
     RESOLVED_ADDRESS,
+    /** The certificate that the server showed in the clear: TLS up to 1.2 (RFC 5246, 7.4.2). */
+    CERTIFICATE,
+    /**
+     * A name or an address in that certificate, where the client gave no server name. The server
+     * writes there what it likes. A wildcard stands as {@link #WILDCARD} below its parent.
+     */
+    CERTIFICATE_NAME,
     /** What somebody asks about outside any flow: a look-up on the command line. */
     LOOKUP
   }
 
+  /** What stands for the wildcard of a certificate's name: a label that no host has. */
+  public static final String WILDCARD = "_wildcard";
+
+  public Clue {
+    if (kind == Kind.CERTIFICATE && certificate == null) {
+      throw new IllegalArgumentException("a certificate clue without one");
+    }
+  }
+
+  public Clue(Kind kind, Endpoint destination, @Nullable String path) {
+    this(kind, destination, path, null);
+  }
+
   public Clue(Kind kind, Endpoint destination) {
-    this(kind, destination, null);
+    this(kind, destination, null, null);
+  }
+
+  /** A certificate, with where it was shown. */
+  public static Clue ofCertificate(
+      Kind kind, CertificateFingerprint certificate, Endpoint shownAt) {
+    return new Clue(kind, shownAt, null, certificate);
+  }
+
+  public Optional<CertificateFingerprint> shownCertificate() {
+    return Optional.ofNullable(certificate);
   }
 
   public Optional<String> visiblePath() {

@@ -1,6 +1,7 @@
 package io.sekisho.app.admin;
 
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.ca.Minting;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -16,4 +17,5 @@ public record AdminContent(
     Metrics metrics,
     Readiness readiness,
     Supplier<List<InetSocketAddress>> proxies,
-    Minting minting) {}
+    Minting minting,
+    Garden garden) {}

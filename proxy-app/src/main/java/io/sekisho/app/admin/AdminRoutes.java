@@ -25,6 +25,7 @@ final class AdminRoutes {
 
   private final Supplier<HostCheck> hosts;
   private final AdminContent content;
+  private final GardenRoutes garden;
 
   /**
    * @param hosts asked for at each request
@@ -32,6 +33,7 @@ final class AdminRoutes {
   AdminRoutes(Supplier<HostCheck> hosts, AdminContent content) {
     this.hosts = hosts;
     this.content = content;
+    this.garden = new GardenRoutes(content.garden());
   }
 
   Router on(Vertx vertx) {
@@ -45,6 +47,8 @@ final class AdminRoutes {
     for (InstallFile.Kind kind : InstallFile.Kind.values()) {
       get(router, kind.path(), context -> install(kind, context));
     }
+    get(router, GardenRoutes.LIST, context -> answer(context, 200, garden.list()));
+    garden.addTo(router);
     router.errorHandler(404, context -> answer(context, 404, error("there is nothing here")));
     router.errorHandler(500, context -> answer(context, 500, error("internal error")));
     router.errorHandler(400, context -> answer(context, 400, error("malformed request")));
@@ -117,7 +121,11 @@ final class AdminRoutes {
     return new JsonObject().put("error", message);
   }
 
-  private static void answer(RoutingContext context, int status, JsonObject body) {
+  static void fail(RoutingContext context, int status, String message) {
+    answer(context, status, error(message));
+  }
+
+  static void answer(RoutingContext context, int status, JsonObject body) {
     send(context.response().setStatusCode(status), JSON, body.encodePrettily() + "\n");
   }
 

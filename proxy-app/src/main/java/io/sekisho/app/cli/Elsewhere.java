@@ -46,7 +46,8 @@ record Elsewhere(Host host, Generation rules) {
             exactName -> at(LookupTarget.HTTP, null),
             addresses -> at(LookupTarget.HTTP, null),
             socket -> at(socket.endpoint().port(), null),
-            url -> at(url.port() == null ? LookupTarget.HTTP : url.port(), url.path())));
+            url -> at(url.port() == null ? LookupTarget.HTTP : url.port(), url.path()),
+            certificate -> at(LookupTarget.HTTP, null)));
   }
 
   private Clue at(int port, @Nullable String path) {

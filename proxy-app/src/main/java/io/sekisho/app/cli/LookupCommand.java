@@ -36,7 +36,10 @@ import picocli.CommandLine.Spec;
 final class LookupCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "A host, an address, address:port or a URL.")
+  @Parameters(
+      paramLabel = "WHAT",
+      description =
+          "A host, an address, address:port, a URL, or the SHA-1 fingerprint of a certificate.")
   private String what;
 
   @Mixin private ConfigOption config;

@@ -3,6 +3,7 @@ package io.sekisho.app.cli;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.IpAddress;
@@ -22,16 +23,29 @@ record LookupTarget(String canonical, Evidence evidence, @Nullable Host host) {
   static final int HTTP = 80;
   private static final int HTTPS = 443;
 
+  /** A certificate is asked about without saying who shows it. */
+  private static final Endpoint NOWHERE = new Endpoint(IpAddress.v4(0), HTTPS);
+
   private LookupTarget(Clue clue, String canonical) {
     this(canonical, Evidence.of(clue), null);
   }
 
   /**
-   * Reads a host, an address, {@code host:port} or a URL.
+   * Reads a host, an address, {@code host:port}, a URL, or a certificate's SHA-1 fingerprint.
    *
    * @throws UsageFault with the reason, where it is none of them
    */
   static LookupTarget parse(String what) throws UsageFault {
+    Optional<CertificateFingerprint> certificate = CertificateFingerprint.parse(what).accepted();
+    return certificate.isPresent() ? certificate(certificate.get()) : destination(what);
+  }
+
+  private static LookupTarget certificate(CertificateFingerprint fingerprint) {
+    Clue clue = Clue.ofCertificate(Clue.Kind.LOOKUP, fingerprint, NOWHERE);
+    return new LookupTarget(clue, fingerprint.toString());
+  }
+
+  private static LookupTarget destination(String what) throws UsageFault {
     int scheme = what.indexOf("://");
     if (scheme >= 0) {
       int port = defaultPort(what.substring(0, scheme).toLowerCase(Locale.ROOT), what);
@@ -94,7 +108,7 @@ record LookupTarget(String canonical, Evidence evidence, @Nullable Host host) {
                 new UsageFault(
                     "\""
                         + Printable.of(what)
-                        + "\" is not a host, an address or a URL: "
+                        + "\" is not a host, an address, a URL or a fingerprint: "
                         + parsed.fold(value -> "", reason -> reason.label())));
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param explicit null where the file has no {@code explicit}: that listener is off
  * @param gateway null where the file has no {@code gateway}: nothing is diverted to this process
+ * @param garden null where the file has no {@code garden}: nobody is captive
  * @param state directory of all that is kept
  * @param authority null where the file has no {@code ca}, or its files were not asked for
  * @param shutdownGrace how long open flows may go on after SIGTERM
@@ -27,6 +28,7 @@ public record Configuration(
     @Nullable ExplicitSettings explicit,
     @Nullable GatewayPlan gateway,
     AdminSettings admin,
+    @Nullable GardenPlan garden,
     List<FeedSource> feeds,
     List<NeverBlockSource> neverBlock,
     Path state,
@@ -55,6 +57,7 @@ public record Configuration(
         explicit,
         gateway,
         admin,
+        garden,
         feeds,
         neverBlock,
         other,
@@ -62,6 +65,11 @@ public record Configuration(
         events.withFile(moved),
         ca,
         authority);
+  }
+
+  /** The walled garden, where there is one. */
+  public Optional<GardenPlan> gardenPlan() {
+    return Optional.ofNullable(garden);
   }
 
   public Optional<ExplicitSettings> explicitListener() {

@@ -37,7 +37,6 @@ final class FeedsReader {
           "urlhaus-csv",
           "threatfox-csv",
           "threatfox-json",
-          "sslbl-certificates",
           "sslbl-ja3",
           "spamhaus-drop",
           "spamhaus-json",

@@ -8,6 +8,7 @@ import java.time.Duration;
 /** The mapping {@code limits}: every limit of the data plane. */
 final class LimitsReader {
   private static final int MOST_FIELDS = 10_000;
+  private static final int MOST_NAMES = 10_000;
   private static final int MOST_CONNECTIONS = 10_000_000;
 
   private LimitsReader() {}
@@ -25,6 +26,8 @@ final class LimitsReader {
         time(limits, "connect-time", "10s"),
         bytes(limits, "hello-bytes", "16KiB"),
         time(limits, "hello-time", "10s"),
+        bytes(limits, "certificate-bytes", "64KiB"),
+        limits.value("certificate-names", Quantities.number(0, MOST_NAMES), "100"),
         time(limits, "silent-time", "2s"),
         limits.value("idle-servers", Quantities.number(0, MOST_CONNECTIONS), "1024"),
         time(limits, "server-idle-time", "30s"),

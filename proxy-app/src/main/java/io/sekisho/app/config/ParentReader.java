@@ -77,7 +77,8 @@ final class ParentReader {
             exactName -> Stream.empty(),
             addresses -> Stream.empty(),
             socket -> Stream.empty(),
-            url -> Stream.empty()));
+            url -> Stream.empty(),
+            certificate -> Stream.empty()));
   }
 
   private static Stream<AddressPrefix> prefix(Pattern pattern) {
@@ -87,6 +88,7 @@ final class ParentReader {
             exactName -> Stream.empty(),
             addresses -> Stream.of(addresses.prefix()),
             socket -> Stream.empty(),
-            url -> Stream.empty()));
+            url -> Stream.empty(),
+            certificate -> Stream.empty()));
   }
 }

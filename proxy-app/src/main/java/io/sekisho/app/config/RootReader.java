@@ -48,6 +48,7 @@ final class RootReader {
     ExplicitSettings explicit = ExplicitReader.read(root, locations);
     GatewayPlan gateway = new GatewayReader(root).read(explicit);
     AdminSettings admin = admin(root.section("admin"));
+    GardenPlan garden = new GardenReader(root, locations).read(explicit.treatments());
     List<FeedSource> feeds = new FeedsReader(root, locations).feeds();
     List<NeverBlockSource> neverBlock = new FeedsReader(root, locations).neverBlock();
     Path state =
@@ -63,12 +64,16 @@ final class RootReader {
     claim("explicit.listen", listens ? explicit.listen() : List.of(), taken);
     claim("gateway.listen", diverts ? gateway.listener().listen() : List.of(), taken);
     claim("admin.listen", admin.listen(), taken);
+    Optional.ofNullable(garden)
+        .flatMap(GardenPlan::api)
+        .ifPresent(api -> claim("garden.api.listen", api.listen(), taken));
     reportOwnSinkhole(explicit.treatments(), taken);
     explicit.egress().parentProxy().ifPresent(parent -> reportOwn(parent, explicit, admin));
     return new Configuration(
         listens ? explicit : null,
         diverts ? gateway : null,
         admin,
+        garden,
         feeds,
         neverBlock,
         state,

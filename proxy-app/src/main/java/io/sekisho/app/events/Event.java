@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /** Something about one flow that its owner and the operator have to hear of. */
-sealed interface Event permits Hit, Unjudged {
+sealed interface Event permits Hit, Unjudged, Capture {
   Instant at();
 
   Flow flow();
 
   Evidence evidence();
 
-  <R> R fold(Function<Hit, R> hit, Function<Unjudged, R> unjudged);
+  <R> R fold(Function<Hit, R> hit, Function<Unjudged, R> unjudged, Function<Capture, R> capture);
 }

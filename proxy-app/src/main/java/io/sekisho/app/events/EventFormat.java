@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sekisho.rules.Clue;
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,7 +50,8 @@ final class EventFormat {
     event
         .<Runnable>fold(
             hit -> () -> HitFields.add(root, hit),
-            unjudged -> () -> UnjudgedFields.add(root, unjudged))
+            unjudged -> () -> UnjudgedFields.add(root, unjudged),
+            capture -> () -> CaptureFields.add(root, capture))
         .run();
     return root;
   }
@@ -63,10 +65,14 @@ final class EventFormat {
       }
       case ORIGINAL_DESTINATION -> root.set("destination", place(to));
       case HOST -> addUrl(root, to);
-      case SNI ->
-          root.putObject("tls").putObject("client").put("server_name", to.host().toString());
-      case ALIAS, RESOLVED_ADDRESS, LOOKUP -> {}
+      case SNI -> root.withObject("/tls/client").put("server_name", to.host().toString());
+      case CERTIFICATE -> clue.shownCertificate().ifPresent(shown -> addCertificate(root, shown));
+      case ALIAS, RESOLVED_ADDRESS, CERTIFICATE_NAME, LOOKUP -> {}
     }
+  }
+
+  private static void addCertificate(ObjectNode root, CertificateFingerprint shown) {
+    root.withObject("/tls/server/hash").put("sha1", shown.sha1().toUpperCase(Locale.ROOT));
   }
 
   private static void addUrl(ObjectNode root, Endpoint to) {
@@ -89,9 +95,10 @@ final class EventFormat {
   }
 
   static ObjectNode clueNode(Clue clue) {
-    return object()
-        .put("kind", label(clue.kind()))
-        .put("destination", clue.destination().toString());
+    ObjectNode node =
+        object().put("kind", label(clue.kind())).put("destination", clue.destination().toString());
+    clue.shownCertificate().ifPresent(shown -> node.put("certificate", shown.sha1()));
+    return node;
   }
 
   static String label(Clue.Kind kind) {

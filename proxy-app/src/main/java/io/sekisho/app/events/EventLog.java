@@ -1,5 +1,6 @@
 package io.sekisho.app.events;
 
+import io.sekisho.proxy.Captivity;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.DialOutcome;
 import io.sekisho.proxy.Flow;
@@ -120,6 +121,11 @@ public final class EventLog implements FlowObserver, AutoCloseable {
       case RELAY -> {}
       case OBSERVE, RESET -> offer(new Unjudged(clock.instant(), flow, evidence, why, handling));
     }
+  }
+
+  @Override
+  public void captured(Flow flow, Evidence evidence, Captivity captivity) {
+    offer(new Capture(clock.instant(), flow, evidence, captivity));
   }
 
   private void offer(Event event) {

@@ -20,7 +20,8 @@ record Hit(Instant at, Decision decision, Verdict.Hostile verdict) implements Ev
   }
 
   @Override
-  public <R> R fold(Function<Hit, R> hit, Function<Unjudged, R> unjudged) {
+  public <R> R fold(
+      Function<Hit, R> hit, Function<Unjudged, R> unjudged, Function<Capture, R> capture) {
     return hit.apply(this);
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.TlsFingerprint;
+import io.sekisho.rules.Clue;
 import io.sekisho.rules.Match;
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
@@ -54,12 +56,17 @@ final class HitFields {
 
   private static String reason(Match match) {
     Indicator indicator = match.indicator();
-    return match.clue().destination().host()
+    return subject(match.clue())
         + " is listed by "
         + indicator.feed()
         + " as "
         + indicator.pattern()
         + indicator.knownThreat().map(threat -> " (" + threat + ")").orElse("");
+  }
+
+  private static String subject(Clue clue) {
+    return clue.shownCertificate().map(shown -> "the certificate of ").orElse("")
+        + clue.destination().host();
   }
 
   private static void addRule(ObjectNode root, Indicator indicator) {
@@ -88,7 +95,8 @@ final class HitFields {
                 ? host(node, addresses.prefix().network())
                 : node.put("type", addressType(addresses.prefix().network())),
         socket -> host(node, socket.endpoint().host()).put("port", socket.endpoint().port()),
-        url -> host(node, url.host()).put("type", "url"));
+        url -> host(node, url.host()).put("type", "url"),
+        certificate -> certificate(node, certificate.fingerprint()));
   }
 
   private static ObjectNode host(ObjectNode node, Host host) {
@@ -100,6 +108,11 @@ final class HitFields {
   private static ObjectNode domain(ObjectNode node, Host name) {
     node.putObject("url").put("domain", name.toString());
     return node.put("type", "domain-name");
+  }
+
+  private static ObjectNode certificate(ObjectNode node, CertificateFingerprint fingerprint) {
+    node.putObject("file").putObject("hash").put("sha1", fingerprint.sha1());
+    return node.put("type", "x509-certificate");
   }
 
   private static String addressType(IpAddress address) {

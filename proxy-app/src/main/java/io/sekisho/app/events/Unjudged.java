@@ -11,7 +11,8 @@ record Unjudged(
     Instant at, Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling)
     implements Event {
   @Override
-  public <R> R fold(Function<Hit, R> hit, Function<Unjudged, R> unjudged) {
+  public <R> R fold(
+      Function<Hit, R> hit, Function<Unjudged, R> unjudged, Function<Capture, R> capture) {
     return unjudged.apply(this);
   }
 }

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.ca.Minting;
 import java.time.Duration;
@@ -80,6 +81,18 @@ public final class Metrics implements AutoCloseable {
   public void watchGeneration(LongSupplier number) {
     Gauge.builder("generation", () -> number.getAsLong())
         .description("Number of the generation of rules in force")
+        .register(registry);
+  }
+
+  public void watchGarden(Garden garden) {
+    Gauge.builder("garden.clients", () -> garden.captives().size())
+        .description("Clients that are kept in the walled garden")
+        .register(registry);
+    FunctionCounter.builder("garden.captures", garden, Garden::captured)
+        .description("Clients that were free and are kept in the walled garden since")
+        .register(registry);
+    FunctionCounter.builder("garden.full", garden, Garden::full)
+        .description("Hits whose client stayed free, because there were as many as may be")
         .register(registry);
   }
 

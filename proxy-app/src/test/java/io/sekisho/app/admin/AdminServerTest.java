@@ -9,6 +9,7 @@ import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.ca.CertificateAuthority;
 import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.ca.NewRoot;
@@ -51,6 +52,7 @@ final class AdminServerTest {
       new AtomicReference<>(List.of(new InetSocketAddress("0.0.0.0", 3128)));
   private final Metrics metrics = new Metrics("1", feeds::get, InstantSource.system());
   private final Minting minting = new Minting(InstantSource.system());
+  private final Garden garden = new Garden(InstantSource.system());
   private AdminServer server;
 
   @BeforeEach
@@ -62,7 +64,7 @@ final class AdminServerTest {
     server =
         AdminServer.start(
             settings,
-            new AdminContent(metrics, readiness, proxies::get, minting),
+            new AdminContent(metrics, readiness, proxies::get, minting, garden),
             new OwnListeners());
   }
 
@@ -220,6 +222,51 @@ final class AdminServerTest {
     assertThat(exchange(request)).containsPattern("^HTTP/1.1 4(00|31)");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      quoteCharacter = '`',
+      value = {
+        "POST @ application/json               @ {\"client\": \"192.0.2.1\"} @ 404",
+        "POST @ application/json;charset=utf-8 @ {\"client\": \"192.0.2.1\"} @ 404",
+        "POST @ application/json               @ {\"client\": \"nobody\"}    @ 400",
+        "POST @ application/json               @ {\"client\": 7}             @ 400",
+        "POST @ application/json               @ {}                          @ 400",
+        "POST @ application/json               @ [1]                         @ 400",
+        "POST @ application/json               @ {                           @ 400",
+        "POST @ text/plain                     @ {\"client\": \"192.0.2.1\"} @ 415",
+        "GET  @ application/json               @ {\"client\": \"192.0.2.1\"} @ 405",
+      })
+  void releasingTakesAnAddressInJson(String method, String type, String body, String status)
+      throws IOException {
+    String answer = exchange(release(method, type, body.length()) + body);
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status);
+  }
+
+  @Test
+  void aLongBodyIsRefused() throws IOException {
+    String answer = exchange(release("POST", "application/json", 5000) + " ".repeat(5000));
+
+    assertThat(answer).startsWith("HTTP/1.1 413");
+  }
+
+  private static String release(String method, String type, int length) {
+    return String.join(
+        "\r\n",
+        method + " /api/v1/garden/release HTTP/1.1",
+        "Host: localhost",
+        "Content-Type: " + type,
+        "Content-Length: " + length,
+        "",
+        "");
+  }
+
+  @Test
+  void nobodyIsInTheGardenAtFirst() throws IOException {
+    assertThat(get("/api/v1/garden")).startsWith("HTTP/1.1 200").contains("\"clients\" : [ ]");
+  }
+
   @Test
   void takenPortIsOneClearError() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
@@ -227,7 +274,7 @@ final class AdminServerTest {
           new AdminSettings(
               List.of(new InetSocketAddress(LOOPBACK, taken.getLocalPort())), Set.of());
       Readiness readiness = new Readiness(evidence -> Verdict.CLEAN, feeds::get);
-      AdminContent content = new AdminContent(metrics, readiness, proxies::get, minting);
+      AdminContent content = new AdminContent(metrics, readiness, proxies::get, minting, garden);
 
       assertThatThrownBy(() -> AdminServer.start(settings, content, new OwnListeners()))
           .isInstanceOf(IOException.class)

@@ -54,6 +54,28 @@ final class CommandLineTest {
         .contains("listed as *.c2.example  feed names, line 2, confidence 90, until ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "00112233445566778899aabbccddeeff00112233, 1",
+    "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33, 1",
+    "00112233445566778899aabbccddeeff00112234, 0"
+  })
+  void aCertificateIsLookedUpByItsFingerprint(String fingerprint, int status) throws IOException {
+    Files.writeString(
+        directory.resolve("certificates.csv"),
+        "SHA1,Listingreason\n00112233445566778899aabbccddeeff00112233,AsyncRAT C&C\n");
+    Path config =
+        Files.writeString(
+            directory.resolve("sekisho.yaml"),
+            "feeds: [{name: certificates, url: \"file:certificates.csv\"}]");
+
+    Ended ended = run("lookup", fingerprint, "--config", config.toString());
+
+    assertThat(ended.status()).isEqualTo(status);
+    assertThat(ended.out().contains("feed certificates, line 2, AsyncRAT"))
+        .isEqualTo(status == ExitStatus.HOSTILE);
+  }
+
   @Test
   void lookupInJsonHoldsEveryMatch() throws IOException {
     Path config = configuration();
@@ -123,6 +145,24 @@ final class CommandLineTest {
             "{\"format\":\"domains\",\"indicators\":{\"name\":1,\"exact-name\":0,\"address\":0,"
                 + "\"prefix\":0,\"endpoint\":0,\"url\":0,\"fingerprint\":0,\"certificate\":0},"
                 + "\"exceptions\":0,\"rejected\":{\"empty-label\":1}}");
+  }
+
+  @Test
+  void feedParseCountsCertificates() throws IOException {
+    Path feed =
+        Files.writeString(
+            directory.resolve("list.csv"),
+            """
+            # Listingdate,SHA1,Listingreason
+            2026-01-01 00:00:00,00112233445566778899aabbccddeeff00112233,x C&C
+            2026-01-01 00:00:00,0011,y C&C
+            """);
+
+    Ended ended = run("feed", "parse", feed.toString(), "--format", "auto", "--json");
+
+    assertThat(ended.out())
+        .contains("\"format\":\"sslbl-certificates\"", "\"certificate\":1}")
+        .contains("\"rejected\":{\"bad-fingerprint\":1}");
   }
 
   @Test

@@ -137,6 +137,8 @@ final class ConfigurationReaderTest {
                 Duration.ofMillis(500),
                 1 << 20,
                 Duration.ofSeconds(6),
+                32 * 1024,
+                50,
                 Duration.ofSeconds(7),
                 8,
                 Duration.ofSeconds(9),

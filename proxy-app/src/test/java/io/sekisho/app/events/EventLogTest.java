@@ -9,6 +9,7 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.TlsFingerprint;
 import io.sekisho.proxy.Undecided;
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,6 +90,30 @@ final class EventLogTest {
     assertThat(event.at("/sekisho/tls/client/ja4").asText()).isEqualTo("t13d_x_y");
     assertThat(event.at("/tls/client/server_name").asText()).isEqualTo("front.example");
     assertThat(event.at("/sekisho/flow").asText()).isEqualTo("f1");
+  }
+
+  @Test
+  void aListedCertificateIsTold() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+    String sha1 = "00112233445566778899aabbccddeeff00112233";
+
+    log.decided(Flows.showing(new CertificateFingerprint(sha1), "f1"));
+    log.close();
+
+    JsonNode event = new JsonMapper().readTree(sink.lines.get(0));
+    assertThat(event.at("/event/id").asText()).isEqualTo("f1-certificate");
+    assertThat(event.path("message").asText())
+        .isEqualTo("the certificate of front.example is listed by names as " + sha1);
+    assertThat(event.at("/destination/domain").asText()).isEqualTo("front.example");
+    assertThat(event.at("/tls/server/hash/sha1").asText())
+        .isEqualTo("00112233445566778899AABBCCDDEEFF00112233");
+    assertThat(event.at("/tls/client/server_name").asText()).isEqualTo("front.example");
+    assertThat(event.at("/threat/indicator/type").asText()).isEqualTo("x509-certificate");
+    assertThat(event.at("/threat/indicator/file/hash/sha1").asText()).isEqualTo(sha1);
+    assertThat(event.at("/sekisho/verdict/matches/0/pattern_kind").asText())
+        .isEqualTo("certificate");
+    assertThat(event.at("/sekisho/evidence/1/certificate").asText()).isEqualTo(sha1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.sekisho.app.fixtures.DeployedQueries;
 import io.sekisho.app.fixtures.Flows;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.DialOutcome;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
@@ -94,6 +95,7 @@ final class NamedMetricsTest {
     metrics.flows().configured("explicit", Limits.DEFAULTS);
     metrics.watchLoops(() -> Duration.ZERO);
     metrics.watchReadiness(() -> true);
+    metrics.watchGarden(new Garden(InstantSource.fixed(Flows.NOON)));
     metrics.watchGeneration(() -> 3);
     metrics.flows().configured("explicit", Limits.DEFAULTS);
     metrics.flows().decided(Flows.hostile("f1", Action.REFUSE));

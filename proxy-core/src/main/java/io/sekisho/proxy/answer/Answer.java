@@ -2,6 +2,7 @@ package io.sekisho.proxy.answer;
 
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.Redirection;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Wording.RedirectStatus;
 import io.sekisho.proxy.ca.InstallFile;
@@ -35,22 +36,40 @@ public record Answer(int status, String reason, List<Field> fields, String body,
     PageStyle.prepare();
   }
 
+  private static final String KEPT =
+      "something here was stopped before, and until that is seen to little can be reached";
+
   /**
-   * What a hostile request gets instead of its server's response. It depends on nothing but the
-   * arguments, so it may be given on any connection, in the clear or within TLS.
+   * What a request gets instead of its server's response, because it is hostile, or its client is
+   * captive. It depends on nothing but the arguments, so it may be given on any connection, in the
+   * clear or within TLS.
    *
    * @param action {@link Action#REFUSE} or {@link Action#REDIRECT}
    */
   public static Answer stopping(Inquiry inquiry, Action action, RequestHead request) {
     return switch (action) {
-      case REFUSE -> refusal(inquiry, RefusalReason.HOSTILE, "", request);
-      case REDIRECT ->
-          redirect(
-              inquiry.answers().redirectTarget().orElseThrow(),
-              Case.of(inquiry, RefusalReason.HOSTILE));
+      case REFUSE -> refusal(inquiry, why(inquiry), request);
+      case REDIRECT -> redirect(inquiry);
       case RELAY, OBSERVE, RESET, ALERT, DROP, TARPIT, SINKHOLE ->
           throw new IllegalArgumentException(action + " is no response");
     };
+  }
+
+  private static RefusalReason why(Inquiry inquiry) {
+    return inquiry.captivity().isPresent() ? RefusalReason.CLIENT : RefusalReason.HOSTILE;
+  }
+
+  private static Answer refusal(Inquiry inquiry, RefusalReason why, RequestHead request) {
+    return refusal(inquiry, why, why == RefusalReason.CLIENT ? KEPT : "", request);
+  }
+
+  /** Whoever is captive already goes on with the case that it is captive for. */
+  private static Answer redirect(Inquiry inquiry) {
+    Case about = Case.of(inquiry, why(inquiry));
+    return inquiry
+        .captivity()
+        .map(kept -> redirect(kept.portal(), about, RefusalReason.CLIENT))
+        .orElseGet(() -> redirect(inquiry.answers().redirectTarget().orElseThrow(), about));
   }
 
   /**
@@ -70,8 +89,12 @@ public record Answer(int status, String reason, List<Field> fields, String body,
 
   /** A hostile request sent elsewhere. */
   static Answer redirect(URI target, Case about) {
-    List<Field> fields = OwnFields.of(about, RefusalReason.HOSTILE);
-    fields.add(new Field("Location", Redirection.location(target, about.id())));
+    return redirect(Redirection.location(target, about.id()), about, RefusalReason.HOSTILE);
+  }
+
+  private static Answer redirect(String location, Case about, RefusalReason why) {
+    List<Field> fields = OwnFields.of(about, why);
+    fields.add(new Field("Location", location));
     RedirectStatus status = about.wording().redirect();
     return new Answer(status.code(), status.phrase(), fields, "");
   }

@@ -48,7 +48,15 @@ record LateName(Inquiry inquiry) {
   private static boolean isGiven(Clue.Kind kind) {
     return switch (kind) {
       case CONNECT_TARGET, SNI -> true;
-      case REQUEST_TARGET, HOST, ORIGINAL_DESTINATION, ALIAS, RESOLVED_ADDRESS, LOOKUP -> false;
+      case REQUEST_TARGET,
+          HOST,
+          ORIGINAL_DESTINATION,
+          ALIAS,
+          RESOLVED_ADDRESS,
+          CERTIFICATE,
+          CERTIFICATE_NAME,
+          LOOKUP ->
+          false;
     };
   }
 }

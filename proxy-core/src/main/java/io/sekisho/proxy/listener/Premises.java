@@ -2,6 +2,7 @@ package io.sekisho.proxy.listener;
 
 import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.FlowObserver;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.Judge;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Treatments;
@@ -15,6 +16,7 @@ import io.sekisho.rules.Policy;
  * @param ownListeners where this process listens; every way in adds its own
  * @param openFlows where flows of all of them stand that go on
  * @param minting certificates for answers inside TLS; off where no authority is configured
+ * @param garden clients of all of them that were sent elsewhere
  */
 public record Premises(
     Policy policy,
@@ -22,10 +24,11 @@ public record Premises(
     OwnListeners ownListeners,
     EventLoops loops,
     OpenFlows openFlows,
-    Minting minting) {
+    Minting minting,
+    Garden garden) {
 
   /** A judge that treats clients in this way. */
   public Judge judge(Treatments treatments) {
-    return new Judge(policy, treatments, observer, openFlows);
+    return new Judge(policy, treatments, observer, openFlows, garden);
   }
 }

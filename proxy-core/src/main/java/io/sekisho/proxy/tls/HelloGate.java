@@ -14,19 +14,15 @@ import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Undecided;
-import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
-import io.sekisho.rules.indicator.Host;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands on the client's side of a tunnel and keeps the client's bytes until its ClientHello is
  * judged; the server's bytes pass meanwhile. A hostile one never reaches the server: the tunnel is
  * ended, and the client gets its answer. Behind a clean one everything passes as it comes, but for
- * another hello (RFC 8446, 4.1.4), which is kept and judged like the first. Once the server's
- * answer leaves no room for one, the gate leaves the pipeline.
+ * another hello (RFC 8446, 4.1.4), which is kept and judged like the first, and for a hostile
+ * certificate. Once the server's answer leaves no room for either, the gate leaves the pipeline.
  *
  * <p>A client that stays silent is counted, and by default let wait; when it does speak, what it
  * says is judged like anything else, so outwaiting the gate gains nothing.
@@ -35,10 +31,10 @@ public final class HelloGate extends ChannelDuplexHandler {
   private static final int MOST_HELLOS = 2;
 
   private final Inquiry inquiry;
-  private final Endpoint destination;
   private final Limits limits;
+  private final HelloJudge judge;
+  private final CertificateWatch server;
   private final Ending ending;
-  private final ServerAnswer answer = new ServerAnswer();
 
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private @Nullable Deadline deadline;
@@ -46,16 +42,14 @@ public final class HelloGate extends ChannelDuplexHandler {
   private boolean mayBeSilent;
   private boolean over;
 
+  /** Whether no other hello of the client's will be read. */
+  private boolean free;
+
   /** Of the hello that is held; null while none is. */
   private @Nullable HelloReader reader;
 
   /** Of what comes behind the last hello that passed. */
   private @Nullable RecordWatch watch;
-
-  private @Nullable Shown shown;
-
-  /** What the last hello that passed gave to judge. */
-  private record Shown(Optional<Host> name, Ech ech) {}
 
   /**
    * A gate for one client.
@@ -64,10 +58,11 @@ public final class HelloGate extends ChannelDuplexHandler {
    */
   public HelloGate(Inquiry inquiry, Endpoint destination, Limits limits, Ending ending) {
     this.inquiry = inquiry;
-    this.destination = destination;
     this.limits = limits;
     this.ending = ending;
+    this.judge = new HelloJudge(inquiry, destination);
     this.reader = new HelloReader(limits.helloBytes());
+    this.server = new CertificateWatch(inquiry, destination, limits);
   }
 
   /** The client may be silent, as it was before: that has been judged. */
@@ -98,6 +93,8 @@ public final class HelloGate extends ChannelDuplexHandler {
     ByteBuf in = (ByteBuf) message;
     if (over) {
       in.release();
+    } else if (free) {
+      ctx.fireChannelRead(in);
     } else if (watch != null && !held.isReadable()) {
       follow(ctx, watch, in, 0);
     } else {
@@ -105,13 +102,19 @@ public final class HelloGate extends ChannelDuplexHandler {
     }
   }
 
-  /** The server's bytes, which pass at once. */
+  /** The server's bytes, which pass at once, unless they complete a hostile certificate. */
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (watch != null && !over) {
-      answer.read((ByteBuf) message);
-      if (answer.kind() == ServerAnswer.Kind.FINAL && !held.isReadable()) {
-        leave(ctx);
+      Action action = server.actionFor((ByteBuf) message, judge.serverName());
+      if (!action.passes()) {
+        ((ByteBuf) message).release();
+        promise.trySuccess();
+        stop(ctx, action);
+        return;
+      }
+      if (server.readsNoOtherHello() && !held.isReadable()) {
+        setFree(ctx);
       }
     }
     ctx.write(message, promise);
@@ -135,7 +138,7 @@ public final class HelloGate extends ChannelDuplexHandler {
   private void follow(ChannelHandlerContext ctx, RecordWatch records, ByteBuf in, int cleared) {
     int passing = cleared + records.harmless(in, cleared);
     if (records.isOver()) {
-      leave(ctx);
+      setFree(ctx);
     }
     if (passing == in.readableBytes()) {
       ctx.fireChannelRead(in);
@@ -191,41 +194,12 @@ public final class HelloGate extends ChannelDuplexHandler {
   }
 
   private void judge(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
-    Action action = actionFor(hello);
+    Action action = judge.actionFor(hello);
     if (action.passes()) {
       passHello(ctx, current, hello);
     } else {
       stop(ctx, action);
     }
-  }
-
-  /** Another hello is judged by what the one before did not show. */
-  private Action actionFor(ClientHello hello) {
-    Shown before = shown;
-    boolean sameName = before != null && before.name.equals(hello.name());
-    boolean sameEch = before != null && before.ech == hello.ech();
-    Action byName = sameName ? Action.RELAY : actionForName(hello);
-    boolean unknownEch = !sameEch && hello.ech() == Ech.REAL;
-    return byName.passes() && unknownEch ? handling(Undecided.ECH) : byName;
-  }
-
-  private Action actionForName(ClientHello hello) {
-    Host name = hello.name().orElse(null);
-    if (name == null) {
-      return handling(Undecided.NO_SNI);
-    }
-    if (disagrees(name)) {
-      inquiry.namesDisagree();
-    }
-    Clue sni = new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
-    return inquiry.consider(List.of(sni), hello::fingerprint);
-  }
-
-  /** Whether it is not the one name that the flow gave before, in CONNECT or in a hello. */
-  private boolean disagrees(Host name) {
-    boolean nameToName = destination.host().fold(known -> true, address -> false);
-    return (nameToName && !name.equals(destination.host()))
-        || (shown != null && shown.name.isPresent());
   }
 
   private void tooLong(ChannelHandlerContext ctx) {
@@ -256,25 +230,17 @@ public final class HelloGate extends ChannelDuplexHandler {
   }
 
   private boolean allows(Undecided why) {
-    return handling(why).passes();
-  }
-
-  private Action handling(Undecided why) {
-    return switch (inquiry.undecided(why)) {
-      case RELAY -> Action.RELAY;
-      case OBSERVE -> Action.OBSERVE;
-      case RESET -> Action.RESET;
-    };
+    return inquiry.undecided(why).action().passes();
   }
 
   private void passHello(ChannelHandlerContext ctx, HelloReader current, ClientHello hello) {
     inquiry.judged();
     passed++;
-    if (answer.kind() != ServerAnswer.Kind.NONE_YET) {
+    judge.passed(hello);
+    if (server.hasAnswered()) {
       pass(ctx);
       return;
     }
-    shown = new Shown(hello.name(), hello.ech());
     RecordWatch behind = new RecordWatch(current.fragmentLeft());
     watch = behind;
     reader = null;
@@ -288,9 +254,20 @@ public final class HelloGate extends ChannelDuplexHandler {
   /** Passes on all that is held, and what comes after it. */
   private void pass(ChannelHandlerContext ctx) {
     ByteBuf passing = takeHeld();
-    leave(ctx);
+    setFree(ctx);
     ctx.fireChannelRead(passing);
     ctx.fireChannelReadComplete();
+  }
+
+  /** The client is looked at no more, and where the server need not be either, the gate leaves. */
+  private void setFree(ChannelHandlerContext ctx) {
+    free = true;
+    if (deadline != null) {
+      deadline.clear();
+    }
+    if (watch == null || server.isOver()) {
+      leave(ctx);
+    }
   }
 
   private void leave(ChannelHandlerContext ctx) {

@@ -139,6 +139,8 @@ final class HeldAnswersTest {
             usual.connectTime(),
             usual.helloBytes(),
             usual.helloTime(),
+            usual.certificateBytes(),
+            usual.certificateNames(),
             usual.silentTime(),
             usual.idleServers(),
             usual.serverIdleTime(),

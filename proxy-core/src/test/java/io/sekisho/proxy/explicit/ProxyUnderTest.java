@@ -1,6 +1,7 @@
 package io.sekisho.proxy.explicit;
 
 import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.OpenFlows;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Transport;
@@ -27,6 +28,7 @@ final class ProxyUnderTest implements AutoCloseable {
   private final EventLoops loops = EventLoops.of(Transport.best());
   private final OpenFlows openFlows = new OpenFlows();
   private final Minting minting = new Minting(InstantSource.system());
+  private final Garden garden = new Garden(InstantSource.system());
   private final WayIn<ExplicitSettings> proxy;
   private final LiveRules rules;
   private final FakeDns dns;
@@ -38,7 +40,8 @@ final class ProxyUnderTest implements AutoCloseable {
     this.rules = rules;
     this.proxy =
         engine.start(
-            settings, new Premises(rules, observer, new OwnListeners(), loops, openFlows, minting));
+            settings,
+            new Premises(rules, observer, new OwnListeners(), loops, openFlows, minting, garden));
     rules.onChange(openFlows::judgeAnew);
   }
 
@@ -67,6 +70,10 @@ final class ProxyUnderTest implements AutoCloseable {
   /** Off until it is given an authority. */
   Minting minting() {
     return minting;
+  }
+
+  Garden garden() {
+    return garden;
   }
 
   Traffic traffic() {

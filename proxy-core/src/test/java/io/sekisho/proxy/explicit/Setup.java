@@ -14,6 +14,7 @@ import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
 import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
@@ -84,6 +85,11 @@ final class Setup {
   /** Lists what begins so on a host. */
   Setup listUrl(String host, String path) {
     listed.add(new Pattern.Url(Host.parse(host).accepted().orElseThrow(), null, path));
+    return this;
+  }
+
+  Setup listCertificate(CertificateFingerprint fingerprint) {
+    listed.add(new Pattern.Certificate(fingerprint));
     return this;
   }
 
@@ -261,6 +267,8 @@ final class Setup {
         connectTime,
         usual.helloBytes(),
         helloTime,
+        usual.certificateBytes(),
+        usual.certificateNames(),
         silentTime,
         idleServers,
         serverIdleTime,
@@ -305,6 +313,8 @@ final class Setup {
             limits.connectTime(),
             limits.helloBytes(),
             limits.helloTime(),
+            limits.certificateBytes(),
+            limits.certificateNames(),
             limits.silentTime(),
             limits.idleServers(),
             limits.serverIdleTime(),

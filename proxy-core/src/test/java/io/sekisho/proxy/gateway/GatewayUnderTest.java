@@ -4,6 +4,7 @@ import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.Answers;
 import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.EventLoops;
+import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.Holding;
 import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.Mode;
@@ -59,6 +60,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private final LiveRules rules = new LiveRules(InstantSource.system());
   private final OpenFlows openFlows = new OpenFlows();
   private final Minting minting = new Minting(InstantSource.system());
+  private final Garden garden = new Garden(InstantSource.system());
   private final Map<Integer, InetSocketAddress> meant = new ConcurrentHashMap<>();
   private final WayIn<GatewaySettings> gateway;
   private volatile @Nullable InetSocketAddress ofOthers;
@@ -83,7 +85,11 @@ final class GatewayUnderTest implements AutoCloseable {
 
     /** Lists a name, an address, or one of them with a port. */
     Setup list(String destination) {
-      listed.add(new Indicator(pattern(destination), "test-feed", 1, "Testbot", 90, null));
+      return list(pattern(destination));
+    }
+
+    Setup list(Pattern pattern) {
+      listed.add(new Indicator(pattern, "test-feed", 1, "Testbot", 90, null));
       return this;
     }
 
@@ -149,6 +155,8 @@ final class GatewayUnderTest implements AutoCloseable {
           usual.connectTime(),
           usual.helloBytes(),
           usual.helloTime(),
+          usual.certificateBytes(),
+          usual.certificateNames(),
           silentTime,
           usual.idleServers(),
           usual.serverIdleTime(),
@@ -163,7 +171,8 @@ final class GatewayUnderTest implements AutoCloseable {
   private GatewayUnderTest(Setup setup) throws IOException {
     rules.replace(setup.listed.build());
     rules.onChange(openFlows::judgeAnew);
-    Premises premises = new Premises(rules, observer, ownListeners, loops, openFlows, minting);
+    Premises premises =
+        new Premises(rules, observer, ownListeners, loops, openFlows, minting, garden);
     this.gateway =
         WayIn.start(
             GatewayProxy.LISTENER,
@@ -226,6 +235,10 @@ final class GatewayUnderTest implements AutoCloseable {
     return openFlows.count();
   }
 
+  Garden garden() {
+    return garden;
+  }
+
   FakeDns dns() {
     return dns;
   }
@@ -255,11 +268,16 @@ final class GatewayUnderTest implements AutoCloseable {
   }
 
   Wire connect(InetSocketAddress original) throws IOException {
+    return new Wire(dial(original));
+  }
+
+  /** The bare socket of such a connection. */
+  Socket dial(InetSocketAddress original) throws IOException {
     Socket socket = new Socket();
     socket.bind(at("127.0.0.1", 0));
     meant.put(socket.getLocalPort(), original);
     socket.connect(address(), CONNECT_MILLIS);
-    return new Wire(socket);
+    return socket;
   }
 
   /** A connection that nobody diverted. */

@@ -27,6 +27,8 @@ final class HeadLimitsTest {
           LONG,
           100,
           LONG,
+          100,
+          9,
           LONG,
           9,
           LONG,

@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the clients of a recorded piece of network traffic said. Reads the classic pcap format,
- * least significant byte first, over Ethernet, loopback or bare IP, and puts TCP segments in their
- * order.
+ * What the clients and the servers of a recorded piece of network traffic said. Reads the classic
+ * pcap format, least significant byte first, over Ethernet, loopback or bare IP, and puts TCP
+ * segments in their order.
  */
 final class Capture {
   private static final int FILE_HEADER = 24;
@@ -30,6 +31,7 @@ final class Capture {
 
   private final List<Sender> clients = new ArrayList<>();
   private final Map<String, Sender> open = new HashMap<>();
+  private final Map<String, Sender> servers = new LinkedHashMap<>();
 
   /** The bytes of one direction, by their distance from the first. */
   private static final class Sender {
@@ -64,6 +66,15 @@ final class Capture {
 
   /** What each client said in its TCP connection, in the order in which the connections begin. */
   static List<byte[]> clients(Path file) throws IOException {
+    return read(file).clients.stream().map(Sender::stream).toList();
+  }
+
+  /** What each server said, in the order in which they begin to speak. */
+  static List<byte[]> servers(Path file) throws IOException {
+    return read(file).servers.values().stream().map(Sender::stream).toList();
+  }
+
+  private static Capture read(Path file) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int link = in.getInt(LINK_TYPE_AT);
     in.position(FILE_HEADER);
@@ -77,7 +88,7 @@ final class Capture {
       capture.packet(in.slice(in.position(), captured), link);
       in.position(in.position() + captured);
     }
-    return capture.clients.stream().map(Sender::stream).toList();
+    return capture;
   }
 
   private void packet(ByteBuffer frame, int link) {
@@ -106,7 +117,10 @@ final class Capture {
     tcp.get(header, data);
     if ((tcp.get(13) & (SYN | ACK)) == SYN) {
       begin(here + there, sequence + 1);
-    } else if (data.length > 0 && !open.containsKey(there + here)) {
+    } else if (open.containsKey(there + here)) {
+      int first = (tcp.get(13) & SYN) == 0 ? sequence : sequence + 1;
+      servers.computeIfAbsent(here + there, key -> new Sender(first)).add(sequence, data);
+    } else if (data.length > 0) {
       Sender known = open.get(here + there);
       (known == null ? begin(here + there, sequence) : known).add(sequence, data);
     }

@@ -226,6 +226,7 @@ final class FurtherHelloTest {
     }
 
     assertThat(HelloGateTest.passed(channel)).as(what).isEqualTo(Hellos.concat(FIRST, next));
+    send(Hellos.concat(SERVER_HELLO, CHANGE_CIPHER_SPEC));
     assertThatTheGateIsGone();
   }
 
@@ -234,7 +235,7 @@ final class FurtherHelloTest {
   void theGateLeavesWithTheServersAnswer(int piece) {
     gate(Handling.RESET);
     receive(FIRST);
-    byte[] answer = Hellos.concat(ALERT, SERVER_HELLO);
+    byte[] answer = Hellos.concat(ALERT, SERVER_HELLO, CHANGE_CIPHER_SPEC);
 
     for (int at = 0; at < answer.length; at += piece) {
       send(Arrays.copyOfRange(answer, at, Math.min(at + piece, answer.length)));

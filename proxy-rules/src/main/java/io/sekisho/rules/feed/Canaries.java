@@ -21,7 +21,8 @@ final class Canaries {
           exactName -> NAMES.contains(exactName.name()),
           addresses -> false,
           socket -> socket.endpoint().host().fold(NAMES::contains, address -> false),
-          url -> false);
+          url -> false,
+          certificate -> false);
 
   private Canaries() {}
 

@@ -25,14 +25,15 @@ final class EntryCollector implements Consumer<FeedEntry> {
 
   static final int MIN_V6_LENGTH = 16;
 
-  /** The addresses that a pattern is about; empty where it is about a name. */
+  /** The addresses that a pattern is about; empty where it is about anything else. */
   private static final Pattern.Cases<Optional<AddressPrefix>> ADDRESSES =
       new Pattern.Cases<>(
           subTree -> Optional.empty(),
           exactName -> Optional.empty(),
           addresses -> Optional.of(addresses.prefix()),
           socket -> addressOf(socket.endpoint().host()),
-          url -> addressOf(url.host()));
+          url -> addressOf(url.host()),
+          certificate -> Optional.empty());
 
   private final FeedSettings settings;
   private final @Nullable Instant expiry;

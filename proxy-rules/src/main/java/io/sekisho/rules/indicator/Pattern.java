@@ -127,13 +127,32 @@ public sealed interface Pattern {
     }
   }
 
+  /** A certificate that a server shows, wherever the server is. */
+  record Certificate(CertificateFingerprint fingerprint) implements Pattern {
+    @Override
+    public Kind kind() {
+      return Kind.CERTIFICATE;
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.certificate().apply(this);
+    }
+
+    @Override
+    public String toString() {
+      return fingerprint.toString();
+    }
+  }
+
   /** One branch per kind of pattern; a new kind adds a component, and no caller compiles. */
   record Cases<R>(
       Function<SubTree, R> subTree,
       Function<ExactName, R> exactName,
       Function<Addresses, R> addresses,
       Function<Socket, R> socket,
-      Function<Url, R> url) {}
+      Function<Url, R> url,
+      Function<Certificate, R> certificate) {}
 
   Kind kind();
 

@@ -16,7 +16,8 @@ public enum Refusal {
   NAME_NOT_ADDRESS,
   BAD_PREFIX_LENGTH,
   BAD_PORT,
-  PORT_MISSING;
+  PORT_MISSING,
+  BAD_FINGERPRINT;
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -1,5 +1,6 @@
 package io.sekisho.rules.match;
 
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
@@ -20,6 +21,7 @@ final class PatternIndex {
   private final AddressTable addresses = new AddressTable();
   private final SocketTable sockets = new SocketTable();
   private final UrlTable urls = new UrlTable();
+  private final CertificateTable certificates = new CertificateTable();
   private final Pattern.Cases<Consumer<Indicator>> tables;
 
   PatternIndex(String feed) {
@@ -31,7 +33,8 @@ final class PatternIndex {
             exactName -> indicator -> exactNames.add(exactName.name(), indicator),
             prefix -> indicator -> addresses.add(prefix.prefix(), indicator),
             socket -> indicator -> sockets.add(socket.endpoint(), indicator),
-            url -> indicator -> urls.add(url, indicator));
+            url -> indicator -> urls.add(url, indicator),
+            certificate -> indicator -> certificates.add(certificate.fingerprint(), indicator));
   }
 
   void add(Indicator indicator) {
@@ -44,8 +47,17 @@ final class PatternIndex {
     exactNames.trim();
   }
 
-  /** Adds every live indicator of the destination, the most specific first. */
+  /** Adds every live indicator of what is asked about, the most specific first. */
   void collect(Query query, Instant now, List<Indicator> found) {
+    CertificateFingerprint certificate = query.clue().certificate();
+    if (certificate == null) {
+      collectDestination(query, now, found);
+    } else {
+      certificates.collect(certificate, now, found);
+    }
+  }
+
+  private void collectDestination(Query query, Instant now, List<Indicator> found) {
     String path = query.clue().path();
     if (path != null && !urls.isEmpty()) {
       urls.collect(query.destination(), path, now, found);
@@ -75,7 +87,12 @@ final class PatternIndex {
   }
 
   int size() {
-    return subTrees.size() + exactNames.size() + addresses.size() + sockets.size() + urls.size();
+    return subTrees.size()
+        + exactNames.size()
+        + addresses.size()
+        + sockets.size()
+        + urls.size()
+        + certificates.size();
   }
 
   /** How many there are of each kind; kinds that no pattern has yet count as 0. */
@@ -95,7 +112,8 @@ final class PatternIndex {
       case PREFIX -> addresses.size() - addresses.singles();
       case ENDPOINT -> sockets.size();
       case URL -> urls.size();
-      case FINGERPRINT, CERTIFICATE -> 0;
+      case FINGERPRINT -> 0;
+      case CERTIFICATE -> certificates.size();
     };
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One form of a clue's destination, made ready to be looked up in any number of indexes: what does
  * not depend on the index is computed once.
  *
- * <p>A name has one form, itself. An address has one more for each IPv4 address that is embedded in
- * it, on the same port.
+ * <p>A name has one form, itself; so has a certificate, whose destination is not asked about. An
+ * address has one more for each IPv4 address that is embedded in it, on the same port.
  */
 public final class Query {
   private final Clue clue;
@@ -39,6 +39,9 @@ public final class Query {
 
   /** Every form of the clue's destination, the destination itself first. */
   public static List<Query> formsOf(Clue clue) {
+    if (clue.certificate() != null) {
+      return List.of(new Query(clue, Suffixes.NONE));
+    }
     return clue.destination()
         .host()
         .fold(

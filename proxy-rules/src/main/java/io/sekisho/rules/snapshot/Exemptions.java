@@ -8,6 +8,7 @@ import io.sekisho.rules.match.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Which clues of one flow the never-block entries cover.
@@ -15,6 +16,9 @@ import java.util.List;
  * <p>An entry covers the clues whose destination it matches. One that covers the name being dialled
  * covers its aliases and addresses with it, because the proxy looked them up for that name. One
  * that covers a server name or a Host field covers nothing more: a client can claim any name there.
+ *
+ * <p>What a certificate says is covered with all that the client asked for, and by nothing else:
+ * its server writes what it likes into it, so an entry that matches a name there covers nothing.
  */
 final class Exemptions {
   private final FeedIndex neverBlock;
@@ -32,15 +36,20 @@ final class Exemptions {
     if (Probes.isHostile(query.clue())) {
       return List.of();
     }
+    if (isShownByServer(query.clue())) {
+      return ofAll(Exemptions::isAskedFor);
+    }
     List<Match> covering = covering(query);
-    return covering.isEmpty() && wasLookedUp(query.clue()) ? ofDialledNames() : covering;
+    return covering.isEmpty() && wasLookedUp(query.clue())
+        ? ofAll(Exemptions::isDialledName)
+        : covering;
   }
 
-  /** Empty unless every name being dialled is covered. */
-  private List<Match> ofDialledNames() {
+  /** Empty unless every clue of these, which are covered by themselves or not, is covered. */
+  private List<Match> ofAll(Predicate<Clue> condition) {
     List<Match> all = new ArrayList<>();
     for (Query query : queries) {
-      if (isDialledName(query.clue())) {
+      if (condition.test(query.clue())) {
         List<Match> covering = of(query);
         if (covering.isEmpty()) {
           return List.of();
@@ -55,14 +64,41 @@ final class Exemptions {
     boolean isName = clue.destination().host().fold(name -> true, address -> false);
     return switch (clue.kind()) {
       case CONNECT_TARGET, REQUEST_TARGET -> isName;
-      case ORIGINAL_DESTINATION, HOST, SNI, ALIAS, RESOLVED_ADDRESS, LOOKUP -> false;
+      case ORIGINAL_DESTINATION,
+          HOST,
+          SNI,
+          ALIAS,
+          RESOLVED_ADDRESS,
+          CERTIFICATE,
+          CERTIFICATE_NAME,
+          LOOKUP ->
+          false;
     };
+  }
+
+  private static boolean isAskedFor(Clue clue) {
+    return switch (clue.kind()) {
+      case CONNECT_TARGET, REQUEST_TARGET, ORIGINAL_DESTINATION -> true;
+      case HOST, SNI, ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, LOOKUP -> false;
+    };
+  }
+
+  private static boolean isShownByServer(Clue clue) {
+    return clue.kind() == Clue.Kind.CERTIFICATE || clue.kind() == Clue.Kind.CERTIFICATE_NAME;
   }
 
   private static boolean wasLookedUp(Clue clue) {
     return switch (clue.kind()) {
       case ALIAS, RESOLVED_ADDRESS -> true;
-      case CONNECT_TARGET, REQUEST_TARGET, ORIGINAL_DESTINATION, HOST, SNI, LOOKUP -> false;
+      case CONNECT_TARGET,
+          REQUEST_TARGET,
+          ORIGINAL_DESTINATION,
+          HOST,
+          SNI,
+          CERTIFICATE,
+          CERTIFICATE_NAME,
+          LOOKUP ->
+          false;
     };
   }
 

@@ -15,6 +15,7 @@ final class MatchOrder {
       Comparator.comparingInt((Match match) -> -specificity(match.indicator().pattern()))
           .thenComparingInt(match -> -match.indicator().confidence());
 
+  private static final int CERTIFICATE = 5_000;
   private static final int URL = 4_000;
   private static final int ENDPOINT = 3_000;
   private static final int EXACT_NAME = 2_000;
@@ -27,7 +28,8 @@ final class MatchOrder {
           exactName -> EXACT_NAME,
           addresses -> 128 - freeBits(addresses.prefix()),
           socket -> ENDPOINT,
-          url -> URL);
+          url -> URL,
+          certificate -> CERTIFICATE);
 
   private MatchOrder() {}
 

@@ -18,10 +18,12 @@ final class FeedFuzzTest {
           "0.0.0.0 a.example b.example # x\r\n::1 localhost\r\nfe80::1%lo0 localhost\r\n",
           "192.0.2.1-192.0.2.9\n2001:db8::1-2001:db8::ffff\n[2001:db8::1]:443\n1.2.3.4\t7\n",
           "[Adblock Plus 3.1]\n||evil.example^$all\n@@||ok.example^\n||x.example/p^\na##b\n",
-          "#@ a/b.txt\n/path\n^[a-z]{1}\\.top$\nhttp://192.0.2.1:80/x?y#z\n.monster\n%65.example\n");
+          "#@ a/b.txt\n/path\n^[a-z]{1}\\.top$\nhttp://192.0.2.1:80/x?y#z\n.monster\n%65.example\n",
+          "# date,SHA1,Listingreason\nx,00112233445566778899aabbccddeeff00112233,\"A, B\" C&C\n");
 
   @ParameterizedTest
-  @ValueSource(strings = {"auto", "domains", "hosts", "ips", "adblock", "maltrail"})
+  @ValueSource(
+      strings = {"auto", "domains", "hosts", "ips", "adblock", "maltrail", "sslbl-certificates"})
   void mutatedFeedsAreReadWithoutAnException(String format) {
     SplittableRandom random = new SplittableRandom(20_261_122);
     FeedReader reader = new FeedReader(Texts.settings(format));

@@ -30,6 +30,7 @@ final class RealFeedsTest {
     "hagezi-2025-10-29/wildcard-tif.mini.txt.gz, domains, name, 150555, 0",
     "urlhaus-filter-2025-07-19/urlhaus-filter-ag.txt.gz, adblock, address, 23079, 6051",
     "urlhaus-filter-2025-07-19/urlhaus-filter-domains.txt.gz, domains, name, 2689, 0",
+    "abusech/sslblacklist-2023-12-22.csv.gz, sslbl-certificates, certificate, 5565, 0",
   })
   void hasTheEntriesThatOtherToolsCount(
       String file, String format, String kind, int count, int rejected) throws IOException {
@@ -68,6 +69,7 @@ final class RealFeedsTest {
     "abusech/feodo-ipblocklist-2021-12-20.csv",
     "abusech/urlhaus-csv-2025-04-21.csv.gz",
     "spamhaus/drop-2025-04.json",
+    "abusech/ja3_fingerprints-2020-04-09.csv",
     "et/emerging-botcc-2021-05.rules",
   })
   void aFormatThatIsNotKnownHereIsNotGuessedAt(String file) throws IOException {

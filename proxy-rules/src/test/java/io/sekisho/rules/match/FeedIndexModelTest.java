@@ -96,7 +96,8 @@ final class FeedIndexModelTest {
             url ->
                 url.host().equals(host)
                     && (url.port() == null || url.port() == port)
-                    && coversPath(url.path(), clue.path())));
+                    && coversPath(url.path(), clue.path()),
+            certificate -> false));
   }
 
   private static boolean coversPath(String prefix, @Nullable String path) {

@@ -100,7 +100,8 @@ final class FeedIndexScaleTest {
                 Pattern.ExactName::name,
                 prefix -> unexpected(prefix),
                 socket -> unexpected(socket),
-                url -> unexpected(url)));
+                url -> unexpected(url),
+                certificate -> unexpected(certificate)));
   }
 
   private static HostName unexpected(Pattern pattern) {

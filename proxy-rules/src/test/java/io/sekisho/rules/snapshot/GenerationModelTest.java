@@ -7,6 +7,7 @@ import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
@@ -28,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GenerationModelTest {
   private static final Set<Clue.Kind> LOOKED_UP =
       Set.of(Clue.Kind.ALIAS, Clue.Kind.RESOLVED_ADDRESS);
+  private static final Set<Clue.Kind> SHOWN =
+      Set.of(Clue.Kind.CERTIFICATE, Clue.Kind.CERTIFICATE_NAME);
+  private static final Set<Clue.Kind> ASKED_FOR =
+      Set.of(Clue.Kind.CONNECT_TARGET, Clue.Kind.REQUEST_TARGET, Clue.Kind.ORIGINAL_DESTINATION);
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"));
   private static final List<Clue.Kind> KINDS = List.of(Clue.Kind.values());
@@ -76,16 +81,24 @@ final class GenerationModelTest {
     Set<Match> hostile = new HashSet<>();
     Set<Match> overruled = new HashSet<>();
     for (Clue clue : evidence.clues()) {
-      boolean exempt =
-          isCovered(clue, exempting)
-              || (LOOKED_UP.contains(clue.kind()) && isDialledNameCovered(evidence, exempting));
+      boolean exempt = isExempt(clue, evidence, exempting);
       for (Indicator indicator : listed) {
-        if (covers(indicator.pattern(), clue.destination())) {
+        if (covers(indicator.pattern(), clue)) {
           (exempt ? overruled : hostile).add(new Match(clue, indicator));
         }
       }
     }
     return new Expected(hostile, hostile.isEmpty() ? overruled : Set.of());
+  }
+
+  private static boolean isExempt(Clue clue, Evidence evidence, List<Indicator> exempting) {
+    if (SHOWN.contains(clue.kind())) {
+      List<Clue> askedFor =
+          evidence.clues().stream().filter(other -> ASKED_FOR.contains(other.kind())).toList();
+      return !askedFor.isEmpty() && askedFor.stream().allMatch(c -> isCovered(c, exempting));
+    }
+    return isCovered(clue, exempting)
+        || (LOOKED_UP.contains(clue.kind()) && isDialledNameCovered(evidence, exempting));
   }
 
   private static boolean isDialledNameCovered(Evidence evidence, List<Indicator> exempting) {
@@ -101,10 +114,15 @@ final class GenerationModelTest {
   }
 
   private static boolean isCovered(Clue clue, List<Indicator> exempting) {
-    return exempting.stream().anyMatch(entry -> covers(entry.pattern(), clue.destination()));
+    return exempting.stream().anyMatch(entry -> covers(entry.pattern(), clue));
   }
 
-  private static boolean covers(Pattern pattern, Endpoint destination) {
+  private static boolean covers(Pattern pattern, Clue clue) {
+    CertificateFingerprint certificate = clue.certificate();
+    if (certificate != null) {
+      return pattern.equals(new Pattern.Certificate(certificate));
+    }
+    Endpoint destination = clue.destination();
     Host host = destination.host();
     return pattern.fold(
         new Pattern.Cases<>(
@@ -112,7 +130,8 @@ final class GenerationModelTest {
             exact -> host.equals(exact.name()),
             prefix -> host.fold(name -> false, prefix.prefix()::contains),
             socket -> socket.endpoint().equals(destination),
-            url -> false));
+            url -> false,
+            shown -> false));
   }
 
   private static FeedIndex feed(String name, List<Indicator> indicators) {
@@ -135,7 +154,8 @@ final class GenerationModelTest {
   }
 
   private static Pattern pattern(SplittableRandom random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 4 -> new Pattern.Certificate(certificate(random));
       case 0 -> new Pattern.SubTree(name(random));
       case 1 -> new Pattern.ExactName(name(random));
       case 2 -> new Pattern.Addresses(new AddressPrefix(address(random), 30 + random.nextInt(3)));
@@ -147,9 +167,16 @@ final class GenerationModelTest {
     List<Clue> clues = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
       Clue.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-      clues.add(new Clue(kind, endpoint(random)));
+      clues.add(
+          kind == Clue.Kind.CERTIFICATE
+              ? Clue.ofCertificate(kind, certificate(random), endpoint(random))
+              : new Clue(kind, endpoint(random)));
     }
     return new Evidence(clues);
+  }
+
+  private static CertificateFingerprint certificate(SplittableRandom random) {
+    return new CertificateFingerprint("0".repeat(39) + random.nextInt(4));
   }
 
   private static Endpoint endpoint(SplittableRandom random) {

@@ -15,7 +15,8 @@ public final class FormatChoice {
           new LineFormat("hosts", HostsLine::new),
           new LineFormat("ips", IpsLine::new),
           new LineFormat("adblock", AdblockLine::new),
-          new LineFormat("maltrail", MaltrailLine::new));
+          new LineFormat("maltrail", MaltrailLine::new),
+          new LineFormat("sslbl-certificates", SslblCertificateLine::new));
 
   public static final FormatChoice AUTO = new FormatChoice(null);
   public static final FormatChoice DOMAINS = new FormatChoice(BUILT_IN.get(0));

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the format from the shapes of the lines: of all at the beginning, and of a part of the
- * rest, since sorted lists begin with one kind and end with another. Ad-block rules, hosts entries
- * and plain destinations are told apart by majority; where more than one is common, the file's name
- * may decide, and otherwise nobody does. Plain destinations are {@code ips} where hardly any is a
- * name, {@code maltrail} where its heuristics occur, and otherwise {@code domains}.
+ * rest, since sorted lists begin with one kind and end with another. Ad-block rules, hosts entries,
+ * certificates and plain destinations are told apart by majority; where more than one is common,
+ * the file's name may decide, and otherwise nobody does. Plain destinations are {@code ips} where
+ * hardly any is a name, {@code maltrail} where its heuristics occur, and otherwise {@code domains}.
  */
 public final class FormatDetector {
   /** Lines looked at one by one; behind them, one line stands for {@link #STRIDE}. */
@@ -106,13 +106,17 @@ public final class FormatDetector {
     Set<String> candidates = new LinkedHashSet<>();
     int adblock = of(LineShape.ADBLOCK_RULE);
     int hosts = of(LineShape.HOSTS_ENTRY);
-    int plain = lines - of(LineShape.OTHER) - adblock - hosts;
+    int certificates = of(LineShape.CERTIFICATE);
+    int plain = lines - of(LineShape.OTHER) - adblock - hosts - certificates;
     int enough = Math.max(1, (lines - of(LineShape.OTHER)) / CANDIDATE_SHARE);
     if (adblock >= enough) {
       candidates.add("adblock");
     }
     if (hosts >= enough) {
       candidates.add("hosts");
+    }
+    if (certificates >= enough) {
+      candidates.add("sslbl-certificates");
     }
     if (plain >= enough) {
       candidates.add(plainFormat());

@@ -17,7 +17,8 @@ final class IpsLine implements LineParser {
           exactName -> false,
           addresses -> true,
           socket -> isAddress(socket.endpoint().host()),
-          url -> isAddress(url.host()));
+          url -> isAddress(url.host()),
+          certificate -> false);
 
   @Override
   public void parse(FeedLine line, Consumer<FeedEntry> entries) {

@@ -13,6 +13,8 @@ enum LineShape {
   URL,
   /** What maltrail alone writes: a path without a host, an expression. */
   HEURISTIC,
+  /** A certificate's fingerprint among comma-separated values. */
+  CERTIFICATE,
   OTHER;
 
   static LineShape of(FeedLine line) {
@@ -25,6 +27,9 @@ enum LineShape {
     }
     if (isAddress(line)) {
       return ADDRESS;
+    }
+    if (SslblCertificateLine.isOne(text)) {
+      return CERTIFICATE;
     }
     return text.startsWith("/") || looksLikeExpression(text) ? HEURISTIC : ofDestination(line);
   }

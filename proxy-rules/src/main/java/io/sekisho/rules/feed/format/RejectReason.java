@@ -18,6 +18,8 @@ public enum RejectReason {
   BAD_PREFIX_LENGTH(Sense.MALFORMED),
   BAD_PORT(Sense.MALFORMED),
   PORT_MISSING(Sense.MALFORMED),
+  /** Not the 40 hexadecimal digits of a certificate's SHA-1. */
+  BAD_FINGERPRINT(Sense.MALFORMED),
   BAD_RANGE(Sense.MALFORMED),
   LINE_TOO_LONG(Sense.MALFORMED),
   /** Something other than a comment follows what the line should end with. */

@@ -1,14 +1,14 @@
-package io.sekisho.proxy.answer;
+package io.sekisho.proxy;
 
 import io.sekisho.proxy.Answers.Targets;
 import java.net.URI;
 
 /** Where a redirection leads: nothing of it is from the request. */
-final class Redirection {
+public final class Redirection {
   private Redirection() {}
 
   /** The target with the case id where it asks for it, else at the end of its query. */
-  static String location(URI target, String caseId) {
+  public static String location(URI target, String caseId) {
     String whole = target.toASCIIString();
     if (whole.contains(Targets.CASE)) {
       return whole.replace(Targets.CASE, caseId);

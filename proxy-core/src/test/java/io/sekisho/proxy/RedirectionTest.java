@@ -1,4 +1,4 @@
-package io.sekisho.proxy.answer;
+package io.sekisho.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
