@@ -57,7 +57,9 @@ final class AdminServerTest {
     Readiness readiness = new Readiness(new LiveRules(InstantSource.system()), feeds::get);
     server =
         AdminServer.start(
-            settings, new AdminContent(metrics, readiness, proxies::get, garden), new OwnListeners());
+            settings,
+            new AdminContent(metrics, readiness, proxies::get, garden),
+            new OwnListeners());
   }
 
   @AfterEach
