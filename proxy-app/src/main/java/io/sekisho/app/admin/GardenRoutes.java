@@ -27,8 +27,8 @@ record GardenRoutes(Garden garden) {
   void addTo(Router router) {
     router
         .route(HttpMethod.POST, RELEASE)
-        .handler(GardenRoutes::checkType)
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
+        .handler(GardenRoutes::checkType)
         .handler(this::release);
     router.route(RELEASE).handler(GardenRoutes::wrongMethod);
     router.errorHandler(413, context -> AdminRoutes.fail(context, 413, "the body is too long"));

@@ -158,7 +158,7 @@ final class CommandLineTest {
             2026-01-01 00:00:00,0011,y C&C
             """);
 
-    Ended ended = run("feed", "parse", feed.toString(), "--format", "auto", "--json");
+    Ended ended = run("feed", "parse", feed.toString(), "--format", "sslbl-certificates", "--json");
 
     assertThat(ended.out())
         .contains("\"format\":\"sslbl-certificates\"", "\"certificate\":1}")
