@@ -23,6 +23,7 @@ final class AuthorityIT {
       explicit: {listen: 127.0.0.1:0, connect-ports: [%d]}
       admin: {listen: 127.0.0.1:0}
       egress: {private-addresses: allow}
+      dns: {hosts: {origin.example: 127.0.0.1}}
       ca: {passphrase-file: pass}
       """;
 

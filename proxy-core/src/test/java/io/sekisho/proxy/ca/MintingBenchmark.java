@@ -22,8 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>{@code deploy/bench/minting} runs it.
  */
 final class MintingBenchmark {
-  private static final int WARM_UP = 1_500;
-  private static final int ROUNDS = 3_000;
+  private static final int USUAL_ROUNDS = 3_000;
   private static final double NANOS = 1e9;
 
   /** Where the context of a handshake comes from. */
@@ -38,14 +37,20 @@ final class MintingBenchmark {
   private final CertificateAuthority authority = Authorities.root();
   private final Minting minting = new Minting(InstantSource.system());
   private final Device device = Device.trusting(authority.certificate());
+  private final int rounds;
   private int names;
 
-  private MintingBenchmark() {
+  /**
+   * @param rounds half as many go before, unmeasured
+   */
+  private MintingBenchmark(int rounds) {
+    this.rounds = rounds;
     minting.use(Optional.of(authority));
   }
 
   public static void main(String[] arguments) throws Exception {
-    MintingBenchmark benchmark = new MintingBenchmark();
+    MintingBenchmark benchmark =
+        new MintingBenchmark(arguments.length == 0 ? USUAL_ROUNDS : Integer.parseInt(arguments[0]));
     benchmark.rates();
     benchmark.handshakes();
     benchmark.minting.close();
@@ -80,15 +85,15 @@ final class MintingBenchmark {
     signature.sign();
   }
 
-  private static double rate(Work work) throws Exception {
-    for (int i = 0; i < WARM_UP; i++) {
+  private double rate(Work work) throws Exception {
+    for (int i = 0; i < rounds / 2; i++) {
       work.run();
     }
     long start = System.nanoTime();
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < rounds; i++) {
       work.run();
     }
-    return ROUNDS * NANOS / (System.nanoTime() - start);
+    return rounds * NANOS / (System.nanoTime() - start);
   }
 
   private Host next() {
@@ -99,11 +104,11 @@ final class MintingBenchmark {
     Map<Variant, long[]> times = new EnumMap<>(Variant.class);
     SslContext prepared = minting.serverContext(FIXED).get();
     try (FirstByteServer server = new FirstByteServer()) {
-      for (int round = -WARM_UP; round < ROUNDS; round++) {
+      for (int round = -rounds / 2; round < rounds; round++) {
         for (Variant variant : Variant.values()) {
           long took = firstByte(variant, prepared, server);
           if (round >= 0) {
-            times.computeIfAbsent(variant, each -> new long[ROUNDS])[round] = took;
+            times.computeIfAbsent(variant, each -> new long[rounds])[round] = took;
           }
         }
       }
@@ -122,7 +127,7 @@ final class MintingBenchmark {
     return new FirstByteClient(device, host.toString()).nanos(server.address());
   }
 
-  private static void report(Map<Variant, long[]> times) {
+  private void report(Map<Variant, long[]> times) {
     System.out.println();
     System.out.println("| context | first byte p50, us | p99, us | x prepared (p50) |");
     System.out.println("|---|---|---|---|");
@@ -130,11 +135,11 @@ final class MintingBenchmark {
     for (Map.Entry<Variant, long[]> each : times.entrySet()) {
       long[] sorted = each.getValue();
       Arrays.sort(sorted);
-      double middle = sorted[ROUNDS / 2] / 1e3;
+      double middle = sorted[rounds / 2] / 1e3;
       prepared = each.getKey() == Variant.PREPARED ? middle : prepared;
       System.out.printf(
           "| %s | %.0f | %.0f | %.2f |%n",
-          each.getKey(), middle, sorted[ROUNDS * 99 / 100] / 1e3, middle / prepared);
+          each.getKey(), middle, sorted[rounds * 99 / 100] / 1e3, middle / prepared);
     }
   }
 }

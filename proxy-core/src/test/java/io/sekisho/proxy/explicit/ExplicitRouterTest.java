@@ -2,6 +2,7 @@ package io.sekisho.proxy.explicit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.proxy.ca.Authorities;
 import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.http.Headers;
 import io.sekisho.proxy.http.Headers.Field;
@@ -13,9 +14,11 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExplicitRouterTest {
   private static final InetSocketAddress REACHED = new InetSocketAddress("192.0.2.7", 3128);
@@ -83,9 +86,27 @@ final class ExplicitRouterTest {
     return new RequestHead(method, target, version, new Headers(fields));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/ca", "/ca.pem", "/ca.crt", "/ca?x"})
+  void rootOfTheAuthorityIsThereOnlyWhereThereIsOne(String path) {
+    RequestHead head = head(HttpVersion.HTTP_1_1, "GET", path, "proxy.example:3128");
+
+    try (Minting minting = new Minting(Instant::now)) {
+      assertThat(routeOf(head, minting)).startsWith("refused");
+      minting.use(Optional.of(Authorities.root()));
+      assertThat(routeOf(head, minting)).isEqualTo("local 200");
+    }
+  }
+
   private static String routeOf(RequestHead head) {
+    try (Minting off = new Minting(Instant::now)) {
+      return routeOf(head, off);
+    }
+  }
+
+  private static String routeOf(RequestHead head, Minting minting) {
     List<String> routes = new ArrayList<>();
-    new ExplicitRouter(new Minting(Instant::now))
+    new ExplicitRouter(minting)
         .route(head, REACHED)
         .match(
             new Route.Cases(
