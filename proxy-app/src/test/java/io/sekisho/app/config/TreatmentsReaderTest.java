@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.Answers;
 import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.Treatment;
 import io.sekisho.proxy.Treatments;
@@ -66,6 +67,19 @@ final class TreatmentsReaderTest {
     assertThat(own.group()).isEqualTo("a");
     assertThat(own.answer()).isEqualTo(treatments.usual().answer());
     assertThat(own.undecided()).isEqualTo(treatments.usual().undecided());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DROP, DROP, DROP", "TARPIT, TARPIT, TARPIT", "RESET, RESET, ALERT"})
+  void everyStepOfTheLadderCanBeChosen(Action http, Action connect, Action tls) throws Exception {
+    Answers answers =
+        read("answer: {http: %s, connect: %s, tls: %s}"
+                .formatted(http.label(), connect.label(), tls.label()))
+            .usual()
+            .answer()
+            .usual();
+
+    assertThat(answers.rungs()).isEqualTo(new Answers.Rungs(http, connect, tls));
   }
 
   @Test
