@@ -74,6 +74,19 @@ final class TreatmentsReaderTest {
     assertThat(own.undecided()).isEqualTo(treatments.usual().undecided());
   }
 
+  @ParameterizedTest
+  @CsvSource({"DROP, DROP, DROP", "TARPIT, TARPIT, TARPIT", "RESET, RESET, ALERT"})
+  void everyStepOfTheLadderCanBeChosen(Action http, Action connect, Action tls) throws Exception {
+    Answers answers =
+        read("answer: {http: %s, connect: %s, tls: %s}"
+                .formatted(http.label(), connect.label(), tls.label()))
+            .usual()
+            .answer()
+            .usual();
+
+    assertThat(answers.rungs()).isEqualTo(new Answers.Rungs(http, connect, tls));
+  }
+
   @Test
   void eachKeyIsInheritedByItself() throws Exception {
     Treatment group =

@@ -103,6 +103,7 @@ final class NamedMetricsTest {
     metrics.flows().connected(Flows.clean("f2").flow(), ServerUse.NEW);
     metrics.flows().parentUsed(Flows.clean("f2").flow(), ParentUse.SENT);
     metrics.watchIdleServers("explicit", () -> 0);
+    metrics.watchHeldAnswers("explicit", () -> 0);
     metrics.watchTraffic("explicit", new Traffic());
     text =
         metrics.scrape("").text()

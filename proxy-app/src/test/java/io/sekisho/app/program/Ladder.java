@@ -67,7 +67,7 @@ record Ladder(Program program, WebServer web) implements AutoCloseable {
       case REQUEST -> command.add("http://" + LISTED + "/");
       case CONNECT -> command.add("https://" + LISTED + "/");
       case HELLO -> {
-        command.addAll(List.of("--connect-to", "::" + "origin.example:" + web.port()));
+        command.addAll(List.of("--connect-to", "::origin.example:" + web.port()));
         command.add("https://" + LISTED + ":" + web.port() + "/");
       }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The clients of one service that are dropped or answered slowly. Each has its socket and some
- * hundred bytes, no server and no buffer. They are bounded, and for each client too: whoever is one
- * too many is reset. For all event loops.
+ * three kilobytes of heap, no server and no buffer. They are bounded, and for each client too:
+ * whoever is one too many is reset. For all event loops.
  */
 public final class HeldAnswers {
   /** How often a client that gets nothing is looked after. */
