@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
  * yet. A program, for {@code deploy/bench/RESULTS.md}; its client is Java's, in the same process.
  */
 final class TlsAnswerBenchmark {
-  private static final int WARM = 300;
-  private static final int MEASURED = 400;
+  private static final int WARM = 100;
+  private static final int MEASURED = 150;
 
   private TlsAnswerBenchmark() {}
 
