@@ -187,7 +187,7 @@ final class TlsAnswersEndToEndTest {
         Wire client = proxy.tunnel("hostile.test:443")) {
 
       client.send(Hello.naming("hostile.test"));
-      client.send("\u0015\u0003\u0003\u0000\u0002\u0002\u0030");
+      client.send("\u0015\u0003\u0003\u0000\u0002\u00020");
 
       Await.until(
           "it is told", () -> proxy.observer().tlsAnswers().contains(TlsOutcome.REFUSED_BY_CLIENT));
