@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers that people run as sinkholes, and what they learn of a flow by its PROXY header. */
 final class SinkholeIT {
   private static final String LISTED = "c2-test.sekisho.invalid";
-  private static final Pattern CASE = Pattern.compile("\"id\":\"([0-9a-f]{16})-");
+  private static final Pattern CASE = Pattern.compile("\"flow\":\"([^\"]+)\"");
   private static final String NGINX =
       """
       daemon off;

@@ -14,6 +14,8 @@ import io.sekisho.proxy.Limits;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.ServerUse;
+import io.sekisho.proxy.SinkholeOutcome;
+import io.sekisho.proxy.TlsOutcome;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
@@ -62,7 +64,13 @@ final class NamedMetricsTest {
           entry("sink", Set.of("file", "stdout")),
           entry("role", words(FeedStatus.Role.values(), FeedStatus.Role::label)),
           entry("limit", words(Limit.values(), Limit::label)),
-          entry("outcome", words(DialOutcome.values(), DialOutcome::label)),
+          entry(
+              "outcome",
+              both(
+                  words(DialOutcome.values(), DialOutcome::label),
+                  both(
+                      words(SinkholeOutcome.values(), SinkholeOutcome::label),
+                      words(TlsOutcome.values(), TlsOutcome::label)))),
           entry("verdict", Set.of("clean", "exempt", "hostile")),
           entry("action", words(Action.values(), Action::label)),
           entry("evidence", words(Clue.Kind.values(), NamedMetricsTest::lowerCase)),

@@ -28,7 +28,7 @@ final class AnsweringHandshake extends ChannelInboundHandlerAdapter {
       if (handshake.isSuccess()) {
         succeeded(ctx);
       } else {
-        progress.settle(outcome(handshake.cause()));
+        progress.failed(handshake.cause());
       }
     } else {
       ctx.fireUserEventTriggered(event);
@@ -37,6 +37,7 @@ final class AnsweringHandshake extends ChannelInboundHandlerAdapter {
 
   private void succeeded(ChannelHandlerContext ctx) {
     progress.shaken();
+    ctx.pipeline().remove(AlertWatch.class);
     pages.serve(flow.client(), flow.arrival(), this::answer);
     ctx.pipeline().remove(this);
   }
@@ -44,12 +45,6 @@ final class AnsweringHandshake extends ChannelInboundHandlerAdapter {
   private Answer answer(RequestHead request) {
     progress.settle(TlsOutcome.SHOWN);
     return Answer.stopping(flow.inquiry(), action, request);
-  }
-
-  /** Java has no other way to tell an alert that came in from what it found wrong by itself. */
-  private static TlsOutcome outcome(Throwable cause) {
-    boolean alert = String.valueOf(cause.getMessage()).contains("Received fatal alert");
-    return alert ? TlsOutcome.REFUSED_BY_CLIENT : TlsOutcome.FAILED;
   }
 
   @Override

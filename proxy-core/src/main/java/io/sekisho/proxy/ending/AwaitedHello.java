@@ -151,7 +151,11 @@ final class AwaitedHello extends ChannelInboundHandlerAdapter {
   private void shakeHands(ChannelHandlerContext ctx, SslContext context, Action now) {
     SslHandler tls = context.newHandler(ctx.alloc(), answers.handshakes());
     tls.setHandshakeTimeoutMillis(answers.limits().helloTime().toMillis());
-    ctx.pipeline().addLast(tls, new AnsweringHandshake(answers.pages(), flow, now, progress));
+    ctx.pipeline()
+        .addLast(
+            new AlertWatch(progress),
+            tls,
+            new AnsweringHandshake(answers.pages(), flow, now, progress));
     ByteBuf said = takeHeld();
     ctx.pipeline().remove(this);
     ctx.fireChannelRead(said);

@@ -7,6 +7,7 @@ import io.sekisho.proxy.TlsOutcome;
 final class TlsProgress {
   private final StoppedFlow flow;
   private TlsOutcome atItsEnd = TlsOutcome.NOT_TLS;
+  private boolean alerted;
   private boolean told;
 
   TlsProgress(StoppedFlow flow) {
@@ -17,6 +18,17 @@ final class TlsProgress {
   /** A handshake has begun. */
   void begun() {
     atItsEnd = TlsOutcome.FAILED;
+  }
+
+  /** The client has sent an alert. */
+  void alertHeard() {
+    alerted = true;
+  }
+
+  /** Java has no other way to tell an alert that it could read from what it found wrong itself. */
+  void failed(Throwable cause) {
+    boolean read = String.valueOf(cause.getMessage()).contains("Received fatal alert");
+    settle(read || alerted ? TlsOutcome.REFUSED_BY_CLIENT : TlsOutcome.FAILED);
   }
 
   /** The handshake is over. */

@@ -2,6 +2,7 @@ package io.sekisho.proxy.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy.Stage;
 import io.sekisho.proxy.Inquiry;
@@ -71,10 +72,16 @@ record DivertedFlow(GatewayService service, Channel client, Arrival arrival, Div
 
   /** Gives a flow that may not go on its answer, whoever would have taken what it said. */
   void end(Inquiry inquiry, Action action, ByteBuf said) {
-    if (client.pipeline().get(Passage.class) != null) {
-      client.pipeline().remove(Passage.class);
-    }
+    leave(Passage.class);
+    leave(HelloGate.class);
     service.endings().of(client, arrival, inquiry).end(action, said);
+  }
+
+  /** The gate may still be there, to watch for another hello. */
+  private void leave(Class<? extends ChannelHandler> handler) {
+    if (client.pipeline().get(handler) != null) {
+      client.pipeline().remove(handler);
+    }
   }
 
   /** Hands the connection to the HTTP engine; what was read of it has to follow. */

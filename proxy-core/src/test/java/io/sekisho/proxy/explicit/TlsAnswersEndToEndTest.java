@@ -180,6 +180,20 @@ final class TlsAnswersEndToEndTest {
     }
   }
 
+  /** As OpenSSL says it: before it has changed its keys. */
+  @Test
+  void anAlertInTheClearIsARefusalToo() throws Exception {
+    try (ProxyUnderTest proxy = started(PAGE);
+        Wire client = proxy.tunnel("hostile.test:443")) {
+
+      client.send(Hello.naming("hostile.test"));
+      client.send("\u0015\u0003\u0003\u0000\u0002\u00020");
+
+      Await.until(
+          "it is told", () -> proxy.observer().tlsAnswers().contains(TlsOutcome.REFUSED_BY_CLIENT));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"GET / HTTP/1.1\r\n\r\n", "SSH-2.0-x\r\n", "\u0016\u0003\u0001\u0000\u0000"})

@@ -2,6 +2,7 @@ package io.sekisho.proxy.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.proxy.egress.Dialled;
 import io.sekisho.proxy.explicit.Await;
 import io.sekisho.proxy.explicit.Hello;
 import io.sekisho.proxy.explicit.Origin;
@@ -59,6 +60,26 @@ final class GatewaySinkholeEndToEndTest {
         Wire client = gateway.connect(ELSEWHERE)) {
 
       assertThat(client.readToEnd()).isEqualTo("220 ready\r\n");
+    }
+  }
+
+  @Test
+  void nothingThatItSaysThereIsJudged() throws Exception {
+    byte[] hello = Hello.naming("moving.test");
+    byte[] another = Hello.naming("hostile.test");
+    try (Sunk sinkhole = Sunk.doing(GatewaySinkholeEndToEndTest::echo);
+        GatewayUnderTest gateway =
+            sunkIn(sinkhole).list("192.0.2.66").dialled(Dialled.RESOLVED).start();
+        Wire client = gateway.connect(ELSEWHERE)) {
+      gateway.dns().answer("moving.test", "192.0.2.66");
+
+      client.send(hello);
+      client.read(hello.length);
+      client.send(another);
+
+      assertThat(client.read(another.length)).hasSize(another.length);
+      assertThat(sinkhole.server().connections()).isEqualTo(1);
+      assertThat(gateway.observer().sunk()).hasSize(1);
     }
   }
 
