@@ -99,7 +99,7 @@ final class Exchange implements MessageListener<ResponseHead> {
     }
     open = inquiry.opened(session.channel().eventLoop(), this::cut);
     session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
-    connection.requests().request(approach.head(connection), session.framing());
+    approach.sendHead(connection);
   }
 
   private void sendBody() {
@@ -273,7 +273,8 @@ final class Exchange implements MessageListener<ResponseHead> {
   }
 
   private void release(ServerConnection connection) {
-    boolean fit = session.isRequestRead() && connection.isFitForMore();
+    boolean fit =
+        session.isRequestRead() && connection.isFitForMore() && approach.leavesConnectionToOthers();
     switch (fit ? terms.afterlife() : ResponseTerms.Afterlife.NONE) {
       case NONE -> connection.close();
       case SHARED -> session.servers().putShared(connection);

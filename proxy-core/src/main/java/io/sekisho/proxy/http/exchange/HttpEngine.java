@@ -15,6 +15,7 @@ import io.sekisho.proxy.answer.Answer;
 import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.client.Intake;
 import io.sekisho.proxy.egress.Outbound;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class HttpEngine {
   private final Intake intake;
   private final Outbound outbound;
   private final Conduct conduct;
+  private final @Nullable Carrier carrier;
   private final ServerPools servers;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final ParentForm parentForm;
@@ -36,6 +38,16 @@ public final class HttpEngine {
 
   /** An engine without any session yet. */
   public HttpEngine(Intake intake, Outbound outbound, Conduct conduct) {
+    this(intake, outbound, conduct, null);
+  }
+
+  /**
+   * An engine without any session yet.
+   *
+   * @param carrier of requests to servers; null where they are dialled from here, as tunnels are
+   */
+  public HttpEngine(Intake intake, Outbound outbound, Conduct conduct, @Nullable Carrier carrier) {
+    this.carrier = carrier;
     this.intake = intake;
     this.outbound = outbound;
     this.conduct = conduct;
@@ -134,6 +146,10 @@ public final class HttpEngine {
 
   Outbound outbound() {
     return outbound;
+  }
+
+  Optional<Carrier> carrier() {
+    return Optional.ofNullable(carrier);
   }
 
   Conduct conduct() {
