@@ -25,10 +25,12 @@ import io.sekisho.proxy.http.exchange.Route;
 import io.sekisho.proxy.listener.Headcounts;
 import io.sekisho.proxy.listener.Premises;
 import io.sekisho.proxy.listener.Service;
+import io.sekisho.proxy.littleproxy.LittleProxyEngine;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the clients of a forward proxy by one configuration. */
 final class ExplicitService implements Service<ExplicitSettings> {
@@ -39,6 +41,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
   private final ClientRanges balancers;
   private final Optional<BasicAuthentication> authentication;
   private final NameResolver resolver;
+  private final @Nullable LittleProxyEngine carrier;
   private final HttpEngine engine;
   private final Headcounts headcounts;
 
@@ -54,6 +57,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
     this.balancers = new ClientRanges(settings.identity().balancers());
     this.authentication = settings.identity().wantedPasswords().map(BasicAuthentication::new);
     this.resolver = new NameResolver(settings.dns(), transport);
+    this.carrier = carrier(settings);
     this.engine =
         new HttpEngine(
             new Intake(
@@ -71,7 +75,15 @@ final class ExplicitService implements Service<ExplicitSettings> {
                 settings.egress().connectPorts(),
                 settings.limits(),
                 authentication.<Admittance>map(basic -> basic).orElse(Admittance.OPEN),
-                settings.identity().forwarded()));
+                settings.identity().forwarded()),
+            carrier);
+  }
+
+  private static @Nullable LittleProxyEngine carrier(ExplicitSettings settings) {
+    return switch (settings.plane()) {
+      case NATIVE -> null;
+      case LITTLEPROXY -> LittleProxyEngine.start(settings.limits());
+    };
   }
 
   @Override
@@ -151,6 +163,9 @@ final class ExplicitService implements Service<ExplicitSettings> {
   public void close() {
     engine.cut();
     resolver.close();
+    if (carrier != null) {
+      carrier.close();
+    }
     authentication.ifPresent(BasicAuthentication::close);
   }
 }

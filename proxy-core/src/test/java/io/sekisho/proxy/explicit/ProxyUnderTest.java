@@ -29,12 +29,12 @@ final class ProxyUnderTest implements AutoCloseable {
   private final FakeDns dns;
   private final RecordingObserver observer = new RecordingObserver();
 
-  ProxyUnderTest(Engine engine, ExplicitSettings settings, LiveRules rules, FakeDns dns)
-      throws IOException {
+  ProxyUnderTest(ExplicitSettings settings, LiveRules rules, FakeDns dns) throws IOException {
     this.dns = dns;
     this.rules = rules;
     this.proxy =
-        engine.start(settings, new Premises(rules, observer, new OwnListeners(), loops, openFlows));
+        ExplicitProxy.start(
+            settings, new Premises(rules, observer, new OwnListeners(), loops, openFlows));
     rules.onChange(openFlows::judgeAnew);
   }
 
