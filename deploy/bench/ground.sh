@@ -3,7 +3,7 @@
 # that is started there ends with the script. Wants root, gcc, awk, iproute2, nftables, dnsmasq, curl and
 # a JDK.
 #
-# JAR names another jar, SEKISHO_BENCH the directory of pb.c, JAVA_FLAGS flags for the JVM, PIN=0 lets
+# JAR names another jar, ENGINE=littleproxy the other engine for plain requests, SEKISHO_BENCH the directory of pb.c, JAVA_FLAGS flags for the JVM, PIN=0 lets
 # proxy and load share all processors instead of having one each.
 set -euo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd)
@@ -82,7 +82,7 @@ on_proxy_processor() { if [ "${PIN:-1}" = 1 ]; then exec taskset -c 0 "$@"; else
 # proxy [LIST]: starts Sekisho on PROXY, with the names in LIST listed, and waits until it serves.
 proxy() {
   {
-    printf 'explicit: {listen: "%s", clients: [10.77.0.0/16]}\n' "$PROXY"
+    printf 'explicit: {listen: "%s", clients: [10.77.0.0/16], engine: %s}\n' "$PROXY" "${ENGINE:-native}"
     printf 'gateway: {listen: "0.0.0.0:%s", diversion: redirect}\n' $GATEWAY_PORT
     printf 'admin: {listen: "%s"}\negress: {private-addresses: allow}\nlimits: {tunnel-idle-time: 1d}\n' "$ADMIN"
     printf 'dns: {servers: ["%s:53"]}\nstate: "%s/state"\n' "$HOST" "$WORK"
