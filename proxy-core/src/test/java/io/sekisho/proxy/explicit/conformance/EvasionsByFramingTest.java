@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(DataPlane.class)
 final class EvasionsByFramingTest {
-  private final DataPlane plane;
-
   private static final String POST = "POST http://AT/outer HTTP/1.1\r\nHost: AT\r\n";
   private static final String SMUGGLED = "GET http://AT/smuggled HTTP/1.1\r\nHost: AT\r\n\r\n";
   private static final String IN_ORIGIN_FORM =
@@ -108,6 +106,8 @@ final class EvasionsByFramingTest {
           "g\r\nA\r\n",
           "\r\nA\r\n",
           "1\r\nA\r\n\r\n");
+
+  private final DataPlane plane;
 
   EvasionsByFramingTest(DataPlane plane) {
     this.plane = plane;

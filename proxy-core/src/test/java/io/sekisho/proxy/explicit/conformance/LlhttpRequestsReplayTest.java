@@ -33,8 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(DataPlane.class)
 final class LlhttpRequestsReplayTest {
-  private final DataPlane plane;
-
   /** Refusals of a proxy that a parser alone does not know. */
   private static final Map<String, String> A_PROXY_IS_STRICTER =
       Map.ofEntries(
@@ -57,6 +55,8 @@ final class LlhttpRequestsReplayTest {
   private static final Pattern DETAIL = Pattern.compile("<p>(.*)\\.</p>|\n(.*)\\.\n");
 
   private static List<LlhttpCase> cases = List.of();
+
+  private final DataPlane plane;
 
   LlhttpRequestsReplayTest(DataPlane plane) {
     this.plane = plane;

@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(DataPlane.class)
 final class LlhttpResponsesReplayTest {
-  private final DataPlane plane;
-
   /** What is no answer to a GET that asked for nothing special. */
   private static final Map<String, String> A_PROXY_IS_STRICTER =
       Map.of(
@@ -34,6 +32,8 @@ final class LlhttpResponsesReplayTest {
           "the server ended the connection inside its response", "the case has no final response");
 
   private static List<LlhttpCase> cases = List.of();
+
+  private final DataPlane plane;
 
   LlhttpResponsesReplayTest(DataPlane plane) {
     this.plane = plane;

@@ -14,9 +14,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(DataPlane.class)
 final class MutatedRequestsTest {
-  private final DataPlane plane;
-
   private static final int USUAL_COUNT = 16_000;
+
+  /** What LittleProxy adds is the same for many of them. */
+  private static final int CARRIED_COUNT = 4_000;
+
+  private final DataPlane plane;
 
   MutatedRequestsTest(DataPlane plane) {
     this.plane = plane;
@@ -24,7 +27,9 @@ final class MutatedRequestsTest {
 
   @Test
   void atMostTheOneRequestThatWasJudgedComesOut() throws Exception {
-    long cases = new Mutations(USUAL_COUNT).run(() -> new Damaged(plane));
+    long cases =
+        new Mutations(plane == DataPlane.NATIVE ? USUAL_COUNT : CARRIED_COUNT)
+            .run(() -> new Damaged(plane));
 
     System.out.println("damaged requests: " + cases);
   }

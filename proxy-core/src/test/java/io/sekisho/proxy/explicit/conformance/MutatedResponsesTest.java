@@ -11,9 +11,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(DataPlane.class)
 final class MutatedResponsesTest {
-  private final DataPlane plane;
-
   private static final int USUAL_COUNT = 8_000;
+
+  /** What LittleProxy adds is the same for many of them. */
+  private static final int CARRIED_COUNT = 2_000;
+
+  private final DataPlane plane;
 
   MutatedResponsesTest(DataPlane plane) {
     this.plane = plane;
@@ -21,7 +24,9 @@ final class MutatedResponsesTest {
 
   @Test
   void atMostTheOneResponseThatWasMeantComesOut() throws Exception {
-    long cases = new Mutations(USUAL_COUNT).run(() -> new Damaged(plane));
+    long cases =
+        new Mutations(plane == DataPlane.NATIVE ? USUAL_COUNT : CARRIED_COUNT)
+            .run(() -> new Damaged(plane));
 
     System.out.println("damaged responses: " + cases);
   }
