@@ -19,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,8 @@ final class Gate extends ChannelDuplexHandler {
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable Channel server;
-  private volatile @Nullable HttpMethod owed;
+  private @Nullable ServerResponses responses;
+  private volatile HttpMethod first = HttpMethod.GET;
   private State state = State.DIALLING;
   private boolean serverWanted;
 
@@ -93,10 +93,18 @@ final class Gate extends ChannelDuplexHandler {
     while (mayPass(held.peek())) {
       Object next = held.remove();
       if (next instanceof HttpRequest request) {
-        owed = request.method();
-        watch.owed();
+        expect(request.method());
       }
       ctx.fireChannelRead(next);
+    }
+  }
+
+  private void expect(HttpMethod method) {
+    watch.owed();
+    if (responses == null) {
+      first = method;
+    } else {
+      responses.expect(method);
     }
   }
 
@@ -163,12 +171,13 @@ final class Gate extends ChannelDuplexHandler {
   void connected(Channel connection) {
     connection.config().setAutoClose(false);
     connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    ServerResponses.takeOver(this, connection);
-    connection.eventLoop().execute(() -> later(() -> opened(connection)));
+    ServerResponses reading = ServerResponses.takeOver(this, connection, first);
+    connection.eventLoop().execute(() -> later(() -> opened(connection, reading)));
   }
 
-  private void opened(Channel connection) {
+  private void opened(Channel connection, ServerResponses reading) {
     server = connection;
+    responses = reading;
     if (state == State.OVER) {
       connection.close();
     } else {
@@ -205,16 +214,6 @@ final class Gate extends ChannelDuplexHandler {
     if (context != null) {
       context.close();
     }
-  }
-
-  /** The method of the request that is to be answered next. From any thread. */
-  Optional<HttpMethod> owed() {
-    return Optional.ofNullable(owed);
-  }
-
-  /** The response that was owed is read. On the server's event loop. */
-  void answered() {
-    owed = null;
   }
 
   /** The server has ended, or is lost; what it said before still arrives. From any thread. */

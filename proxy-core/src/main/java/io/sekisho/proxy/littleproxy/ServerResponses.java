@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -22,6 +23,7 @@ import io.sekisho.proxy.http.MessageDecoder;
 import io.sekisho.proxy.http.MessageListener;
 import io.sekisho.proxy.http.ResponseHead;
 import io.sekisho.proxy.http.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a server's responses by this proxy's own grammar, in the place of LittleProxy's lenient
@@ -33,18 +35,27 @@ final class ServerResponses implements MessageListener<ResponseHead> {
   private final Gate gate;
   private final Channel server;
   private final MessageDecoder<ResponseHead> decoder;
+  private @Nullable HttpMethod expected;
   private boolean interim;
+  private boolean over;
 
-  private ServerResponses(Gate gate, Channel server) {
+  private ServerResponses(Gate gate, Channel server, HttpMethod first) {
     this.gate = gate;
     this.server = server;
+    this.expected = first;
     this.decoder = MessageDecoder.ofResponses(gate.limits(), this);
   }
 
   /** Takes the place of LittleProxy's decoder, before anything was read. */
-  static void takeOver(Gate gate, Channel server) {
-    ServerResponses responses = new ServerResponses(gate, server);
+  static ServerResponses takeOver(Gate gate, Channel server, HttpMethod first) {
+    ServerResponses responses = new ServerResponses(gate, server, first);
     server.pipeline().replace("decoder", "decoder", responses.decoder);
+    return responses;
+  }
+
+  /** The request that comes next has this method. From any thread, before the request does. */
+  void expect(HttpMethod method) {
+    server.eventLoop().execute(() -> expected = method);
   }
 
   /** Unless the process ends, and with it the client's event loop. */
@@ -60,14 +71,19 @@ final class ServerResponses implements MessageListener<ResponseHead> {
     return server.pipeline().context(decoder);
   }
 
+  /** Whatever comes behind a response is none that anybody asked for. */
   @Override
-  public void headBegins() {}
+  public void headBegins() {
+    if (expected == null) {
+      end();
+    }
+  }
 
   @Override
   public Step<BodyFraming> framing(ResponseHead head) {
-    return gate.owed()
-        .map(request -> BodyFraming.ofResponse(head, request.name()))
-        .orElseGet(() -> Step.bad("a response that nobody asked for"));
+    return expected == null
+        ? Step.bad("a response that nobody asked for")
+        : BodyFraming.ofResponse(head, expected.name());
   }
 
   @Override
@@ -105,7 +121,7 @@ final class ServerResponses implements MessageListener<ResponseHead> {
   @Override
   public void end(Headers trailers) {
     if (!interim) {
-      gate.answered();
+      expected = null;
     }
     LastHttpContent last = new DefaultLastHttpContent();
     copy(trailers, last.trailingHeaders());
@@ -119,8 +135,11 @@ final class ServerResponses implements MessageListener<ResponseHead> {
 
   @Override
   public void malformed(Fault fault) {
-    gate.malformed(fault);
-    server.close();
+    if (!over) {
+      over = true;
+      gate.malformed(fault);
+      server.close();
+    }
   }
 
   @Override
@@ -134,6 +153,7 @@ final class ServerResponses implements MessageListener<ResponseHead> {
   }
 
   private void end() {
+    over = true;
     gate.serverEnded();
     server.close();
   }
