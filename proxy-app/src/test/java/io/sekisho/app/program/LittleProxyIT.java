@@ -37,18 +37,19 @@ final class LittleProxyIT {
   @Test
   void aReloadChangesTheEngineWhileTrafficFlowsWithoutAFailure() throws Exception {
     try (WebServer web = new WebServer();
-        Program program = Program.serving(directory, with("native"));
-        Traffic traffic = new Traffic(program, page(web))) {
-      traffic.awaitRequests(20);
-
-      for (String engine : List.of("littleproxy", "native", "littleproxy")) {
-        reload(program, engine);
+        Program program = Program.serving(directory, with("native"))) {
+      try (Traffic traffic = new Traffic(program, page(web))) {
         traffic.awaitRequests(20);
-      }
 
-      assertThat(traffic.failures()).isEmpty();
-      traffic.close();
+        for (String engine : List.of("littleproxy", "native", "littleproxy")) {
+          reload(program, engine);
+          traffic.awaitRequests(20);
+        }
+
+        assertThat(traffic.failures()).isEmpty();
+      }
       program.terminate();
+
       assertThat(program.awaitExit()).isZero();
       assertThat(program.errors()).doesNotContain("Exception");
     }
