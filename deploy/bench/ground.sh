@@ -3,7 +3,7 @@
 # Sekisho. All that is started there ends with the script. Wants root, gcc, awk, iproute2, nftables,
 # dnsmasq, curl and a JDK.
 #
-# JAR names another jar, SEKISHO_BENCH the directory of pb.c, JAVA_FLAGS flags for the JVM, PIN=0 lets
+# JAR names another jar, ENGINE=littleproxy the other engine for plain requests, SEKISHO_BENCH the directory of pb.c, JAVA_FLAGS flags for the JVM, PIN=0 lets
 # proxy and load share all processors instead of having one each.
 set -euo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd)
@@ -83,7 +83,7 @@ on_proxy_processor() { if [ "${PIN:-1}" = 1 ]; then exec taskset -c 0 "$@"; else
 # has more of its limits (", key: value"), MORE whole lines of its configuration.
 proxy() {
   {
-    printf 'explicit: {listen: "%s", clients: [10.77.0.0/16]}\n' "$PROXY"
+    printf 'explicit: {listen: "%s", clients: [10.77.0.0/16], engine: %s}\n' "$PROXY" "${ENGINE:-native}"
     printf 'gateway: {listen: "0.0.0.0:%s", diversion: redirect}\n' $GATEWAY_PORT
     printf 'admin: {listen: "%s"}\negress: {private-addresses: allow}\n' "$ADMIN"
     printf 'limits: {tunnel-idle-time: 1d%s}\n' "${LIMITS:-}"

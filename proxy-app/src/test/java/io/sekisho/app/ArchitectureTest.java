@@ -31,7 +31,9 @@ final class ArchitectureTest {
           // they open and close, on the thread of whoever starts and stops the program
           "io.sekisho.proxy.EventLoops",
           "io.sekisho.proxy.listener.Listeners",
-          "io.sekisho.proxy.listener.WayIn");
+          "io.sekisho.proxy.listener.WayIn",
+          // on the event loops of whoever embeds LittleProxy, which wait for it anyway
+          "io.sekisho.proxy.littleproxy.SystemLookUp");
 
   /** Where core may touch a file, and why. */
   private static final Set<String> MAY_READ_FILES =
@@ -149,6 +151,20 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.littleshoot..", "io.github.littleproxy..")
+        .check(HOUSE);
+  }
+
+  /** What it pulls in serves it alone, too. */
+  @Test
+  void onlyOnePackageKnowsWhatComesWithLittleProxy() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.sekisho.proxy.littleproxy..")
+        .and()
+        .resideInAPackage(CORE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.google..", "org.apache.commons..", "io.netty.handler.codec.http..")
         .check(HOUSE);
   }
 

@@ -4,6 +4,7 @@ import io.sekisho.proxy.EgressPolicy;
 import io.sekisho.proxy.Treatments;
 import io.sekisho.proxy.client.ClientIdentity;
 import io.sekisho.proxy.dns.DnsSettings;
+import io.sekisho.proxy.explicit.DataPlane;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Endpoint;
@@ -35,17 +36,28 @@ final class ExplicitReader {
     List<AddressPrefix> clients = explicit.some("clients", Destinations::prefix, LOCAL_CLIENTS);
     ClientIdentity identity = new IdentityReader(explicit, locations).read();
     EgressPolicy egress = egress(explicit, root.section("egress"), locations);
-    explicit.value(
-        "engine", new Choice<>(Map.of("native", "native"), Set.of("littleproxy")), "native");
+    DataPlane plane = plane(explicit, egress);
     DnsSettings dns = dns(root.section("dns"));
     return new ExplicitSettings(
         listen,
         clients,
         identity,
+        plane,
         egress,
         treatments,
         dns,
         LimitsReader.read(root.section("limits")));
+  }
+
+  /** What LittleProxy cannot do is no setting beside it, lest it be quietly left undone. */
+  private static DataPlane plane(Section explicit, EgressPolicy egress) {
+    DataPlane chosen =
+        explicit.value("engine", Choice.of(DataPlane.values(), DataPlane::label), "native");
+    if (chosen == DataPlane.NATIVE || egress.parentProxy().isEmpty()) {
+      return chosen;
+    }
+    explicit.fault("engine", "littleproxy does not go by a parent proxy; remove egress.parent");
+    return DataPlane.NATIVE;
   }
 
   private static EgressPolicy egress(Section explicit, Section egress, Locations locations) {

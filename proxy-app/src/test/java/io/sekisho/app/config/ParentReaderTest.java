@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sekisho.proxy.ParentExceptions;
 import io.sekisho.proxy.ParentProxy;
+import io.sekisho.proxy.explicit.DataPlane;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Endpoint;
@@ -114,6 +115,25 @@ final class ParentReaderTest {
         .hasMessageStartingWith("egress.parent.password-file: " + directory)
         .hasMessageContaining(expected)
         .hasMessageNotContainingAny("late", "a\u0007b");
+  }
+
+  @Test
+  void littleProxyIsChosenByName() throws Exception {
+    Configuration configuration = read("explicit: {engine: littleproxy}");
+
+    assertThat(Objects.requireNonNull(configuration.explicit()).plane())
+        .isEqualTo(DataPlane.LITTLEPROXY);
+  }
+
+  /** It would be quietly passed by. */
+  @Test
+  void littleProxyBesideAParentIsAFault() throws Exception {
+    ConfigFaults faults =
+        faultsOf("{explicit: {engine: littleproxy}, egress: {parent: {address: '10.0.0.1:3128'}}}");
+
+    assertThat(faults)
+        .hasMessage(
+            "explicit.engine: littleproxy does not go by a parent proxy; remove egress.parent");
   }
 
   @Test

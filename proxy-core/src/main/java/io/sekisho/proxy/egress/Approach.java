@@ -87,9 +87,14 @@ public final class Approach implements Clearance {
 
   /** Dials what was cleared. */
   public void dial(NextHop hop) {
+    dial(hop, outbound::dial);
+  }
+
+  /** Dials what was cleared, in another way. */
+  public void dial(NextHop hop, Dialling dialling) {
     PendingDial dial = pend();
     if (dial != null) {
-      outbound.dial(
+      dialling.dial(
           hop,
           client.eventLoop(),
           dial,

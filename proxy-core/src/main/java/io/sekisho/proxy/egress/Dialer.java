@@ -50,13 +50,16 @@ public final class Dialer {
 
   /** Readies the dialling of one address after the other; {@code then} hears the outcome. */
   DialRace race(NextHop hop, PendingDial dial, Consumer<Reach> then) {
+    return new DialRace(this, hop.peer(), candidates(hop), dial, then);
+  }
+
+  /** What is tried, in this order. */
+  public static List<InetSocketAddress> candidates(NextHop hop) {
     int port = hop.peer().endpoint().port();
-    List<InetSocketAddress> candidates =
-        interleaved(hop.addresses()).stream()
-            .limit(MAX_CANDIDATES)
-            .map(address -> new InetSocketAddress(address.toInetAddress(), port))
-            .toList();
-    return new DialRace(this, hop.peer(), candidates, dial, then);
+    return interleaved(hop.addresses()).stream()
+        .limit(MAX_CANDIDATES)
+        .map(address -> new InetSocketAddress(address.toInetAddress(), port))
+        .toList();
   }
 
   /** For all attempts of one race together. */

@@ -39,12 +39,12 @@ public final class PendingDial {
   }
 
   /** What stops the dialling that has begun now. */
-  void cancelledBy(Runnable cancel) {
+  public void cancelledBy(Runnable cancel) {
     dialling = cancel;
   }
 
   /** A limit put an end to it; the outcome follows. */
-  void reached(Limit limit) {
+  public void reached(Limit limit) {
     inquiry.reached(limit);
   }
 

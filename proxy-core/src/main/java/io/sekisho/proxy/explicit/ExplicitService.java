@@ -29,10 +29,12 @@ import io.sekisho.proxy.http.exchange.Route;
 import io.sekisho.proxy.listener.Headcounts;
 import io.sekisho.proxy.listener.Premises;
 import io.sekisho.proxy.listener.Service;
+import io.sekisho.proxy.littleproxy.LittleProxyEngine;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the clients of a forward proxy by one configuration. */
 final class ExplicitService implements Service<ExplicitSettings> {
@@ -42,6 +44,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
   private final Optional<BasicAuthentication> authentication;
   private final NameResolver resolver;
   private final RequestRouter router;
+  private final @Nullable LittleProxyEngine carrier;
   private final HttpEngine engine;
   private final Headcounts headcounts;
 
@@ -71,6 +74,7 @@ final class ExplicitService implements Service<ExplicitSettings> {
             settings.egress(),
             premises.ownListeners(),
             new PendingDials(headcounts.dials(), settings.limits().pendingDials()));
+    this.carrier = carrier(settings);
     this.engine =
         new HttpEngine(
             intake,
@@ -83,7 +87,15 @@ final class ExplicitService implements Service<ExplicitSettings> {
                     new HeldAnswers(headcounts.held(), settings.limits()),
                     new Sinkhole(outbound, intake),
                     new TlsAnswers(
-                        settings.limits(), headcounts.tlsAnswers(), premises.minting(), pages)));
+                        settings.limits(), headcounts.tlsAnswers(), premises.minting(), pages)),
+            carrier);
+  }
+
+  private static @Nullable LittleProxyEngine carrier(ExplicitSettings settings) {
+    return switch (settings.plane()) {
+      case NATIVE -> null;
+      case LITTLEPROXY -> LittleProxyEngine.start(settings.limits());
+    };
   }
 
   private Conduct conduct(ExplicitSettings settings) {
@@ -171,6 +183,9 @@ final class ExplicitService implements Service<ExplicitSettings> {
   public void close() {
     engine.cut();
     resolver.close();
+    if (carrier != null) {
+      carrier.close();
+    }
     authentication.ifPresent(BasicAuthentication::close);
   }
 }

@@ -16,12 +16,14 @@ import java.util.List;
  * @param listen addresses to listen on; port 0 takes a free one
  * @param clients who may use it
  * @param identity how the proxy learns who its clients are
+ * @param plane what carries plain HTTP requests
  * @param treatments what follows for each client from how its flows were judged
  */
 public record ExplicitSettings(
     List<InetSocketAddress> listen,
     List<AddressPrefix> clients,
     ClientIdentity identity,
+    DataPlane plane,
     EgressPolicy egress,
     Treatments treatments,
     DnsSettings dns,
@@ -30,5 +32,8 @@ public record ExplicitSettings(
   public ExplicitSettings {
     listen = List.copyOf(listen);
     clients = List.copyOf(clients);
+    if (plane == DataPlane.LITTLEPROXY && egress.parentProxy().isPresent()) {
+      throw new IllegalArgumentException("LittleProxy does not go by a parent proxy");
+    }
   }
 }

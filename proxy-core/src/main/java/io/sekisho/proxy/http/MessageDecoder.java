@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A gate closes after every head and every end, so decoding never runs ahead of a verdict or of
  * a response that is still owed; {@link #holdBack} stops it inside a body. While it is stopped it
  * keeps what comes in, up to {@link Limits#held} bytes, and then turns off auto-read, which is the
- * back-pressure that the peer feels. It alone sets the channel's auto-read, and it releases what it
- * keeps.
+ * back-pressure that the peer feels. It sets the channel's auto-read where that has to change, and
+ * it releases what it keeps.
  */
 public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
   private final HeadReader<H> heads;
@@ -35,6 +35,7 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
   private boolean heldBack;
   private boolean decoding;
   private boolean finished;
+  private @Nullable Boolean reading;
 
   /** The peer was lost while it was written to: the kernel then shows its reset as a FIN. */
   private boolean writeFailed;
@@ -128,12 +129,16 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
     decode();
   }
 
+  /** A fault that was found in the messages before they got here is one of theirs. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelOutputShutdownEvent) {
       writeFailed = true;
     } else if (event instanceof ChannelInputShutdownEvent) {
       inputIs(writeFailed ? Input.BROKEN : Input.ENDED);
+    } else if (event instanceof Fault fault && !finished) {
+      bad(fault);
+      finish();
     }
     ctx.fireUserEventTriggered(event);
   }
@@ -263,7 +268,10 @@ public final class MessageDecoder<H> extends ChannelInboundHandlerAdapter {
   private void regulateReading() {
     if (context != null) {
       boolean room = !isStopped() || held.readableBytes() < limits.held();
-      context.channel().config().setAutoRead(room);
+      if (reading == null || reading != room) {
+        reading = room;
+        context.channel().config().setAutoRead(room);
+      }
     }
   }
 }

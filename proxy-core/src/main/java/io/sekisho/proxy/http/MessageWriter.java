@@ -40,6 +40,11 @@ public final class MessageWriter {
     fields(out, head.headers());
   }
 
+  /** The head has gone another way; what follows here is framed as it said. */
+  public void headWentAhead(BodyFraming body) {
+    framing = body.kind();
+  }
+
   /** Writes a response head; its fields already say how the body is framed. */
   public void response(ResponseHead head, BodyFraming body) {
     framing = body.kind();

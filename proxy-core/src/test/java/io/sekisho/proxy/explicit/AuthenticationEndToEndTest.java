@@ -293,6 +293,7 @@ final class AuthenticationEndToEndTest {
         settings.listen(),
         settings.clients(),
         identity,
+        settings.plane(),
         settings.egress(),
         settings.treatments(),
         settings.dns(),

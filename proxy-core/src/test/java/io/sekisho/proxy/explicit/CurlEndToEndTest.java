@@ -51,7 +51,7 @@ final class CurlEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void getsAPageByAParentProxy(Engine engine) throws Exception {
     try (Origin origin = Origin.ok();
         ProxyUnderTest upper = ProxyUnderTest.on(engine).tunnelsTo(origin).start();

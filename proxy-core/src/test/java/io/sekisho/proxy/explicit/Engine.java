@@ -1,18 +1,21 @@
 package io.sekisho.proxy.explicit;
 
-import io.sekisho.proxy.listener.Premises;
-import io.sekisho.proxy.listener.WayIn;
-import java.io.IOException;
-
 /** The data planes that are held against the same tests. */
 enum Engine {
-  NATIVE {
-    @Override
-    WayIn<ExplicitSettings> start(ExplicitSettings settings, Premises premises) throws IOException {
-      return ExplicitProxy.start(settings, premises);
-    }
-  };
+  NATIVE(DataPlane.NATIVE),
+  LITTLEPROXY(DataPlane.LITTLEPROXY);
 
-  abstract WayIn<ExplicitSettings> start(ExplicitSettings settings, Premises premises)
-      throws IOException;
+  private final DataPlane plane;
+
+  Engine(DataPlane plane) {
+    this.plane = plane;
+  }
+
+  static Engine of(DataPlane plane) {
+    return valueOf(plane.name());
+  }
+
+  DataPlane plane() {
+    return plane;
+  }
 }

@@ -21,12 +21,14 @@ public final class LoopbackProxy implements AutoCloseable {
   /**
    * A running proxy.
    *
+   * @param plane what carries its requests
    * @param address where the names lead
    * @param responseTime how long a server may take
    */
-  public static LoopbackProxy leadingTo(String address, Duration responseTime) throws IOException {
+  public static LoopbackProxy leadingTo(DataPlane plane, String address, Duration responseTime)
+      throws IOException {
     ProxyUnderTest proxy =
-        ProxyUnderTest.on(Engine.NATIVE)
+        ProxyUnderTest.on(Engine.of(plane))
             .responseTime(responseTime)
             .transferIdleTime(responseTime)
             .start();

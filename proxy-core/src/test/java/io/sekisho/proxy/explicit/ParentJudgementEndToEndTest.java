@@ -12,7 +12,7 @@ import java.io.IOException;
 final class ParentJudgementEndToEndTest {
   private static final String PUBLIC = "93.184.216.34";
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aListedNameNeverReachesTheParent(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy = by(engine, Parents.at(parent.port()))) {
@@ -25,7 +25,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aNameThatResolvesToAListedAddressNeverReachesTheParent(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy =
@@ -39,7 +39,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void anAliasOfAListedNameNeverReachesTheParent(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy = by(engine, Parents.at(parent.port()))) {
@@ -51,7 +51,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void privateDestinationsNeverReachTheParentWhichMayBePrivateItself(Engine engine)
       throws Exception {
     try (Origin parent = Origin.ok();
@@ -69,7 +69,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aNameThatNobodyKnowsHereIsLeftToTheParent(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy = by(engine, Parents.at(parent.port()))) {
@@ -83,7 +83,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void withoutLookUpNamesAndLiteralAddressesAreJudgedAlone(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy =
@@ -102,7 +102,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void namesForLoopbackAreNotTheParentsLoopbackEither(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest judging =
@@ -121,7 +121,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void exceptionsGoDirectly(Engine engine) throws Exception {
     try (Origin parent = Origin.saying("HTTP/1.1 418 Parent\r\nContent-Length: 0\r\n\r\n");
         Origin origin = Origin.ok();
@@ -144,7 +144,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void anExceptionIsJudgedAndFailsAsWithoutAParent(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy =
@@ -157,7 +157,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void theProxyIsNotItsOwnParent(Engine engine) throws Exception {
     try (ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
       int port = proxy.address().getPort();
@@ -170,7 +170,7 @@ final class ParentJudgementEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void proxiesThatAreEachOthersParentsComeToAnEnd(Engine engine) throws Exception {
     try (ProxyUnderTest one = ProxyUnderTest.started(engine);
         ProxyUnderTest other = by(engine, Parents.at(one.address().getPort()))) {
@@ -191,6 +191,7 @@ final class ParentJudgementEndToEndTest {
         settings.listen(),
         settings.clients(),
         settings.identity(),
+        settings.plane(),
         new EgressPolicy(egress.privateAddresses(), egress.connectPorts(), parent),
         settings.treatments(),
         settings.dns(),

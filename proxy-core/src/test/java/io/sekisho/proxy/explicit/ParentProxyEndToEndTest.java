@@ -11,7 +11,7 @@ import java.time.Duration;
 final class ParentProxyEndToEndTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-  @OnEveryEngine
+  @OnNativeEngine
   void requestsAreSentInAbsoluteForm(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy = by(engine, parent)) {
@@ -28,7 +28,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void theUsualPortIsLeftOutAndOptionsOfAServerHasNoPath(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy = by(engine, parent)) {
@@ -40,7 +40,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void theParentGetsOurLoginAndNotTheClients(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy =
@@ -55,7 +55,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aBodyPassesBothWays(Engine engine) throws Exception {
     try (Origin parent =
             Origin.doing(
@@ -72,7 +72,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void requestsForSeveralServersFollowEachOtherOnOneConnection(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy = by(engine, parent);
@@ -89,7 +89,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void everyRequestOnASharedConnectionIsJudged(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy = by(engine, parent);
@@ -103,7 +103,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void nobodyFollowsABodyThatTheServerMayNotRead(Engine engine) throws Exception {
     try (Origin parent =
             Origin.doing(
@@ -124,7 +124,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void anAuthenticatedConnectionIsItsClientsAndItsDestinationsAlone(Engine engine)
       throws Exception {
     String login = Requests.with("GET", "clean.test", "/login", "Authorization: NTLM TlRM\r\n");
@@ -147,7 +147,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aWebSocketPasses(Engine engine) throws Exception {
     String switching =
         "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
@@ -172,7 +172,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void whatTheParentAnswersIsPassedOn(Engine engine) throws Exception {
     try (Origin parent = Origin.saying("HTTP/1.1 403 Forbidden\r\nContent-Length: 3\r\n\r\nnot");
         ProxyUnderTest proxy = by(engine, parent)) {
@@ -185,7 +185,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aParentThatAsksForALoginIsNoQuestionToTheClient(Engine engine) throws Exception {
     try (Origin parent =
             Origin.saying(
@@ -204,7 +204,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aParentThatIsDownIsNotPassedBy(Engine engine) throws Exception {
     try (Origin origin = Origin.ok();
         ProxyUnderTest proxy = ProxyUnderTest.on(engine).parent(Parents.at(closedPort())).start()) {
@@ -217,7 +217,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aParentThatTakesNoConnectionsTimesOut(Engine engine) throws Exception {
     try (BlackHole parent = new BlackHole("127.0.0.1", 0);
         ProxyUnderTest proxy =
@@ -233,7 +233,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aSilentParentTimesOut(Engine engine) throws Exception {
     try (Origin parent = Origin.doing(Wire::ending);
         ProxyUnderTest proxy =
@@ -246,7 +246,7 @@ final class ParentProxyEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aParentIsFoundByItsName(Engine engine) throws Exception {
     try (Origin parent = Origin.ok();
         ProxyUnderTest proxy =

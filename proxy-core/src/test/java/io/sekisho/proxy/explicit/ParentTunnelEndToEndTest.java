@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 final class ParentTunnelEndToEndTest {
   private static final String OPEN = "HTTP/1.1 200 Open\r\n\r\n";
 
-  @OnEveryEngine
+  @OnNativeEngine
   void theParentIsAskedForTheTunnel(Engine engine) throws Exception {
     try (Origin parent = Origin.saying(OPEN);
         ProxyUnderTest proxy =
@@ -31,7 +31,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void whatTheServerSaysFirstComesBehindTheAnswerInOrder(Engine engine) throws Exception {
     try (Origin parent =
             Origin.doing(
@@ -47,7 +47,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void fieldsOfTheAnswerFrameNothing(Engine engine) throws Exception {
     try (Origin parent =
             Origin.saying(
@@ -59,7 +59,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void bytesThatTheClientSendsEarlyWaitForTheAnswer(Engine engine) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
@@ -85,7 +85,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aListedNameInTheHandshakeNeverReachesTheParent(Engine engine) throws Exception {
     try (Origin parent =
             Origin.doing(
@@ -105,7 +105,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aRefusalOfTheParentIsOursToTell(Engine engine) throws Exception {
     try (Origin parent = Origin.saying("HTTP/1.1 403 No\r\nContent-Length: 6\r\n\r\nsecret");
         ProxyUnderTest proxy = by(engine, Parents.at(parent.port())).start()) {
@@ -119,7 +119,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aParentThatAsksForALoginIsNoQuestionToTheClient(Engine engine) throws Exception {
     try (Origin parent =
             Origin.saying("HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"up\"\r\n\r\n");
@@ -135,17 +135,17 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aParentWhoseServerTimedOutIsATimeOut(Engine engine) throws Exception {
     assertThat(statusBehind(engine, "HTTP/1.1 504 Late\r\n\r\n")).isEqualTo(504);
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aSwitchOfProtocolsIsNoTunnel(Engine engine) throws Exception {
     assertThat(statusBehind(engine, "HTTP/1.1 101 Other\r\nUpgrade: x\r\n\r\n")).isEqualTo(502);
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void anAnswerThatIsNotHttpIsNoTunnel(Engine engine) throws Exception {
     assertThat(statusBehind(engine, "SSH-2.0-x\r\n\r\n")).isEqualTo(502);
   }
@@ -157,7 +157,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aParentThatHangsUpIsUnreachable(Engine engine) throws Exception {
     try (Origin parent = Origin.doing(connection -> connection.readUntil("\r\n\r\n"));
         ProxyUnderTest proxy = by(engine, Parents.at(parent.port())).start()) {
@@ -166,7 +166,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aParentThatDoesNotAnswerTimesOut(Engine engine) throws Exception {
     try (Origin parent = Origin.doing(Wire::ending);
         ProxyUnderTest proxy =
@@ -178,7 +178,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void aClientThatLeavesMeanwhileLeavesNothingBehind(Engine engine) throws Exception {
     CountDownLatch gone = new CountDownLatch(1);
     try (Origin parent =
@@ -202,7 +202,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void twoProxiesInAChainCarryRequestsAndTunnels(Engine engine) throws Exception {
     try (Origin origin =
             Origin.doing(
@@ -230,7 +230,7 @@ final class ParentTunnelEndToEndTest {
     }
   }
 
-  @OnEveryEngine
+  @OnNativeEngine
   void anotherParentGetsWhatComesNextAndTunnelsStay(Engine engine) throws Exception {
     try (Origin before =
             Origin.doing(

@@ -221,6 +221,7 @@ final class ProxyProtocolEndToEndTest {
         settings.listen(),
         List.of(),
         settings.identity(),
+        settings.plane(),
         settings.egress(),
         settings.treatments(),
         settings.dns(),

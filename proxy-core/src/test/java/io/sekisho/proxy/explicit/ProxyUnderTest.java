@@ -34,12 +34,11 @@ final class ProxyUnderTest implements AutoCloseable {
   private final FakeDns dns;
   private final RecordingObserver observer = new RecordingObserver();
 
-  ProxyUnderTest(Engine engine, ExplicitSettings settings, LiveRules rules, FakeDns dns)
-      throws IOException {
+  ProxyUnderTest(ExplicitSettings settings, LiveRules rules, FakeDns dns) throws IOException {
     this.dns = dns;
     this.rules = rules;
     this.proxy =
-        engine.start(
+        ExplicitProxy.start(
             settings,
             new Premises(rules, observer, new OwnListeners(), loops, openFlows, minting, garden));
     rules.onChange(openFlows::judgeAnew);

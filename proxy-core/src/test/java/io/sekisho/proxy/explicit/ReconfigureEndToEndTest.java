@@ -183,6 +183,7 @@ final class ReconfigureEndToEndTest {
         listen,
         settings.clients(),
         settings.identity(),
+        settings.plane(),
         settings.egress(),
         treatments,
         settings.dns(),

@@ -239,7 +239,7 @@ final class Setup {
     LiveRules rules = new LiveRules(InstantSource.system());
     rules.replace(index(FEED, listed));
     rules.neverBlock(index(Generation.NEVER_BLOCK, neverBlock));
-    return new ProxyUnderTest(engine, settings(dns), rules, dns);
+    return new ProxyUnderTest(settings(dns), rules, dns);
   }
 
   private ExplicitSettings settings(FakeDns dns) {
@@ -247,6 +247,7 @@ final class Setup {
         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
         List.of(AddressPrefix.parse(clients).orElseThrow()),
         identity,
+        engine.plane(),
         new EgressPolicy(privateAddresses, connectPorts, parent),
         new Treatments(new Treatment(answer, undecided), groups),
         new DnsSettings(List.of(dns.address()), Map.of(), queryTime),
@@ -285,6 +286,7 @@ final class Setup {
         settings.listen(),
         settings.clients(),
         settings.identity(),
+        settings.plane(),
         settings.egress(),
         Treatments.alike(new Treatment(answer, settings.treatments().usual().undecided())),
         settings.dns(),
@@ -298,6 +300,7 @@ final class Setup {
         settings.listen(),
         settings.clients(),
         settings.identity(),
+        settings.plane(),
         settings.egress(),
         settings.treatments(),
         settings.dns(),

@@ -102,7 +102,7 @@ final class Exchange implements MessageListener<ResponseHead> {
       goesOnBy(connection);
     }
     session.deadline().in(session.engine().limits().transferIdleTime(), this::stalled);
-    connection.requests().request(approach.head(connection), session.framing());
+    approach.sendHead(connection);
   }
 
   private void goesOnBy(ServerConnection connection) {
@@ -288,7 +288,8 @@ final class Exchange implements MessageListener<ResponseHead> {
   }
 
   private void release(ServerConnection connection) {
-    boolean fit = session.isRequestRead() && connection.isFitForMore();
+    boolean fit =
+        session.isRequestRead() && connection.isFitForMore() && approach.leavesConnectionToOthers();
     switch (fit ? terms.afterlife() : ResponseTerms.Afterlife.NONE) {
       case NONE -> connection.close();
       case SHARED -> session.servers().putShared(connection);

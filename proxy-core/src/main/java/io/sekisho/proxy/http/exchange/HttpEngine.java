@@ -18,6 +18,7 @@ import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.ending.Endings;
 import io.sekisho.proxy.ending.Pages;
 import io.sekisho.proxy.http.RequestHead;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ public final class HttpEngine {
   private final Outbound outbound;
   private final Conduct conduct;
   private final Endings endings;
+  private final @Nullable Carrier carrier;
   private final ServerPools servers;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final ParentForm parentForm;
@@ -46,7 +48,22 @@ public final class HttpEngine {
    */
   public HttpEngine(
       Intake intake, Outbound outbound, Conduct conduct, Function<Pages, Endings> endings) {
+    this(intake, outbound, conduct, endings, null);
+  }
+
+  /**
+   * The same with another proxy between.
+   *
+   * @param carrier of requests to servers; null where they are dialled from here, as tunnels are
+   */
+  public HttpEngine(
+      Intake intake,
+      Outbound outbound,
+      Conduct conduct,
+      Function<Pages, Endings> endings,
+      @Nullable Carrier carrier) {
     Answer.prepare();
+    this.carrier = carrier;
     this.intake = intake;
     this.outbound = outbound;
     this.conduct = conduct;
@@ -156,6 +173,10 @@ public final class HttpEngine {
   /** Those of the tunnels of this listener. */
   public Endings endings() {
     return endings;
+  }
+
+  Optional<Carrier> carrier() {
+    return Optional.ofNullable(carrier);
   }
 
   Conduct conduct() {

@@ -5,6 +5,7 @@ import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
 import io.sekisho.proxy.ParentUse;
 import io.sekisho.proxy.RefusalReason;
+import io.sekisho.proxy.ServerUse;
 import io.sekisho.proxy.egress.Approach;
 import io.sekisho.proxy.egress.NextHop;
 import io.sekisho.proxy.ending.Sinkhole;
@@ -12,6 +13,7 @@ import io.sekisho.proxy.http.Forwarding;
 import io.sekisho.proxy.http.RequestHead;
 import io.sekisho.rules.indicator.Endpoint;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +54,42 @@ final class ServerApproach implements Approach.Traveller {
   @Override
   public void cleared(NextHop hop) {
     this.hop = hop;
-    ServerConnection idle = session.servers().take(hop, destination(), sharing(hop));
+    ServerConnection idle =
+        isApart() ? null : session.servers().take(hop, destination(), sharing(hop));
     if (idle == null) {
-      approach.dial(hop);
+      dial(hop);
     } else {
       approach.arrived();
       exchange.goOn(idle);
     }
+  }
+
+  /** Whether there is a carrier, and this is no request for it. */
+  private boolean isApart() {
+    return session.engine().carrier().isPresent() && carrier().isEmpty();
+  }
+
+  /**
+   * What becomes a tunnel is none, nor a target that has no absolute form (RFC 9112, 3.2.4) or not
+   * just one form in bytes.
+   */
+  private Optional<Carrier> carrier() {
+    String path = route.path();
+    boolean oneForm = !path.equals("*") && path.chars().allMatch(letter -> letter < 0x80);
+    return oneForm && !session.head().asksForWebSocket()
+        ? session.engine().carrier()
+        : Optional.empty();
+  }
+
+  private void dial(NextHop next) {
+    carrier()
+        .ifPresentOrElse(
+            carrier -> approach.dial(next, carrier.carry(wholeHead(), session.framing())),
+            () -> approach.dial(next));
+  }
+
+  private RequestHead wholeHead() {
+    return head(ParentForm.target(destination(), route.path()));
   }
 
   /**
@@ -77,7 +108,7 @@ final class ServerApproach implements Approach.Traveller {
 
   /** Leads to a new connection in the place of the one before. */
   void dialAgain() {
-    approach.dial(Objects.requireNonNull(hop));
+    dial(Objects.requireNonNull(hop));
   }
 
   /** What the client calls it. */
@@ -85,14 +116,30 @@ final class ServerApproach implements Approach.Traveller {
     return route.destination().authority();
   }
 
+  /** Sends the request's head, unless it has gone ahead. */
+  void sendHead(ServerConnection connection) {
+    if (isCarried(connection) && connection.use() == ServerUse.NEW) {
+      connection.requests().headWentAhead(session.framing());
+    } else {
+      connection.requests().request(head(connection), session.framing());
+    }
+  }
+
   /** The request's head as whoever is at the other end of the connection is to get it. */
-  RequestHead head(ServerConnection connection) {
-    return connection.leadsToParent()
-        ? session
-            .engine()
-            .parentForm()
-            .request(head(ParentForm.target(destination(), route.path())))
-        : head(route.path());
+  private RequestHead head(ServerConnection connection) {
+    if (connection.leadsToParent()) {
+      return session.engine().parentForm().request(wholeHead());
+    }
+    return isCarried(connection) ? wholeHead() : head(route.path());
+  }
+
+  private boolean isCarried(ServerConnection connection) {
+    return !connection.leadsToSinkhole() && carrier().isPresent();
+  }
+
+  /** Whether other requests may follow this one on its connection. */
+  boolean leavesConnectionToOthers() {
+    return !isApart();
   }
 
   private RequestHead head(String target) {

@@ -2,6 +2,7 @@ package io.sekisho.proxy.explicit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.proxy.explicit.DataPlane;
 import io.sekisho.proxy.explicit.LoopbackProxy;
 import io.sekisho.proxy.explicit.conformance.Client.Heard;
 import io.sekisho.proxy.explicit.conformance.RecordingOrigin.Arrivals;
@@ -30,9 +31,11 @@ final class Bench implements AutoCloseable {
     this.proxy = proxy;
   }
 
-  static Bench answering(Function<Message, Response> responder) throws IOException {
+  static Bench answering(DataPlane plane, Function<Message, Response> responder)
+      throws IOException {
     return new Bench(
-        new RecordingOrigin(ADDRESS, responder), LoopbackProxy.leadingTo(ADDRESS, RESPONSE_TIME));
+        new RecordingOrigin(ADDRESS, responder),
+        LoopbackProxy.leadingTo(plane, ADDRESS, RESPONSE_TIME));
   }
 
   /** The server as clients name it. */

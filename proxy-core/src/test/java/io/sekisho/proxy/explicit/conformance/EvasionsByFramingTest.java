@@ -2,16 +2,21 @@ package io.sekisho.proxy.explicit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.proxy.explicit.DataPlane;
 import io.sekisho.proxy.explicit.conformance.Client.Heard;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Ways to hide a second request behind, or inside, a first one. The rows are those of the list of
  * evasions. {@code AT} in a request stands for a clean authority that would answer.
  */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(DataPlane.class)
 final class EvasionsByFramingTest {
   private static final String POST = "POST http://AT/outer HTTP/1.1\r\nHost: AT\r\n";
   private static final String SMUGGLED = "GET http://AT/smuggled HTTP/1.1\r\nHost: AT\r\n\r\n";
@@ -102,6 +107,12 @@ final class EvasionsByFramingTest {
           "\r\nA\r\n",
           "1\r\nA\r\n\r\n");
 
+  private final DataPlane plane;
+
+  EvasionsByFramingTest(DataPlane plane) {
+    this.plane = plane;
+  }
+
   @Test
   void row16ACodingThatIsNotPlainlyChunkedIsRefused() throws Exception {
     assertThatAllAreRefused(
@@ -129,8 +140,8 @@ final class EvasionsByFramingTest {
   }
 
   /** Each is answered with one 400, and nothing of it is relayed. */
-  private static void assertThatAllAreRefused(List<String> requests) throws Exception {
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+  private void assertThatAllAreRefused(List<String> requests) throws Exception {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       for (String request : requests) {
         Heard heard = RequestTrial.of(bench, request.replace("AT", bench.authority()));
 
@@ -143,7 +154,7 @@ final class EvasionsByFramingTest {
 
   @Test
   void row16ABrokenChunkEndsItsRequestAndHidesNone() throws Exception {
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       for (String chunk : CHUNKS) {
         String body = "Transfer-Encoding: chunked\r\n\r\n" + chunk + END + SMUGGLED;
 
@@ -158,7 +169,7 @@ final class EvasionsByFramingTest {
 
   @Test
   void row16TrailersThatFrameOrRouteAreDropped() throws Exception {
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       String trailers = "Content-Length: 50\r\nTransfer-Encoding: x\r\nHost: hostile.test\r\n";
       String body = "Transfer-Encoding: chunked\r\n\r\n1\r\nA\r\n0\r\n" + trailers + "\r\n";
 
@@ -179,7 +190,7 @@ final class EvasionsByFramingTest {
 
   @Test
   void row16ARequestInABodyStaysThere() throws Exception {
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       String length = "Content-Length: " + IN_ORIGIN_FORM.length() + "\r\n";
       for (String method : List.of("POST", "GET", "HEAD", "OPTIONS", "DELETE", "x!y")) {
         String request =
@@ -200,7 +211,7 @@ final class EvasionsByFramingTest {
 
   @Test
   void row17EveryRequestOfAConnectionHasItsOwnVerdict() throws Exception {
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       String clean = "GET http://AT/%s HTTP/1.1\r\nHost: AT\r\n\r\n";
       String listed = "GET http://hostile.test:1/ HTTP/1.1\r\nHost: hostile.test:1\r\n\r\n";
       String fronted = "GET http://AT/ HTTP/1.1\r\nHost: hostile.test\r\n\r\n";

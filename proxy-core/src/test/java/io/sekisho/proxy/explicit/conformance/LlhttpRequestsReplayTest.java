@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.sekisho.proxy.explicit.DataPlane;
 import io.sekisho.proxy.explicit.conformance.Client.Heard;
 import io.sekisho.proxy.explicit.conformance.RecordingOrigin.Arrivals;
 import io.sekisho.proxy.http.LlhttpCase;
@@ -20,6 +21,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * llhttp's requests, sent through a running proxy. They are written as a web server gets them, and
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
  * naming the server that records what arrives.
  */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource(DataPlane.class)
 final class LlhttpRequestsReplayTest {
   /** Refusals of a proxy that a parser alone does not know. */
   private static final Map<String, String> A_PROXY_IS_STRICTER =
@@ -51,6 +56,12 @@ final class LlhttpRequestsReplayTest {
 
   private static List<LlhttpCase> cases = List.of();
 
+  private final DataPlane plane;
+
+  LlhttpRequestsReplayTest(DataPlane plane) {
+    this.plane = plane;
+  }
+
   @BeforeAll
   static void readCases() throws Exception {
     cases = LlhttpCase.all().stream().filter(LlhttpCase::isRequest).toList();
@@ -59,7 +70,7 @@ final class LlhttpRequestsReplayTest {
 
   @Test
   void nothingReachesAServerAsItStands() throws Exception {
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       for (LlhttpCase llhttp : cases) {
 
         Heard heard = bench.say(llhttp.wire());
@@ -75,7 +86,7 @@ final class LlhttpRequestsReplayTest {
 
   @Test
   void madeAbsoluteNothingArrivesButTheRequestsThatWereJudged() throws Exception {
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       for (LlhttpCase llhttp : cases) {
         try {
           RequestTrial.of(bench, absolute(llhttp.wire(), bench.authority()));
@@ -92,7 +103,7 @@ final class LlhttpRequestsReplayTest {
     Set<String> reasons = reasons();
     SoftAssertions soft = new SoftAssertions();
     int served = 0;
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       for (LlhttpCase llhttp : cases) {
         Heard heard = bench.say(absolute(llhttp.wire(), bench.authority()));
         for (Message refusal : refusals(heard)) {
@@ -110,7 +121,7 @@ final class LlhttpRequestsReplayTest {
   @Test
   void madeAbsoluteWhatLlhttpRefusesIsRefusedUnlessItIsOfNoConsequence() throws Exception {
     SoftAssertions soft = new SoftAssertions();
-    try (Bench bench = Bench.answering(RecordingOrigin::echo)) {
+    try (Bench bench = Bench.answering(plane, RecordingOrigin::echo)) {
       for (LlhttpCase llhttp : cases) {
         String wire = absolute(llhttp.wire(), bench.authority());
         Heard heard = bench.say(wire);

@@ -3,6 +3,7 @@ package io.sekisho.proxy.explicit.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.sekisho.proxy.explicit.DataPlane;
 import io.sekisho.proxy.explicit.conformance.ResponseTrial.Outcome;
 import io.sekisho.proxy.http.LlhttpCase;
 import io.sekisho.proxy.http.LlhttpDifferences;
@@ -16,9 +17,13 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** llhttp's responses, given by a server: the client sees the one that was meant, or a 502. */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource(DataPlane.class)
 final class LlhttpResponsesReplayTest {
   /** What is no answer to a GET that asked for nothing special. */
   private static final Map<String, String> A_PROXY_IS_STRICTER =
@@ -27,6 +32,12 @@ final class LlhttpResponsesReplayTest {
           "the server ended the connection inside its response", "the case has no final response");
 
   private static List<LlhttpCase> cases = List.of();
+
+  private final DataPlane plane;
+
+  LlhttpResponsesReplayTest(DataPlane plane) {
+    this.plane = plane;
+  }
 
   @BeforeAll
   static void readCases() throws Exception {
@@ -37,7 +48,7 @@ final class LlhttpResponsesReplayTest {
   @Test
   void theClientSeesTheOneResponseThatWasMeant() throws Exception {
     int seen = 0;
-    try (ResponseTrial trial = new ResponseTrial()) {
+    try (ResponseTrial trial = new ResponseTrial(plane)) {
       for (LlhttpCase llhttp : cases) {
         try {
           seen += trial.of(llhttp.wire()).kind() == Outcome.Kind.PASSED_ON ? 1 : 0;
@@ -53,7 +64,7 @@ final class LlhttpResponsesReplayTest {
   void whatLlhttpAcceptsIsRefusedOnPurposeOnly() throws Exception {
     Set<String> reasons = reasons();
     SoftAssertions soft = new SoftAssertions();
-    try (ResponseTrial trial = new ResponseTrial()) {
+    try (ResponseTrial trial = new ResponseTrial(plane)) {
       for (LlhttpCase llhttp : cases) {
         Outcome outcome = trial.of(llhttp.wire());
         if (!llhttp.isFaulty() && outcome.kind() == Outcome.Kind.REFUSED) {
@@ -76,7 +87,7 @@ final class LlhttpResponsesReplayTest {
   @Test
   void whatLlhttpRefusesIsRefusedUnlessItIsOfNoConsequence() throws Exception {
     SoftAssertions soft = new SoftAssertions();
-    try (ResponseTrial trial = new ResponseTrial()) {
+    try (ResponseTrial trial = new ResponseTrial(plane)) {
       for (LlhttpCase llhttp : cases) {
         Outcome outcome = trial.of(llhttp.wire());
         if (llhttp.isFaulty() && outcome.kind() == Outcome.Kind.PASSED_ON) {

@@ -2,6 +2,7 @@ package io.sekisho.proxy.explicit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.proxy.explicit.DataPlane;
 import io.sekisho.proxy.explicit.conformance.Client.Ending;
 import io.sekisho.proxy.explicit.conformance.Client.Heard;
 import io.sekisho.proxy.explicit.conformance.Message.Extent;
@@ -41,8 +42,8 @@ final class ResponseTrial implements AutoCloseable {
     }
   }
 
-  ResponseTrial() throws IOException {
-    bench = Bench.answering(this::answer);
+  ResponseTrial(DataPlane plane) throws IOException {
+    bench = Bench.answering(plane, this::answer);
   }
 
   private Response answer(Message request) {
