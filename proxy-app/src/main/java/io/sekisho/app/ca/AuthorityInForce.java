@@ -5,6 +5,7 @@ import io.sekisho.proxy.ca.CertificateAuthority;
 import io.sekisho.proxy.ca.Certificates;
 import io.sekisho.proxy.ca.Minting;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -66,11 +67,17 @@ public final class AuthorityInForce implements AutoCloseable {
     return minting
         .authority()
         .filter(authority -> clock.instant().isAfter(authority.end().minus(WARNED_BEFORE)))
-        .map(
-            authority ->
-                "The certificate of the authority ends at "
-                    + authority.end()
-                    + ", and answers inside TLS with it: sekisho ca rotate makes the next");
+        .map(authority -> warning(authority.end()));
+  }
+
+  private String warning(Instant end) {
+    return clock.instant().isBefore(end)
+        ? "The certificate of the authority ends at "
+            + end
+            + ", and answers inside TLS with it: sekisho ca rotate makes the next"
+        : "The certificate of the authority has ended at "
+            + end
+            + ": hostile connections get no answer inside TLS until there is another";
   }
 
   @Override

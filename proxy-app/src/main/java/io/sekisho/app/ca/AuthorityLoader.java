@@ -8,27 +8,23 @@ import io.sekisho.proxy.ca.PrivateKeys;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 
 /** Reads an authority from its files. */
 public final class AuthorityLoader {
   private final char[] passphrase;
-  private final Instant now;
 
   /**
    * @param passphrase empty where there is none
-   * @param now when it has to be valid
    */
-  public AuthorityLoader(char[] passphrase, Instant now) {
+  public AuthorityLoader(char[] passphrase) {
     this.passphrase = passphrase.clone();
-    this.now = now;
   }
 
   /** With the passphrase that a configuration names. */
-  public static CertificateAuthority load(AuthoritySettings settings, Instant now)
+  public static CertificateAuthority load(AuthoritySettings settings)
       throws AuthorityFileFault {
-    return new AuthorityLoader(passphrase(settings), now).load(settings.source());
+    return new AuthorityLoader(passphrase(settings)).load(settings.source());
   }
 
   /** What a configuration names; empty where it names none. */
@@ -65,7 +61,7 @@ public final class AuthorityLoader {
     try {
       KeyStoreFile store =
           KeyStoreFile.read(new SecretFile(Part.KEY_STORE, file).read(), passphrase);
-      return CertificateAuthority.of(store.key(), store.certificates(), now);
+      return CertificateAuthority.of(store.key(), store.certificates());
     } catch (AuthorityFault e) {
       throw AuthorityFileFault.of(Part.KEY_STORE, file, e);
     }
@@ -76,7 +72,7 @@ public final class AuthorityLoader {
     PrivateKey key = key(keyFile);
     List<X509Certificate> certificates = AuthorityCertificates.files(certificateFiles);
     try {
-      return CertificateAuthority.of(key, certificates, now);
+      return CertificateAuthority.of(key, certificates);
     } catch (AuthorityFault e) {
       throw AuthorityFileFault.of(Part.CERTIFICATES, certificateFiles.get(0), e);
     }

@@ -6,7 +6,6 @@ import io.sekisho.app.ca.AuthoritySettings;
 import io.sekisho.app.ca.AuthoritySource;
 import io.sekisho.proxy.ca.CertificateAuthority;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +66,7 @@ final class AuthorityReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(AuthorityLoader.load(settings, Instant.now()));
+      return Optional.of(AuthorityLoader.load(settings));
     } catch (AuthorityFileFault e) {
       root.fault("ca." + e.part().label(), String.valueOf(e.getMessage()));
       return Optional.empty();

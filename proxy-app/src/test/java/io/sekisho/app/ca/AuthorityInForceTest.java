@@ -26,7 +26,7 @@ final class AuthorityInForceTest {
 
   private CertificateAuthority authority(Duration validity) throws Exception {
     NewRoot root = NewRoot.of(new RootPlan("Test root", validity, List.of(), List.of()), start);
-    return CertificateAuthority.of(root.key(), root.certificates(), start);
+    return CertificateAuthority.of(root.key(), root.certificates());
   }
 
   @Test
@@ -40,6 +40,10 @@ final class AuthorityInForceTest {
     assertThat(inForce.warning().orElseThrow())
         .contains("ends at " + start.plus(Duration.ofDays(100)))
         .contains("sekisho ca rotate");
+
+    now.set(start.plus(Duration.ofDays(101)));
+    assertThat(inForce.warning().orElseThrow())
+        .contains("has ended at " + start.plus(Duration.ofDays(100)));
   }
 
   @Test

@@ -23,17 +23,19 @@ public final class CertificateAuthority {
   }
 
   /**
-   * An authority that was checked as far as it can be before its first certificate is minted.
+   * An authority that was checked as far as it can be before its first certificate is minted. One
+   * that has ended, or not begun, is one all the same, and mints nothing: time alone must not keep
+   * a proxy from starting.
    *
    * @param certificates the key's own, and issuers of it, in any order; what does not belong to its
    *     chain is left out
    * @throws AuthorityFault where browsers would not accept what it mints
    */
   public static CertificateAuthority of(
-      PrivateKey key, List<X509Certificate> certificates, Instant now) throws AuthorityFault {
+      PrivateKey key, List<X509Certificate> certificates) throws AuthorityFault {
     SigningKey signing = SigningKey.of(key);
     IssuerChain chain = IssuerChain.of(signing.publicKeyAmong(certificates), certificates);
-    new ChainCheck(now).check(chain);
+    ChainCheck.check(chain);
     return new CertificateAuthority(signing, chain, NameLimits.of(chain.all()));
   }
 

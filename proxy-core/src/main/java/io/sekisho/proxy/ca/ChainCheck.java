@@ -2,17 +2,18 @@ package io.sekisho.proxy.ca;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What browsers ask of the issuers of a certificate (RFC 5280, 6.1.4), at one time. */
-record ChainCheck(Instant now) {
+/** What browsers ask of the issuers of a certificate (RFC 5280, 6.1.4), whatever the time is. */
+final class ChainCheck {
   private static final int KEY_CERT_SIGN = 5;
   private static final List<String> FOR_SERVERS = List.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0");
 
+  private ChainCheck() {}
+
   /** What stands above an authority that is a root itself only helps, and is not asked for. */
-  void check(IssuerChain chain) throws AuthorityFault {
+  static void check(IssuerChain chain) throws AuthorityFault {
     if (chain.beginsAtRoot()) {
       check(chain.signing(), 0);
       return;
@@ -26,7 +27,7 @@ record ChainCheck(Instant now) {
     }
   }
 
-  private void check(X509Certificate issuer, int below) throws AuthorityFault {
+  private static void check(X509Certificate issuer, int below) throws AuthorityFault {
     String name = "the certificate of " + issuer.getSubjectX500Principal().getName();
     if (issuer.getBasicConstraints() < 0) {
       throw new AuthorityFault(name + " is not one of an authority (CA:TRUE)");
@@ -40,7 +41,6 @@ record ChainCheck(Instant now) {
           name + " allows fewer issuers below it than there are (path length)");
     }
     checkPurpose(name, issuer);
-    checkTime(name, issuer);
   }
 
   private static void checkPurpose(String name, X509Certificate issuer) throws AuthorityFault {
@@ -51,15 +51,6 @@ record ChainCheck(Instant now) {
       }
     } catch (CertificateParsingException e) {
       throw new AuthorityFault(name + " has an extended key usage that cannot be read");
-    }
-  }
-
-  private void checkTime(String name, X509Certificate issuer) throws AuthorityFault {
-    if (issuer.getNotAfter().toInstant().isBefore(now)) {
-      throw new AuthorityFault(name + " ended at " + issuer.getNotAfter().toInstant());
-    }
-    if (issuer.getNotBefore().toInstant().isAfter(now)) {
-      throw new AuthorityFault(name + " begins at " + issuer.getNotBefore().toInstant() + " only");
     }
   }
 

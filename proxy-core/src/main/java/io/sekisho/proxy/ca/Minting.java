@@ -45,6 +45,12 @@ public final class Minting implements AutoCloseable {
     return Optional.ofNullable(mint).map(Mint::authority);
   }
 
+  /** Whether a certificate for this host may be had now, as far as that can be told beforehand. */
+  public boolean maySpeakFor(Host host) {
+    Mint busy = mint;
+    return busy != null && busy.objection(host, clock.instant()).isEmpty();
+  }
+
   /** Whether there is an authority at all; a host may be refused all the same. */
   public boolean isOn() {
     return mint != null;

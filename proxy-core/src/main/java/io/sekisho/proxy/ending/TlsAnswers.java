@@ -72,7 +72,7 @@ public final class TlsAnswers {
   public boolean await(Inquiry inquiry, Host target) {
     Action inside = inquiry.answers().rungs().tls();
     boolean shown = inside == Action.REFUSE || inside == Action.REDIRECT;
-    return shown && minting.authority().filter(known -> known.maySpeakFor(target)).isPresent();
+    return shown && minting.maySpeakFor(target);
   }
 
   /**

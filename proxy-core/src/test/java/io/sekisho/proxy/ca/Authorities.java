@@ -38,7 +38,7 @@ public final class Authorities {
 
   static CertificateAuthority authority(NewRoot made) {
     try {
-      return CertificateAuthority.of(made.key(), made.certificates(), now());
+      return CertificateAuthority.of(made.key(), made.certificates());
     } catch (AuthorityFault e) {
       throw new AssertionError(e);
     }

@@ -85,7 +85,7 @@ final class BrokenFilesTest {
                 new SplittableRandom(seed),
                 file ->
                     CertificateAuthority.of(
-                        root.key(), Certificates.read(file), Authorities.now())))
+                        root.key(), Certificates.read(file))))
         .isPositive();
   }
 

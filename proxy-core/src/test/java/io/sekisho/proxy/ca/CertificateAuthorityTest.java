@@ -50,18 +50,14 @@ final class CertificateAuthorityTest {
     openssl.run(sign.toArray(String[]::new));
   }
 
-  private CertificateAuthority read(Instant now, String key, String... certificates)
+  private CertificateAuthority read(String key, String... certificates)
       throws Exception {
     List<X509Certificate> all = new ArrayList<>();
     for (String name : certificates) {
       all.addAll(Certificates.read(Files.readAllBytes(directory.resolve(name + ".pem"))));
     }
     byte[] file = Files.readAllBytes(directory.resolve(key + ".key"));
-    return CertificateAuthority.of(PrivateKeys.read(file, PASSPHRASE), all, now);
-  }
-
-  private CertificateAuthority read(String key, String... certificates) throws Exception {
-    return read(Instant.now().plusSeconds(1), key, certificates);
+    return CertificateAuthority.of(PrivateKeys.read(file, PASSPHRASE), all);
   }
 
   @Test
@@ -111,7 +107,7 @@ final class CertificateAuthorityTest {
     KeyStoreFile store = KeyStoreFile.read(file, "correct".toCharArray());
 
     assertThat(
-            CertificateAuthority.of(store.key(), store.certificates(), Instant.now().plusSeconds(1))
+            CertificateAuthority.of(store.key(), store.certificates())
                 .root())
         .map(Certificates::name)
         .contains("top");
@@ -152,14 +148,21 @@ final class CertificateAuthorityTest {
   }
 
   @Test
-  void timeBeforeAndAfterItsValidityIsAFault() throws Exception {
+  void timeAloneIsNoFaultButNothingIsMinted() throws Exception {
     make("issuer", "issuer", CA);
+    CertificateAuthority authority = read("issuer", "issuer");
     Instant now = Instant.now();
 
-    assertThatThrownBy(() -> read(now.plus(Duration.ofDays(101)), "issuer", "issuer"))
-        .hasMessageContaining("ended at");
-    assertThatThrownBy(() -> read(now.minus(Duration.ofDays(1)), "issuer", "issuer"))
-        .hasMessageContaining("begins at");
+    assertThat(mayMint(authority, now.plusSeconds(1))).isTrue();
+    assertThat(mayMint(authority, now.plus(Duration.ofDays(101)))).isFalse();
+    assertThat(mayMint(authority, now.minus(Duration.ofDays(1)))).isFalse();
+  }
+
+  private static boolean mayMint(CertificateAuthority authority, Instant now) {
+    try (Minting minting = new Minting(() -> now)) {
+      minting.use(Optional.of(authority));
+      return minting.maySpeakFor(Authorities.host("c2.example"));
+    }
   }
 
   @Test

@@ -27,7 +27,7 @@ public record Trust(CertificateAuthority authority, SSLContext client) {
                 java.util.List.of()),
             now);
     return new Trust(
-        CertificateAuthority.of(root.key(), root.certificates(), now),
+        CertificateAuthority.of(root.key(), root.certificates()),
         trusting(root.certificates().get(0)));
   }
 
