@@ -70,10 +70,16 @@ final class LadderLimitsEndToEndTest {
                 .start()) {
       List<Wire> hostile = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        hostile.add(hostile(proxy));
-        Await.until("it is held or gone", () -> proxy.observer().open() == proxy.held());
+        Wire next = hostile(proxy);
+        hostile.add(next);
+        int held = Math.min(i + 1, 4);
+        Await.until("it is held if it may be", () -> proxy.held() == held);
+        if (i >= held) {
+          assertThat(next.ending()).isEqualTo(Wire.Ending.RESET);
+        }
       }
 
+      Await.until("the others are gone", () -> proxy.observer().open() == proxy.held());
       Reply reply = proxy.ask(Requests.get(origin.at("clean.test")));
 
       assertThat(proxy.held()).isEqualTo(4);

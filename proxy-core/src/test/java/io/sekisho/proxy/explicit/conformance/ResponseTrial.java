@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class ResponseTrial implements AutoCloseable {
   private static final String UNDER_TRIAL = "/under-trial";
   private static final String BEHIND = "/behind";
-  private static final Pattern DETAIL = Pattern.compile("<p>(.*)\\.</p>");
+  private static final Pattern DETAIL = Pattern.compile("<dd lang=\"en\">(.*)\\.</dd>");
 
   private final Bench bench;
   private volatile Response given = new Response("", Then.END);
