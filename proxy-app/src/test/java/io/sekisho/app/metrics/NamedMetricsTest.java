@@ -19,6 +19,8 @@ import io.sekisho.proxy.TlsOutcome;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
+import io.sekisho.proxy.ca.Minting;
+import io.sekisho.proxy.ca.MintingFailure;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Pattern.Kind;
@@ -78,7 +80,9 @@ final class NamedMetricsTest {
           entry(
               "reason",
               both(
-                  words(RefusalReason.values(), RefusalReason::label),
+                  both(
+                      words(RefusalReason.values(), RefusalReason::label),
+                      words(MintingFailure.Reason.values(), MintingFailure.Reason::label)),
                   both(
                       words(RejectReason.values(), RejectReason::label),
                       words(Visibility.values(), Visibility::label)))),
@@ -104,6 +108,7 @@ final class NamedMetricsTest {
     metrics.watchLoops(() -> Duration.ZERO);
     metrics.watchReadiness(() -> true);
     metrics.watchGarden(new Garden(InstantSource.fixed(Flows.NOON)));
+    metrics.watchMinting(new Minting(InstantSource.fixed(Flows.NOON)));
     metrics.watchGeneration(() -> 3);
     metrics.flows().configured("explicit", Limits.DEFAULTS);
     metrics.flows().decided(Flows.hostile("f1", Action.REFUSE));
