@@ -9,6 +9,7 @@ import io.sekisho.app.cli.Version;
 import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.config.Configuration;
 import io.sekisho.app.config.GardenPlan;
+import io.sekisho.app.config.PortalSettings;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.events.EventSource;
 import io.sekisho.app.events.RotatedFile;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +109,7 @@ final class Wiring {
     authority.follow(configuration.certificateAuthority());
     feeds.start(FEED_PATIENCE);
     garden.follow(configuration.gardenPlan().map(GardenPlan::settings));
-    portal.follow(configuration.gardenPlan().flatMap(GardenPlan::api));
+    openPortal(configuration.gardenPlan().flatMap(GardenPlan::api));
     explicit.follow(configuration.explicitListener());
     gateway.follow(configuration.gatewayListener());
     Reload reload =
@@ -123,6 +125,15 @@ final class Wiring {
           LOG.info("Goes on: {}", String.join("; ", summary(server, next)));
         },
         this::stop);
+  }
+
+  /** Devices may do without it; the network may not do without what comes behind. */
+  private void openPortal(Optional<PortalSettings> settings) {
+    try {
+      portal.follow(settings);
+    } catch (IOException e) {
+      LOG.error("The captive-portal API is off: {}", e.getMessage());
+    }
   }
 
   private AdminServer openAdmin(AdminSettings settings) throws IOException {

@@ -117,12 +117,9 @@ public record Answers(Mode mode, Rungs rungs, Targets targets, Wording wording) 
     };
   }
 
-  /** Nobody else can go on with a handshake that a server has begun: that is ended. */
+  /** Nothing can be said behind a part of a server's answer: all that is left is to say nothing. */
   private static Action inHandshake(Action action) {
-    return switch (action) {
-      case ALERT, DROP, TARPIT -> action;
-      case RELAY, OBSERVE, REFUSE, REDIRECT, RESET, SINKHOLE -> Action.RESET;
-    };
+    return action == Action.DROP ? action : Action.RESET;
   }
 
   public Optional<URI> redirectTarget() {

@@ -33,8 +33,15 @@ public record Captivity(
         .isPresent();
   }
 
-  /** What it gets for a flow that leads out of the garden: a page can only be shown on HTTP. */
-  Action actionAt(AnswerPolicy.Stage stage) {
-    return stage == AnswerPolicy.Stage.HTTP_REQUEST ? Action.REDIRECT : answers.stop(stage);
+  /**
+   * What it gets for a flow that leads out of the garden. That flow is clean: it is neither opened
+   * to show a page inside of TLS, nor led to a sinkhole.
+   */
+  static Action actionAt(AnswerPolicy.Stage stage) {
+    return switch (stage) {
+      case HTTP_REQUEST -> Action.REDIRECT;
+      case CONNECT, UNADMITTED -> Action.REFUSE;
+      case TUNNEL, ANSWERED, UNDER_WAY -> Action.RESET;
+    };
   }
 }

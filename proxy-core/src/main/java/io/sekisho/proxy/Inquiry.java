@@ -92,6 +92,14 @@ public final class Inquiry {
     return answers().actionFor(verdict, stage, evidence);
   }
 
+  /** A hostile CONNECT is let in, to be answered inside of the tunnel: in this way. */
+  public Action answeredInside() {
+    tunnelOpened();
+    Action inside = action();
+    capture(inside);
+    return inside;
+  }
+
   /** CONNECT is answered: from here on the flow is a tunnel. */
   public void tunnelOpened() {
     stage = AnswerPolicy.Stage.TUNNEL;
@@ -141,8 +149,14 @@ public final class Inquiry {
 
   /** What becomes of a flow that would pass, where its client is captive. */
   private Decision inGarden(Decision decision) {
-    captivity = decision.action().passes() ? judge.garden().against(flow, evidence, stage) : null;
-    return captivity == null ? decision : decision.leadingTo(captivity.actionAt(stage));
+    boolean free = isObserved() || !decision.action().passes();
+    captivity = free ? null : judge.garden().against(flow, evidence, stage);
+    return captivity == null ? decision : decision.leadingTo(Captivity.actionAt(stage));
+  }
+
+  /** Whoever is only observed is stopped by nothing. */
+  private boolean isObserved() {
+    return usualAnswers().mode() == Mode.OBSERVE;
   }
 
   /** A hit has its client captured where that is sent elsewhere. */
@@ -299,7 +313,7 @@ public final class Inquiry {
   /** A tunnel gave no name to judge: tells so, and what to do with it. */
   public Undecided.Handling undecided(Undecided why) {
     nameless = why;
-    boolean captive = judge.garden().against(flow, evidence) != null;
+    boolean captive = !isObserved() && judge.garden().against(flow, evidence) != null;
     Undecided.Handling handling = captive ? Undecided.Handling.RESET : treatment.handling(why);
     judge.observer().undecided(flow, evidence, why, handling);
     return handling;

@@ -69,9 +69,9 @@ final class AnswerPolicyTest {
   @ParameterizedTest
   @CsvSource({
     "RESET, RESET",
-    "ALERT, ALERT",
+    "ALERT, RESET",
     "DROP, DROP",
-    "TARPIT, TARPIT",
+    "TARPIT, RESET",
     "SINKHOLE, RESET",
     "REFUSE, RESET",
     "REDIRECT, RESET"

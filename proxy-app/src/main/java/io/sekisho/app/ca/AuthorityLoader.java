@@ -22,8 +22,7 @@ public final class AuthorityLoader {
   }
 
   /** With the passphrase that a configuration names. */
-  public static CertificateAuthority load(AuthoritySettings settings)
-      throws AuthorityFileFault {
+  public static CertificateAuthority load(AuthoritySettings settings) throws AuthorityFileFault {
     return new AuthorityLoader(passphrase(settings)).load(settings.source());
   }
 

@@ -50,7 +50,9 @@ final class CaRotateCommand implements Callable<Integer> {
           new AuthorityLoader(secret).load(new AuthoritySource.Own(own.directory()));
       if (!Instant.now().isBefore(old.end())) {
         throw new UsageFault(
-            "the root has ended at " + old.end() + " and certifies no other: begin anew, see README");
+            "the root has ended at "
+                + old.end()
+                + " and certifies no other: begin anew, see README");
       }
       NewRoot next = NewRoot.after(old, nextName(old), options.validity(), Instant.now());
       tell(own.add(next, secret), next, old);

@@ -103,8 +103,12 @@ final class AnswersReader {
             Set.copyOf(rule.list("evidence", EVIDENCE, "")),
             Set.copyOf(rule.list("listeners", LISTENERS, "")),
             AnswerKeys.in(rule, rule));
-    boolean conditional = rule.has("feeds") || rule.has("evidence") || rule.has("listeners");
-    if (!conditional) {
+    List<String> conditions =
+        Stream.of("feeds", "evidence", "listeners").filter(rule::has).toList();
+    conditions.stream()
+        .filter(key -> rule.items(key).isEmpty())
+        .forEach(key -> rule.fault(key, "is an empty list, and would fit all hits"));
+    if (conditions.isEmpty()) {
       rule.fault("feeds", "is missing, and so are evidence and listeners: the rule fits all hits");
     }
     return read;

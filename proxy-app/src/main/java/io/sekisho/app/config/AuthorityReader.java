@@ -42,7 +42,7 @@ final class AuthorityReader {
     if (keyStore.isPresent() && (key.isPresent() || !certificates.isEmpty())) {
       ca.fault("key-store", "has key and certificates; remove ca.private-key and ca.certificates");
     }
-    if (key.isPresent() && certificates.isEmpty() && !ca.has("certificates")) {
+    if (key.isPresent() && certificates.isEmpty() && ca.items("certificates").isEmpty()) {
       ca.fault("certificates", "is missing, and ca.private-key is set");
     }
     if (key.isEmpty() && !ca.has("private-key") && !certificates.isEmpty()) {

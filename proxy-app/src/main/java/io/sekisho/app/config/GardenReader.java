@@ -1,5 +1,6 @@
 package io.sekisho.app.config;
 
+import io.sekisho.app.config.RootReader.Secrets;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.Answers;
@@ -34,8 +35,9 @@ final class GardenReader {
    * The garden; null where the file has none.
    *
    * @param treatments what hits lead to
+   * @param secrets whether the files of the API are read; where not, there is none
    */
-  @Nullable GardenPlan read(Treatments treatments) {
+  @Nullable GardenPlan read(Treatments treatments, Secrets secrets) {
     List<Pattern> allow = garden.list("allow", Destinations::pattern, "");
     GardenSettings settings =
         new GardenSettings(
@@ -44,7 +46,7 @@ final class GardenReader {
             garden.list("exempt", Destinations::prefix, ""),
             allow.stream().flatMap(GardenReader::name).toList(),
             allow.stream().flatMap(GardenReader::prefix).toList());
-    PortalSettings portal = portal();
+    PortalSettings portal = portal(secrets);
     if (!root.has("garden")) {
       return null;
     }
@@ -52,17 +54,17 @@ final class GardenReader {
     return new GardenPlan(settings, portal);
   }
 
-  private @Nullable PortalSettings portal() {
+  private @Nullable PortalSettings portal(Secrets secrets) {
     List<InetSocketAddress> listen = api.list("listen", Destinations::listen, "");
     Optional<String> certificates =
         api.optional(
             "certificate",
-            text -> KeyFiles.certificates(locations.path(text)),
+            text -> left(secrets) ? "" : KeyFiles.certificates(locations.path(text)),
             "none; needed for listen");
     Optional<String> key =
         api.optional(
             "private-key",
-            text -> KeyFiles.privateKey(locations.path(text)),
+            text -> left(secrets) ? "" : KeyFiles.privateKey(locations.path(text)),
             "none; needed for listen");
     if (!garden.has("api")) {
       return null;
@@ -70,13 +72,17 @@ final class GardenReader {
     Stream.of("listen", "certificate", "private-key")
         .filter(name -> !api.has(name))
         .forEach(name -> api.fault(name, "is missing"));
-    if (certificates.isEmpty() || key.isEmpty()) {
+    if (certificates.isEmpty() || key.isEmpty() || left(secrets)) {
       return null;
     }
     if (!KeyFiles.belong(certificates.get(), key.get())) {
       api.fault("private-key", "is not the key of garden.api.certificate");
     }
     return new PortalSettings(listen, certificates.get(), key.get());
+  }
+
+  private static boolean left(Secrets secrets) {
+    return secrets == Secrets.LEFT_ALONE;
   }
 
   /** Nobody becomes captive without a redirection, and devices show a portal by TLS alone. */

@@ -2,6 +2,7 @@ package io.sekisho.app.config;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +22,7 @@ final class KeyFiles {
   private static final int MAX_FILE_SIZE = 1 << 20;
   private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String KEY_END = "-----END PRIVATE KEY-----";
-  private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
+  private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA");
 
   private KeyFiles() {}
 
@@ -29,6 +30,7 @@ final class KeyFiles {
   static String certificates(Path file) throws BadValue {
     String text = read(file);
     try {
+      factory().generateCertificates(input(text));
       leaf(text);
     } catch (GeneralSecurityException e) {
       throw new BadValue(file + " has no certificate that can be read; PEM is wanted");
@@ -63,9 +65,15 @@ final class KeyFiles {
   }
 
   private static Certificate leaf(String text) throws GeneralSecurityException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificate(new ByteArrayInputStream(bytes));
+    return factory().generateCertificate(input(text));
+  }
+
+  private static CertificateFactory factory() throws GeneralSecurityException {
+    return CertificateFactory.getInstance("X.509");
+  }
+
+  private static InputStream input(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static PrivateKey key(String text) throws GeneralSecurityException {
@@ -90,7 +98,7 @@ final class KeyFiles {
     return switch (key.getAlgorithm()) {
       case "EC" -> "SHA256withECDSA";
       case "RSA" -> "SHA256withRSA";
-      default -> "EdDSA";
+      default -> throw new IllegalStateException(key.getAlgorithm());
     };
   }
 

@@ -24,9 +24,7 @@ final class MissingAuthority {
 
   void check() {
     for (AnswerKeys place : places) {
-      place
-          .section()
-          .fault("tls", "needs certificates, and there is no ca; sekisho ca init makes one");
+      place.section().fault("tls", "needs certificates: add ca, then sekisho ca init makes one");
     }
   }
 }

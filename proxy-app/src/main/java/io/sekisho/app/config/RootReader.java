@@ -48,7 +48,7 @@ final class RootReader {
     ExplicitSettings explicit = ExplicitReader.read(root, locations);
     GatewayPlan gateway = new GatewayReader(root).read(explicit);
     AdminSettings admin = admin(root.section("admin"));
-    GardenPlan garden = new GardenReader(root, locations).read(explicit.treatments());
+    GardenPlan garden = new GardenReader(root, locations).read(explicit.treatments(), secrets);
     List<FeedSource> feeds = new FeedsReader(root, locations).feeds();
     List<NeverBlockSource> neverBlock = new FeedsReader(root, locations).neverBlock();
     Path state =

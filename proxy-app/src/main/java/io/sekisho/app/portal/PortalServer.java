@@ -35,6 +35,7 @@ public final class PortalServer implements AutoCloseable {
   private static final int MAX_REQUEST_LINE = 2 * 1024;
   private static final int MAX_HEADERS = 8 * 1024;
   private static final int IDLE_SECONDS = 15;
+  private static final int HANDSHAKE_SECONDS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Garden garden;
@@ -118,6 +119,8 @@ public final class PortalServer implements AutoCloseable {
             new PemKeyCertOptions()
                 .setCertValue(Buffer.buffer(settings.certificates()))
                 .setKeyValue(Buffer.buffer(settings.privateKey())))
+        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
     return options.setMaxInitialLineLength(MAX_REQUEST_LINE).setMaxHeaderSize(MAX_HEADERS);

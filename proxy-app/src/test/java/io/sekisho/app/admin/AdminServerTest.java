@@ -90,8 +90,7 @@ final class AdminServerTest {
     NewRoot root =
         NewRoot.of(
             new RootPlan("Test root", Duration.ofDays(1), List.of(), List.of()), Instant.now());
-    minting.use(
-        Optional.of(CertificateAuthority.of(root.key(), root.certificates())));
+    minting.use(Optional.of(CertificateAuthority.of(root.key(), root.certificates())));
 
     String answer = get(path);
 

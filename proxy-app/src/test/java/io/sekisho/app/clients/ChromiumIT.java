@@ -98,7 +98,7 @@ final class ChromiumIT {
     try (ClientProcess chromium = chromium("--dump-dom", stage.http(Stage.LISTED, "/page.html"))) {
       String shown = chromium.ending().success();
 
-      assertThat(shown).contains("Blocked: a known malware server").doesNotContain("id=\"heard\"");
+      assertThat(shown).contains("This connection was blocked").doesNotContain("id=\"heard\"");
     }
   }
 

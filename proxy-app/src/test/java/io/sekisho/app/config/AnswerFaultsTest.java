@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that cannot be given as the file has them. */
 final class AnswerFaultsTest {
   private static final String NO_CA =
-      "tls: needs certificates, and there is no ca; sekisho ca init makes one";
+      "tls: needs certificates: add ca, then sekisho ca init makes one";
 
   @TempDir Path directory;
 
@@ -58,6 +59,13 @@ final class AnswerFaultsTest {
     Configuration configuration = ConfigurationReader.read(file);
 
     assertThat(configuration.explicitListener()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"feeds", "evidence", "listeners"})
+  void aRuleThatLostItsLastConditionIsAFault(String key) throws Exception {
+    assertThat(faults("answer: {rules: [{" + key + ": [], mode: observe}]}"))
+        .containsExactly("answer.rules[0]." + key + ": is an empty list, and would fit all hits");
   }
 
   private List<String> faults(String yaml) throws Exception {

@@ -31,8 +31,8 @@ public final class CertificateAuthority {
    *     chain is left out
    * @throws AuthorityFault where browsers would not accept what it mints
    */
-  public static CertificateAuthority of(
-      PrivateKey key, List<X509Certificate> certificates) throws AuthorityFault {
+  public static CertificateAuthority of(PrivateKey key, List<X509Certificate> certificates)
+      throws AuthorityFault {
     SigningKey signing = SigningKey.of(key);
     IssuerChain chain = IssuerChain.of(signing.publicKeyAmong(certificates), certificates);
     ChainCheck.check(chain);
@@ -69,7 +69,7 @@ public final class CertificateAuthority {
 
   /** When the certificate of its key ends. */
   public Instant end() {
-    return certificate().getNotAfter().toInstant();
+    return chain.end();
   }
 
   /** Whether its certificates, and those above, let it speak for this host. */

@@ -1,5 +1,7 @@
 package io.sekisho.proxy.ca;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -87,6 +89,16 @@ record IssuerChain(
   List<X509Certificate> sentAt(Instant now) {
     boolean over = sent.stream().anyMatch(issuer -> issuer.getNotAfter().toInstant().isBefore(now));
     return beginsAtRoot() && over ? List.of() : sent;
+  }
+
+  /** When the first of those ends without which nothing below is accepted. */
+  Instant end() {
+    return beginsAtRoot()
+        ? signing.getNotAfter().toInstant()
+        : all().stream()
+            .map(each -> each.getNotAfter().toInstant())
+            .min(naturalOrder())
+            .orElseThrow();
   }
 
   /** All of them, from the authority's own upwards. */

@@ -53,7 +53,10 @@ public final class Endings {
         case SINKHOLE -> sink(flow, said);
         case REFUSE, REDIRECT -> tlsAnswers.give(flow, action, said);
         case RESET, ALERT, DROP, TARPIT -> answer(flow, action, said);
-        case RELAY, OBSERVE -> throw new IllegalArgumentException(action + " stops nothing");
+        case RELAY, OBSERVE -> {
+          said.release();
+          throw new IllegalArgumentException(action + " stops nothing");
+        }
       }
     }
   }

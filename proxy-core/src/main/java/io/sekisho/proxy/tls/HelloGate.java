@@ -81,6 +81,7 @@ public final class HelloGate extends ChannelDuplexHandler {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    over = true;
     inquiry.judged();
     if (deadline != null) {
       deadline.cancel();
@@ -147,7 +148,11 @@ public final class HelloGate extends ChannelDuplexHandler {
     if (passing > 0) {
       ctx.fireChannelRead(in.readRetainedSlice(passing));
     }
-    hold(ctx, in);
+    if (over) {
+      in.release();
+    } else {
+      hold(ctx, in);
+    }
   }
 
   private void hold(ChannelHandlerContext ctx, ByteBuf in) {
@@ -272,7 +277,9 @@ public final class HelloGate extends ChannelDuplexHandler {
 
   private void leave(ChannelHandlerContext ctx) {
     over = true;
-    ctx.pipeline().remove(this);
+    if (!ctx.isRemoved()) {
+      ctx.pipeline().remove(this);
+    }
   }
 
   private void stop(ChannelHandlerContext ctx, Action action) {

@@ -83,9 +83,7 @@ final class BrokenFilesTest {
                 good,
                 600,
                 new SplittableRandom(seed),
-                file ->
-                    CertificateAuthority.of(
-                        root.key(), Certificates.read(file))))
+                file -> CertificateAuthority.of(root.key(), Certificates.read(file))))
         .isPositive();
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +51,7 @@ final class CertificateAuthorityTest {
     openssl.run(sign.toArray(String[]::new));
   }
 
-  private CertificateAuthority read(String key, String... certificates)
-      throws Exception {
+  private CertificateAuthority read(String key, String... certificates) throws Exception {
     List<X509Certificate> all = new ArrayList<>();
     for (String name : certificates) {
       all.addAll(Certificates.read(Files.readAllBytes(directory.resolve(name + ".pem"))));
@@ -106,9 +106,7 @@ final class CertificateAuthorityTest {
 
     KeyStoreFile store = KeyStoreFile.read(file, "correct".toCharArray());
 
-    assertThat(
-            CertificateAuthority.of(store.key(), store.certificates())
-                .root())
+    assertThat(CertificateAuthority.of(store.key(), store.certificates()).root())
         .map(Certificates::name)
         .contains("top");
     assertThatThrownBy(() -> KeyStoreFile.read(file, "wrong".toCharArray()))

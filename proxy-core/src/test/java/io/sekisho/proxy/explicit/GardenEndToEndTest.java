@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.AnswerPolicy;
+import io.sekisho.proxy.Answers;
 import io.sekisho.proxy.GardenSettings;
 import io.sekisho.proxy.Mode;
 import io.sekisho.rules.indicator.AddressPrefix;
@@ -91,6 +92,63 @@ final class GardenEndToEndTest {
       assertThat(get(proxy, origin, "other.test", "127.0.0.7").status()).isEqualTo(200);
       assertThat(get(proxy, origin, "other.test", EXEMPT).status()).isEqualTo(200);
       assertThat(proxy.garden().captives()).hasSize(1);
+    }
+  }
+
+  @Test
+  void cleanTunnelsOfACaptiveClientAreNotOpenedForAPage() throws Exception {
+    Answers inside =
+        new Answers(
+            Mode.ENFORCE,
+            new Answers.Rungs(Action.REDIRECT, Action.REFUSE, Action.REDIRECT),
+            new Answers.Targets(URI.create("https://portal.test/"), null));
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy =
+            ProxyUnderTest.on(Engine.NATIVE).answer(new AnswerPolicy(inside)).start()) {
+      proxy.minting().use(Optional.of(Trust.of().authority()));
+      proxy.garden().follow(Optional.of(SETTINGS));
+      assertThat(status(proxy, origin, "hostile.test")).isEqualTo(302);
+
+      Reply reply = proxy.ask(Requests.connect("other.test:443"));
+
+      assertThat(reply.status()).isEqualTo(403);
+      assertThat(proxy.minting().cached()).isZero();
+      assertThat(proxy.observer().tlsAnswers()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAnswerInsideOfTlsMakesCaptiveToo() throws Exception {
+    Trust trust = Trust.of();
+    Answers inside =
+        new Answers(
+            Mode.ENFORCE,
+            new Answers.Rungs(Action.REFUSE, Action.REFUSE, Action.REDIRECT),
+            new Answers.Targets(URI.create("https://portal.test/"), null));
+    try (ProxyUnderTest proxy =
+        ProxyUnderTest.on(Engine.NATIVE).answer(new AnswerPolicy(inside)).start()) {
+      proxy.minting().use(Optional.of(trust.authority()));
+      proxy.garden().follow(Optional.of(SETTINGS));
+
+      try (Wire client = proxy.tunnel("hostile.test:443").overTls(trust.client(), "hostile.test")) {
+        client.send("GET / HTTP/1.1\r\nHost: hostile.test\r\n\r\n");
+        assertThat(Reply.of(client).status()).isEqualTo(302);
+      }
+
+      assertThat(proxy.garden().captives()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whoeverIsOnlyObservedIsStoppedByNothing() throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy = garden(origin)) {
+      assertThat(status(proxy, origin, "hostile.test")).isEqualTo(302);
+      AnswerPolicy observing = new AnswerPolicy(Mode.OBSERVE, Action.REFUSE, Action.RESET, null);
+
+      proxy.reconfigure(settings -> Setup.withAnswer(settings, observing));
+
+      assertThat(status(proxy, origin, "other.test")).isEqualTo(200);
     }
   }
 

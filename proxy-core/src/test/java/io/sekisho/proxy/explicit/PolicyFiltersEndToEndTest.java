@@ -135,9 +135,7 @@ final class PolicyFiltersEndToEndTest {
       Reply reply = proxy.ask(Requests.get("hostile.test"));
 
       assertThat(reply.status()).isEqualTo(302);
-      assertThat(reply.field("Location")).get()
-          .asString()
-          .startsWith("https://page.test/?case=");
+      assertThat(reply.field("Location")).get().asString().startsWith("https://page.test/?case=");
     }
   }
 

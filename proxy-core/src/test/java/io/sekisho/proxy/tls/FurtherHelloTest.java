@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.sekisho.proxy.FlowLog;
@@ -304,6 +306,28 @@ final class FurtherHelloTest {
 
     assertThat((ByteBuf) channel.readInbound()).isSameAs(half);
     half.release();
+  }
+
+  @Test
+  void whoeverEndsTheFlowWhileAHelloIsPassedOnGetsNothingMore() {
+    gate(Handling.RESET);
+    channel
+        .pipeline()
+        .addLast(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext ctx, Object message) {
+                ((ByteBuf) message).release();
+                ctx.pipeline().remove(HelloGate.class);
+              }
+            });
+
+    receive(Hellos.concat(FIRST, HOSTILE));
+    HelloGateTest.elapse(channel, HelloGateTest.LIMITS.helloTime().multipliedBy(2));
+
+    assertThat(channel.isOpen()).isTrue();
+    assertThat(channel.<ByteBuf>readInbound()).isNull();
+    assertThat(log.lines()).noneMatch(line -> line.contains("MALFORMED"));
   }
 
   private void gate(Handling handling) {

@@ -90,20 +90,18 @@ final class TunnelOpening implements Approach.Traveller {
     }
   }
 
+  /** Whoever is only captive asks for something clean, which nobody opens. */
   private boolean isAnsweredInside() {
-    return session.engine().endings().tlsAnswers().await(inquiry, route.destination().host());
+    return inquiry.captivity().isEmpty()
+        && session.engine().endings().tlsAnswers().await(inquiry, route.destination().host());
   }
 
   /** There is no server behind the tunnel, but a page for whoever shakes hands. */
   private void answerInside() {
-    inquiry.tunnelOpened();
+    Action inside = inquiry.answeredInside();
     sayEstablished();
     ByteBuf early = session.becomeTunnel();
-    session
-        .engine()
-        .endings()
-        .of(session.channel(), session.arrival(), inquiry)
-        .end(inquiry.action(), early);
+    session.engine().endings().of(session.channel(), session.arrival(), inquiry).end(inside, early);
   }
 
   /** The way to the sinkhole, which may hear whatever the client says. */

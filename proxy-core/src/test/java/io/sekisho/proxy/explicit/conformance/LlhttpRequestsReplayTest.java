@@ -52,7 +52,8 @@ final class LlhttpRequestsReplayTest {
   private static final Pattern FIRST_LINE =
       Pattern.compile("\\A\\s*[!-~]+ +http://([^/? \r\n]*)[^\r\n]*(\r\n|\n|\r)");
   private static final Pattern HOST = Pattern.compile("(?im)^(Host:)[^\r\n]*");
-  private static final Pattern DETAIL = Pattern.compile("<dd lang=\"en\">(.*)\\.</dd>|\nReason: (.*)\\.\n");
+  private static final Pattern DETAIL =
+      Pattern.compile("<dd lang=\"en\">(.*)\\.</dd>|\nReason: (.*)\\.\n");
 
   private static List<LlhttpCase> cases = List.of();
 

@@ -87,7 +87,7 @@ final class ResponseTrial implements AutoCloseable {
 
   private static Outcome checkFirst(Optional<Message> meant, Message seen, Ending ending) {
     if (!seen.values("Sekisho-Verdict").isEmpty()) {
-      Matcher detail = DETAIL.matcher(seen.body());
+      Matcher detail = DETAIL.matcher(seen.body().replace("&#39;", "'"));
       return new Outcome(
           Kind.REFUSED, detail.find() ? detail.group(1).toLowerCase(Locale.ROOT) : seen.body());
     }
