@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,14 @@ final class SinkholeIT {
       assertThat(request.success()).as(sinkhole.output()).endsWith("sunk\n");
       Await.that(() -> Files.readString(directory.resolve("who.log")).contains("127.0.0.1 to "));
       assertThat(Files.readString(directory.resolve("who.log"))).contains(LISTED + "/gate.php");
+      assertThat(shownByChromium(program)).contains("sunk");
     }
+  }
+
+  private String shownByChromium(Program program) throws Exception {
+    List<String> more = List.of("--proxy-server=http://127.0.0.1:" + program.proxy().getPort());
+    Browser browser = new Browser(directory);
+    return browser.run(browser.command(more, "http://" + LISTED + "/")).success();
   }
 
   private Program leadingTo(int port) throws Exception {

@@ -12,7 +12,6 @@ import io.sekisho.proxy.RefusalReason;
 import io.sekisho.proxy.Sockets;
 import io.sekisho.proxy.answer.Answer;
 import io.sekisho.proxy.client.Arrival;
-import io.sekisho.proxy.ending.LingeringClose;
 import io.sekisho.proxy.http.BodyFraming;
 import io.sekisho.proxy.http.Forwarding.Persistence;
 import io.sekisho.proxy.http.Headers;
@@ -45,20 +44,10 @@ final class ClientSession implements MessageListener<RequestHead> {
   private final SessionServers servers;
   private final Deadline deadline;
 
-  private Progress progress = Progress.IDLE;
+  private RequestProgress progress = RequestProgress.IDLE;
   private RequestHead head = NO_HEAD;
   private BodyFraming framing = BodyFraming.NONE;
   private @Nullable Exchange exchange;
-
-  /** How much of the current request has been read. */
-  private enum Progress {
-    IDLE,
-    HEAD_READ,
-    BODY,
-    BODY_READ,
-    /** HTTP is over on this connection: it is being closed, or is a tunnel. */
-    OVER
-  }
 
   ClientSession(Channel channel, Arrival arrival, HttpEngine engine, RequestRouter router) {
     this.channel = channel;
@@ -90,7 +79,7 @@ final class ClientSession implements MessageListener<RequestHead> {
         .eventLoop()
         .execute(
             () -> {
-              if (progress == Progress.IDLE) {
+              if (progress == RequestProgress.IDLE) {
                 close();
               }
             });
@@ -119,7 +108,7 @@ final class ClientSession implements MessageListener<RequestHead> {
   public void head(RequestHead head, BodyFraming framing) {
     this.head = head;
     this.framing = framing;
-    progress = Progress.HEAD_READ;
+    progress = RequestProgress.HEAD_READ;
     deadline.clear();
     router
         .route(head, arrival.reached())
@@ -157,7 +146,7 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   @Override
   public void end(Headers trailers) {
-    progress = Progress.BODY_READ;
+    progress = RequestProgress.BODY_READ;
     if (exchange == null) {
       nextRequest();
     } else {
@@ -177,7 +166,7 @@ final class ClientSession implements MessageListener<RequestHead> {
     fault.reached().ifPresent(engine::reached);
     boolean unanswered = exchange == null || exchange.abandon();
     exchange = null;
-    if (progress == Progress.OVER) {
+    if (progress == RequestProgress.OVER) {
       return;
     }
     if (unanswered) {
@@ -221,7 +210,7 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   @Override
   public void closed() {
-    progress = Progress.OVER;
+    progress = RequestProgress.OVER;
     responses.discard();
     deadline.cancel();
     servers.close();
@@ -271,18 +260,18 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   /** Whether the client is still there to be answered. */
   boolean isOver() {
-    return progress == Progress.OVER;
+    return progress == RequestProgress.OVER;
   }
 
   /** The destination can be reached: reads the rest of the request. */
   void readBody() {
-    progress = Progress.BODY;
+    progress = RequestProgress.BODY;
     requests.proceed();
   }
 
   /** Whether the current request has been read to its end. */
   boolean isRequestRead() {
-    return progress == Progress.BODY_READ;
+    return progress == RequestProgress.BODY_READ;
   }
 
   /** Whether another request may follow once the current one is answered. */
@@ -296,14 +285,14 @@ final class ClientSession implements MessageListener<RequestHead> {
 
   /** Ends the connection in the place of an answer. */
   void reset() {
-    progress = Progress.OVER;
+    progress = RequestProgress.OVER;
     Sockets.reset(channel);
   }
 
   /** The response is complete: goes on to the next request if both sides can. */
   void responseDone(Persistence persistence) {
     exchange = null;
-    if (persistence == Persistence.KEEP_ALIVE && progress == Progress.BODY_READ) {
+    if (persistence == Persistence.KEEP_ALIVE && progress == RequestProgress.BODY_READ) {
       responses.flush();
       nextRequest();
     } else {
@@ -318,7 +307,7 @@ final class ClientSession implements MessageListener<RequestHead> {
    */
   void cutShort(BodyFraming promised) {
     exchange = null;
-    progress = Progress.OVER;
+    progress = RequestProgress.OVER;
     deadline.cancel();
     if (promised.kind() == BodyFraming.Kind.UNTIL_CLOSE) {
       Sockets.reset(channel);
@@ -331,13 +320,13 @@ final class ClientSession implements MessageListener<RequestHead> {
   /** Answers the current request, of whose body nothing may be needed any more. */
   void answer(Answer answer) {
     exchange = null;
-    boolean bodyAtHand = progress == Progress.BODY_READ || hasNoBody(answer);
+    boolean bodyAtHand = progress == RequestProgress.BODY_READ || hasNoBody(answer);
     boolean malformed = answer.status() == RefusalReason.MALFORMED.status();
     Persistence persistence = bodyAtHand && !malformed ? persistence() : Persistence.CLOSE;
     AnswerWriter.write(responses, channel.alloc(), head, answer, persistence);
     if (persistence == Persistence.CLOSE) {
       closeAfterAnswer();
-    } else if (progress == Progress.BODY_READ) {
+    } else if (progress == RequestProgress.BODY_READ) {
       responses.flush();
       nextRequest();
     } else {
@@ -353,14 +342,14 @@ final class ClientSession implements MessageListener<RequestHead> {
    */
   private boolean hasNoBody(Answer answer) {
     boolean unadmitted = answer.status() == RefusalReason.AUTHENTICATION.status();
-    return progress == Progress.HEAD_READ
+    return progress == RequestProgress.HEAD_READ
         && (unadmitted || !head.method().equals("CONNECT"))
         && framing.kind() != BodyFraming.Kind.CHUNKED
         && framing.length() == 0;
   }
 
   private void nextRequest() {
-    progress = Progress.IDLE;
+    progress = RequestProgress.IDLE;
     head = NO_HEAD;
     if (engine.isDraining()) {
       closeAfterAnswer();
@@ -372,32 +361,29 @@ final class ClientSession implements MessageListener<RequestHead> {
   }
 
   private void closeAfterAnswer() {
-    progress = Progress.OVER;
+    progress = RequestProgress.OVER;
     deadline.cancel();
     linger();
   }
 
   private void linger() {
     requests.handOver().release();
-    LingeringClose.of(
-        channel,
-        engine.limits().transferIdleTime(),
-        () -> engine.reached(Limit.TRANSFER_IDLE_TIME));
+    engine.linger(channel);
   }
 
   /** Closes once the client has taken what is on its way to it, or takes nothing for too long. */
   private void close() {
-    if (progress == Progress.OVER) {
+    if (progress == RequestProgress.OVER) {
       return;
     }
-    progress = Progress.OVER;
+    progress = RequestProgress.OVER;
     deadline.in(engine.limits().transferIdleTime(), () -> closeFor(Limit.TRANSFER_IDLE_TIME));
     responses.flushed().addListener(ChannelFutureListener.CLOSE);
   }
 
   /** HTTP ends here; the bytes that came behind it, which the caller releases. */
   ByteBuf becomeTunnel() {
-    progress = Progress.OVER;
+    progress = RequestProgress.OVER;
     exchange = null;
     head = NO_HEAD;
     deadline.cancel();

@@ -16,6 +16,7 @@ import io.sekisho.proxy.client.Arrival;
 import io.sekisho.proxy.client.Intake;
 import io.sekisho.proxy.egress.Outbound;
 import io.sekisho.proxy.ending.Endings;
+import io.sekisho.proxy.ending.LingeringClose;
 import io.sekisho.proxy.ending.Pages;
 import io.sekisho.proxy.http.RequestHead;
 import java.util.Optional;
@@ -125,6 +126,11 @@ public final class HttpEngine {
   /** A limit put an end to something. */
   void reached(Limit limit) {
     intake.reached(limit);
+  }
+
+  /** Closes a connection whose client may still be sending, and that nothing reads from. */
+  void linger(Channel client) {
+    LingeringClose.of(client, limits().transferIdleTime(), () -> reached(Limit.TRANSFER_IDLE_TIME));
   }
 
   /** From now on every session ends with what it is doing; idle ones end at once. */

@@ -1,9 +1,7 @@
 package io.sekisho.proxy.http.exchange;
 
 import io.netty.channel.Channel;
-import io.sekisho.proxy.Limit;
 import io.sekisho.proxy.answer.Answer;
-import io.sekisho.proxy.ending.LingeringClose;
 import io.sekisho.proxy.http.Forwarding.Persistence;
 import io.sekisho.proxy.http.MessageWriter;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,10 +29,7 @@ final class TurningAway {
         Persistence.CLOSE);
     if (lingering.incrementAndGet() <= MAX_LINGERING) {
       client.closeFuture().addListener(closed -> lingering.decrementAndGet());
-      LingeringClose.of(
-          client,
-          engine.limits().transferIdleTime(),
-          () -> engine.reached(Limit.TRANSFER_IDLE_TIME));
+      engine.linger(client);
     } else {
       lingering.decrementAndGet();
       client.flush();
