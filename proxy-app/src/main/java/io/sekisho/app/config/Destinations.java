@@ -11,6 +11,8 @@ import io.sekisho.rules.indicator.Pattern;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Names, addresses, ports and URIs. Names are never resolved. */
 final class Destinations {
@@ -71,6 +73,38 @@ final class Destinations {
     Host host = accepted(Host.parse(text), text + " is not a name, an address or a prefix");
     return host.fold(
         Pattern.SubTree::new, address -> new Pattern.Addresses(AddressPrefix.of(address)));
+  }
+
+  /** The names among such patterns, each of which stands for all below it too. */
+  static List<HostName> names(List<Pattern> patterns) {
+    return patterns.stream().flatMap(Destinations::nameOf).toList();
+  }
+
+  /** The addresses and prefixes among them. */
+  static List<AddressPrefix> prefixes(List<Pattern> patterns) {
+    return patterns.stream().flatMap(Destinations::prefixOf).toList();
+  }
+
+  private static Stream<HostName> nameOf(Pattern pattern) {
+    return pattern.fold(
+        new Pattern.Cases<>(
+            subTree -> Stream.of(subTree.name()),
+            exactName -> Stream.empty(),
+            addresses -> Stream.empty(),
+            socket -> Stream.empty(),
+            url -> Stream.empty(),
+            certificate -> Stream.empty()));
+  }
+
+  private static Stream<AddressPrefix> prefixOf(Pattern pattern) {
+    return pattern.fold(
+        new Pattern.Cases<>(
+            subTree -> Stream.empty(),
+            exactName -> Stream.empty(),
+            addresses -> Stream.of(addresses.prefix()),
+            socket -> Stream.empty(),
+            url -> Stream.empty(),
+            certificate -> Stream.empty()));
   }
 
   static IpAddress address(String text) throws BadValue {

@@ -6,8 +6,6 @@ import io.sekisho.proxy.AnswerPolicy;
 import io.sekisho.proxy.Answers;
 import io.sekisho.proxy.GardenSettings;
 import io.sekisho.proxy.Treatments;
-import io.sekisho.rules.indicator.AddressPrefix;
-import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Pattern;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -44,8 +42,8 @@ final class GardenReader {
             garden.value("time", Quantities::duration, "1h"),
             garden.value("clients", Quantities.number(1, MOST_CLIENTS), "10000"),
             garden.list("exempt", Destinations::prefix, ""),
-            allow.stream().flatMap(GardenReader::name).toList(),
-            allow.stream().flatMap(GardenReader::prefix).toList());
+            Destinations.names(allow),
+            Destinations.prefixes(allow));
     PortalSettings portal = portal(secrets);
     if (!root.has("garden")) {
       return null;
@@ -116,27 +114,5 @@ final class GardenReader {
 
   private static Stream<Answers> rules(AnswerPolicy policy) {
     return policy.rules().stream().map(AnswerPolicy.Rule::answers);
-  }
-
-  private static Stream<HostName> name(Pattern pattern) {
-    return pattern.fold(
-        new Pattern.Cases<>(
-            subTree -> Stream.of(subTree.name()),
-            exactName -> Stream.empty(),
-            addresses -> Stream.empty(),
-            socket -> Stream.empty(),
-            url -> Stream.empty(),
-            certificate -> Stream.empty()));
-  }
-
-  private static Stream<AddressPrefix> prefix(Pattern pattern) {
-    return pattern.fold(
-        new Pattern.Cases<>(
-            subTree -> Stream.empty(),
-            exactName -> Stream.empty(),
-            addresses -> Stream.of(addresses.prefix()),
-            socket -> Stream.empty(),
-            url -> Stream.empty(),
-            certificate -> Stream.empty()));
   }
 }

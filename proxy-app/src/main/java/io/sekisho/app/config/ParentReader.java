@@ -2,13 +2,10 @@ package io.sekisho.app.config;
 
 import io.sekisho.proxy.ParentExceptions;
 import io.sekisho.proxy.ParentProxy;
-import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Endpoint;
-import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Pattern;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The mapping {@code egress.parent}. */
@@ -65,30 +62,6 @@ final class ParentReader {
   }
 
   private static ParentExceptions exceptions(List<Pattern> patterns) {
-    return new ParentExceptions(
-        patterns.stream().flatMap(ParentReader::name).toList(),
-        patterns.stream().flatMap(ParentReader::prefix).toList());
-  }
-
-  private static Stream<HostName> name(Pattern pattern) {
-    return pattern.fold(
-        new Pattern.Cases<>(
-            subTree -> Stream.of(subTree.name()),
-            exactName -> Stream.empty(),
-            addresses -> Stream.empty(),
-            socket -> Stream.empty(),
-            url -> Stream.empty(),
-            certificate -> Stream.empty()));
-  }
-
-  private static Stream<AddressPrefix> prefix(Pattern pattern) {
-    return pattern.fold(
-        new Pattern.Cases<>(
-            subTree -> Stream.empty(),
-            exactName -> Stream.empty(),
-            addresses -> Stream.of(addresses.prefix()),
-            socket -> Stream.empty(),
-            url -> Stream.empty(),
-            certificate -> Stream.empty()));
+    return new ParentExceptions(Destinations.names(patterns), Destinations.prefixes(patterns));
   }
 }

@@ -252,6 +252,8 @@ final class InnerChannel extends AbstractChannel implements DuplexChannel {
     return !open;
   }
 
+  // An exchange that ends before its time ends as a whole: nobody may end one side of it alone.
+
   @Override
   public ChannelFuture shutdownInput() {
     return shutdownInput(newPromise());
@@ -282,6 +284,7 @@ final class InnerChannel extends AbstractChannel implements DuplexChannel {
     return promise.setFailure(new UnsupportedOperationException());
   }
 
+  /** Both ends are joined before they are registered, so there is nothing to connect to. */
   private final class InnerUnsafe extends AbstractUnsafe {
     @Override
     public void connect(SocketAddress to, SocketAddress from, ChannelPromise promise) {
