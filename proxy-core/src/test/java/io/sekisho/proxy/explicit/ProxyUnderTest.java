@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
@@ -77,6 +78,11 @@ final class ProxyUnderTest implements AutoCloseable {
 
   Traffic traffic() {
     return proxy.traffic();
+  }
+
+  /** None of the event loops does anything for so long. */
+  void holdUp(Duration time) {
+    loops.group().forEach(loop -> loop.execute(() -> LockSupport.parkNanos(time.toNanos())));
   }
 
   long idleServers() {

@@ -199,6 +199,23 @@ final class TimeOutsEndToEndTest {
   }
 
   @OnEveryEngine
+  void aServerThatCannotBeReachedInTimeIsATimeOutOnABusyEventLoopToo(Engine engine)
+      throws Exception {
+    try (BlackHole hole = new BlackHole("127.0.0.1", 0);
+        ProxyUnderTest proxy = new Setup(engine).connectTime(SHORT).start();
+        Wire client = proxy.connect()) {
+
+      client.send(Requests.get(hole.at("127.0.0.1")));
+      Await.until("it is dialled", () -> proxy.observer().dialling() == 1);
+      proxy.holdUp(SHORT.multipliedBy(3));
+      Reply reply = Reply.of(client);
+
+      assertThat(reply.status()).isEqualTo(504);
+      assertThat(proxy.observer().reached()).containsExactly(Limit.CONNECT_TIME);
+    }
+  }
+
+  @OnEveryEngine
   void aHelloThatDoesNotEndInTimeIsReset(Engine engine) throws Exception {
     try (Origin origin = Origin.ok();
         ProxyUnderTest proxy = new Setup(engine).helloTime(SHORT).tunnelsTo(origin).start();
