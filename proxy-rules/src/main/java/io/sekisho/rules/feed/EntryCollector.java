@@ -1,6 +1,7 @@
 package io.sekisho.rules.feed;
 
 import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.feed.format.Particulars;
 import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Host;
@@ -36,6 +37,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
           certificate -> Optional.empty());
 
   private final FeedSettings settings;
+  private final Instant seen;
   private final @Nullable Instant expiry;
   private final FeedIndex.Builder index;
   private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
@@ -46,9 +48,10 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private int accepted;
   private FeedEntry.@Nullable Claim canary;
 
-  EntryCollector(FeedSettings settings, Instant modified, FeedIndex.Builder index) {
+  EntryCollector(FeedSettings settings, Instant seen, FeedIndex.Builder index) {
     this.settings = settings;
-    this.expiry = settings.expiry().map(modified::plus).orElse(null);
+    this.seen = seen;
+    this.expiry = settings.expiry().map(seen::plus).orElse(null);
     this.index = index;
   }
 
@@ -83,15 +86,26 @@ final class EntryCollector implements Consumer<FeedEntry> {
   }
 
   private Indicator indicator(FeedEntry.Claim claim) {
-    Integer confidence = claim.confidence();
-    Instant validUntil = claim.validUntil();
+    Particulars said = claim.particulars();
+    Integer confidence = said.confidence();
     return new Indicator(
         claim.pattern(),
         settings.name(),
         claim.line(),
-        claim.threat(),
+        said.threat(),
         confidence == null ? settings.confidence() : confidence,
-        validUntil == null ? expiry : validUntil);
+        expiry(said),
+        said.provenance(),
+        null);
+  }
+
+  private @Nullable Instant expiry(Particulars said) {
+    Instant own = said.validUntil();
+    Instant alive = said.aliveAt();
+    if (own != null || alive == null || !alive.isBefore(seen)) {
+      return own == null ? expiry : own;
+    }
+    return settings.expiry().map(alive::plus).orElse(null);
   }
 
   private Optional<RejectReason> faultOf(AddressPrefix prefix) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param threat the malware family or campaign, where the feed says
  * @param confidence 0 to 100
  * @param validUntil from this instant on the claim no longer counts; null where it never ends
+ * @param downgrade why the claim alone stops no flow; null where it counts in full
  */
 public record Indicator(
     Pattern pattern,
@@ -18,8 +19,21 @@ public record Indicator(
     int line,
     @Nullable String threat,
     int confidence,
-    @Nullable Instant validUntil) {
+    @Nullable Instant validUntil,
+    Provenance provenance,
+    @Nullable String downgrade) {
   public static final int MAX_CONFIDENCE = 100;
+
+  /** A claim that counts in full, and of whose origin nothing is known. */
+  public Indicator(
+      Pattern pattern,
+      String feed,
+      int line,
+      @Nullable String threat,
+      int confidence,
+      @Nullable Instant validUntil) {
+    this(pattern, feed, line, threat, confidence, validUntil, Provenance.NONE, null);
+  }
 
   public Indicator {
     if (feed.isBlank()) {
@@ -40,5 +54,14 @@ public record Indicator(
 
   public Optional<Instant> expiry() {
     return Optional.ofNullable(validUntil);
+  }
+
+  /** Whether the claim by itself may stop a flow. */
+  public boolean isDecisive() {
+    return downgrade == null;
+  }
+
+  public Optional<String> downgradeReason() {
+    return Optional.ofNullable(downgrade);
   }
 }

@@ -62,14 +62,7 @@ final class NameTable {
   }
 
   private Indicator indicator(int entry, HostName name) {
-    Claim claim = claims.claim(claimNumbers[entry]);
-    return new Indicator(
-        pattern.apply(name),
-        feed,
-        lines[entry],
-        claim.threat(),
-        claim.confidence(),
-        claim.validUntil());
+    return claims.claim(claimNumbers[entry]).about(pattern.apply(name), feed, lines[entry]);
   }
 
   private int find(String text, int from, int hash) {

@@ -1,30 +1,24 @@
 package io.sekisho.rules.feed.format;
 
 import io.sekisho.rules.indicator.Pattern;
-import java.time.Instant;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What a format found at one place of a copy. */
 public sealed interface FeedEntry {
 
   /**
-   * A destination that the feed claims to be hostile. What is null, the feed does not say.
+   * A destination that the feed claims to be hostile.
    *
    * @param line from 1
-   * @param threat the malware family or campaign
-   * @param confidence 0 to 100
-   * @param validUntil from this instant on the claim no longer counts
    */
-  record Claim(
-      Pattern pattern,
-      int line,
-      @Nullable String threat,
-      @Nullable Integer confidence,
-      @Nullable Instant validUntil)
-      implements FeedEntry {
+  record Claim(Pattern pattern, int line, Particulars particulars) implements FeedEntry {
     public Claim(Pattern pattern, int line) {
-      this(pattern, line, null, null, null);
+      this(pattern, line, Particulars.NONE);
+    }
+
+    /** The same claim, of which more is known. */
+    public Claim with(Particulars more) {
+      return new Claim(pattern, line, more);
     }
 
     @Override

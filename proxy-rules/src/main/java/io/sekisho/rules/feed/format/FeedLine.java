@@ -16,6 +16,10 @@ record FeedLine(int number, String text) {
     return new FeedEntry.Claim(pattern, number);
   }
 
+  FeedEntry claim(Pattern pattern, Particulars particulars) {
+    return new FeedEntry.Claim(pattern, number, particulars);
+  }
+
   FeedEntry rejected(RejectReason reason) {
     return new FeedEntry.Rejected(number, text, reason);
   }

@@ -31,10 +31,7 @@ final class MaltrailLine implements LineParser {
   }
 
   private FeedEntry withThreat(FeedEntry.Claim claim) {
-    return threat == null
-        ? claim
-        : new FeedEntry.Claim(
-            claim.pattern(), claim.line(), threat, claim.confidence(), claim.validUntil());
+    return threat == null ? claim : claim.with(Particulars.of(threat));
   }
 
   private static FeedEntry entry(FeedLine line) {

@@ -26,6 +26,18 @@ public enum RejectReason {
   TRAILING_TEXT(Sense.MALFORMED),
   /** A line of a hosts file whose address is none that names are sunk to. */
   NOT_A_SINK(Sense.MALFORMED),
+  /** A row or record without the field that says what it is about. */
+  MISSING_FIELD(Sense.MALFORMED),
+  /** A record that is not what its format says a record is. */
+  BAD_RECORD(Sense.MALFORMED),
+  /** Text that should be base64 (RFC 4648) and is not. */
+  BAD_ENCODING(Sense.MALFORMED),
+  /** A score, category or rank outside of what its format allows. */
+  BAD_SCORE(Sense.MALFORMED),
+  /** An address that can be read in two ways. */
+  AMBIGUOUS_ADDRESS(Sense.MALFORMED),
+  /** Something else than the rules and directives that its format consists of. */
+  UNKNOWN_DIRECTIVE(Sense.MALFORMED),
   /** A rule of an ad blocker that names no host as a whole. */
   NOT_A_HOST_RULE(Sense.MALFORMED),
   UNKNOWN_SCHEME(Sense.UNUSED),
@@ -44,7 +56,25 @@ public enum RejectReason {
   REGULAR_EXPRESSION(Sense.UNUSED),
   WILDCARD(Sense.UNUSED),
   COSMETIC_RULE(Sense.UNUSED),
-  UNSUPPORTED_OPTION(Sense.UNUSED);
+  UNSUPPORTED_OPTION(Sense.UNUSED),
+  /** Something that is no destination, such as the hash of a file. */
+  OTHER_TYPE(Sense.UNUSED),
+  /** A destination whose threat is no command and control, where the format tells them apart. */
+  OTHER_THREAT(Sense.UNUSED),
+  /** Its source does not want it to be used for detection. */
+  NOT_FOR_DETECTION(Sense.UNUSED),
+  /** Its source has taken it back, or says that it was deleted. */
+  REVOKED(Sense.UNUSED),
+  /** A condition on more than one destination, of which a part alone would be wrong. */
+  COMPOSITE_PATTERN(Sense.UNUSED),
+  /** A pattern, rule or trigger that says something else than which destination is meant. */
+  UNSUPPORTED_PATTERN(Sense.UNUSED),
+  /** An answer of its own that a name server is to give, and no refusal. */
+  LOCAL_DATA(Sense.UNUSED),
+  /** A rule about traffic from the listed hosts, and not to them. */
+  OTHER_DIRECTION(Sense.UNUSED),
+  /** A name or address that a rule takes out of what it lists. */
+  NEGATED(Sense.UNUSED);
 
   private enum Sense {
     MALFORMED,

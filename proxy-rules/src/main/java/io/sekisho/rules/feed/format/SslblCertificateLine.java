@@ -64,12 +64,7 @@ final class SslblCertificateLine implements LineParser {
     return CertificateFingerprint.parse(at < fields.size() ? fields.get(at) : "")
         .fold(
             found ->
-                new FeedEntry.Claim(
-                    new Pattern.Certificate(found),
-                    line.number(),
-                    threat(fields, more),
-                    null,
-                    null),
+                line.claim(new Pattern.Certificate(found), Particulars.of(threat(fields, more))),
             line::rejected);
   }
 

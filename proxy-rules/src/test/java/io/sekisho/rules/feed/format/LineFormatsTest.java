@@ -210,7 +210,9 @@ final class LineFormatsTest {
     List<FeedEntry> found = Entries.in("maltrail", text);
 
     assertThat(found)
-        .extracting(entry -> entry.<@Nullable String>fold(c -> c.threat(), e -> null, r -> null))
+        .extracting(
+            entry ->
+                entry.<@Nullable String>fold(c -> c.particulars().threat(), e -> null, r -> null))
         .containsExactly(null, "emotet");
   }
 

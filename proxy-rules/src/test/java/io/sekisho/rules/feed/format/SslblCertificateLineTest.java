@@ -45,7 +45,10 @@ final class SslblCertificateLineTest {
 
   private static String describe(FeedEntry entry) {
     return entry.fold(
-        claim -> claim.pattern() + " " + (claim.threat() == null ? "-" : claim.threat()),
+        claim ->
+            claim.pattern()
+                + " "
+                + (claim.particulars().threat() == null ? "-" : claim.particulars().threat()),
         exemption -> "exemption",
         rejected -> "!" + rejected.reason().label());
   }
