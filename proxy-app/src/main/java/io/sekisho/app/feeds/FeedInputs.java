@@ -81,6 +81,7 @@ final class FeedInputs {
   }
 
   void loadFirst() {
+    rules.trust(plan.trust());
     neverBlock.putInForce();
     inputs.forEach(input -> input.loadFirst(System.nanoTime()));
   }

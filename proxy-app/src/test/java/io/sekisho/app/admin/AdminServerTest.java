@@ -272,7 +272,7 @@ final class AdminServerTest {
       AdminSettings settings =
           new AdminSettings(
               List.of(new InetSocketAddress(LOOPBACK, taken.getLocalPort())), Set.of());
-      Readiness readiness = new Readiness(evidence -> Verdict.CLEAN, feeds::get);
+      Readiness readiness = new Readiness(evidence -> Verdict.clean(), feeds::get);
       AdminContent content = new AdminContent(metrics, readiness, proxies::get, minting, garden);
 
       assertThatThrownBy(() -> AdminServer.start(settings, content, new OwnListeners()))
