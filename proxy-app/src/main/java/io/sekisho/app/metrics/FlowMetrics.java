@@ -86,6 +86,20 @@ final class FlowMetrics implements FlowObserver {
     }
   }
 
+  /** What is counted of a feed, on all listeners. */
+  FeedHits hitsOf(String feed) {
+    return new FeedHits(sum(FlowCounter.HITS, feed), sum(FlowCounter.SUSPECTS, feed));
+  }
+
+  private long sum(FlowCounter counter, String feed) {
+    int label = counter.labels().indexOf("feed");
+    return counters.entrySet().stream()
+        .filter(entry -> entry.getKey().counter == counter)
+        .filter(entry -> entry.getKey().values.get(label).equals(feed))
+        .mapToLong(entry -> (long) entry.getValue().count())
+        .sum();
+  }
+
   /** A counter and the values of its labels, in the order of their names. */
   private record CounterKey(FlowCounter counter, List<String> values) {}
 
