@@ -19,6 +19,7 @@ public final class FormatChoice {
           new LineFormat("ips", IpsLine::new),
           new LineFormat("adblock", AdblockLine::new),
           new LineFormat("maltrail", MaltrailLine::new),
+          new LineFormat("urls", UrlsLine::new),
           new LineFormat("sslbl-certificates", SslblCertificateLine::new));
 
   public static final FormatChoice AUTO = new FormatChoice(null);
