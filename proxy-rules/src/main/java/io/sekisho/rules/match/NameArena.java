@@ -52,6 +52,15 @@ final class NameArena {
     return true;
   }
 
+  String text(int number) {
+    int at = start(number);
+    return new String(bytes, at, ends[number] - at, StandardCharsets.ISO_8859_1);
+  }
+
+  long bytes() {
+    return bytes.length + (long) Integer.BYTES * ends.length;
+  }
+
   void trim() {
     bytes = Arrays.copyOf(bytes, start(count));
     ends = Arrays.copyOf(ends, count);
