@@ -82,7 +82,7 @@ public final class FeedReader {
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
     EntryCollector collector =
-        new EntryCollector(settings, copy.seen(), FeedIndex.builder(settings.name()));
+        EntryCollector.of(copy, settings, FeedIndex.builder(settings.name()));
     try (CopyStream stream = copy.open()) {
       try (Handover handover = new Handover(collector)) {
         format.read(stream, counted(handover, progress));
@@ -97,7 +97,7 @@ public final class FeedReader {
 
   /** Adds the entries of a copy that was read before, and so is known to be readable. */
   void readInto(FeedIndex.Builder index, FeedCopy copy) {
-    EntryCollector collector = new EntryCollector(settings, copy.seen(), index);
+    EntryCollector collector = EntryCollector.of(copy, settings, index);
     try (CopyStream stream = copy.open()) {
       format(copy).orElseThrow().read(stream, collector);
     } catch (IOException e) {
