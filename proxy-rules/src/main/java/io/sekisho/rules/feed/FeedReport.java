@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param canary the first claim on what no feed may ever list
  * @param declaredEntries how many entries the copy itself says that it has; the last word counts
  * @param notices that the list is no longer kept, at most {@value #MAX_NOTICES}
+ * @param guards what the guards did to the accepted claims
  */
 public record FeedReport(
     String format,
@@ -31,7 +32,8 @@ public record FeedReport(
     List<FeedEntry.Rejected> sample,
     FeedEntry.@Nullable Claim canary,
     @Nullable Integer declaredEntries,
-    List<FeedEntry.Note> notices) {
+    List<FeedEntry.Note> notices,
+    GuardReport guards) {
   public static final int MAX_SAMPLE = 1_000;
   public static final int MAX_NOTICES = 10;
 

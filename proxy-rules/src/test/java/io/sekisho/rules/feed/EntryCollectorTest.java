@@ -3,6 +3,7 @@ package io.sekisho.rules.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.match.FeedIndex;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ final class EntryCollectorTest {
   }
 
   private static EntryCollector collector() {
-    return new EntryCollector(SETTINGS, Texts.MODIFIED, FeedIndex.builder(SETTINGS.name()));
+    return new EntryCollector(
+        SETTINGS, Guards.NONE, Texts.copy(""), FeedIndex.builder(SETTINGS.name()));
   }
 
   private static FeedReport report(EntryCollector collector) {
