@@ -94,8 +94,8 @@ record LookupAnswer(
     root.put("destination", target.canonical()).put("verdict", word());
     root.set("matches", json(matches()));
     root.set("exemptions", json(exemptions()));
-    root.set("guarded", GuardedMatch.json(guarded));
     root.set("elsewhere", json(elsewhere));
+    root.set("guarded", GuardedMatch.json(guarded));
     return root;
   }
 
