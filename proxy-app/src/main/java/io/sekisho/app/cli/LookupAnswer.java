@@ -97,8 +97,8 @@ record LookupAnswer(
     root.put("destination", target.canonical()).put("verdict", verdict.label());
     root.set("matches", json(matches()));
     root.set("exemptions", json(exemptions()));
-    root.set("guarded", GuardedMatch.json(guarded));
     root.set("elsewhere", json(elsewhere));
+    root.set("guarded", GuardedMatch.json(guarded));
     return root;
   }
 
