@@ -1,6 +1,8 @@
 package io.sekisho.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sekisho.app.config.RootReader.Secrets;
+import io.sekisho.app.feeds.FeedLocation;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.rules.feed.EmptyHandling;
@@ -9,7 +11,6 @@ import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
 import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.snapshot.Generation;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,10 +57,12 @@ final class FeedsReader {
 
   private final Section root;
   private final Locations locations;
+  private final Secrets secrets;
 
-  FeedsReader(Section root, Locations locations) {
+  FeedsReader(Section root, Locations locations, Secrets secrets) {
     this.root = root;
     this.locations = locations;
+    this.secrets = secrets;
   }
 
   List<FeedSource> feeds() {
@@ -72,7 +75,7 @@ final class FeedsReader {
 
   private Optional<FeedSource> feed(Section feed, Set<String> names) {
     Optional<String> name = feed.required("name", FeedsReader::name);
-    Optional<Path> file = feed.required("url", locations::fileUri);
+    Optional<FeedLocation> location = new FeedLocationReader(feed, locations, secrets).read();
     if (name.isPresent() && !names.add(name.get().toLowerCase(Locale.ROOT))) {
       feed.fault("name", name.get() + " is the name of another feed already");
     }
@@ -84,7 +87,7 @@ final class FeedsReader {
             Choice.yesOrNo(FeedSource.Requirement.REQUIRED, FeedSource.Requirement.OPTIONAL),
             "false");
     GateSettings gate = gate(feed);
-    return file.map(path -> new FeedSource(path, settings, gate, refresh, required));
+    return location.map(from -> new FeedSource(from, settings, gate, refresh, required));
   }
 
   private static FeedSettings settings(Section feed, String name) {

@@ -5,8 +5,10 @@ import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.snapshot.Generation;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class FeedInput {
   private final InstantSource clock;
   private final FeedLog log;
   private volatile FeedStatus status;
+  private @Nullable FeedCopy held;
 
   /** Puts a good copy in force. */
   @FunctionalInterface
@@ -52,10 +55,30 @@ final class FeedInput {
         .<@Nullable Void>fold(
             good -> {
               status = status.restored(takeEffect(good));
+              held = copies.held(status.name(), kept);
               return null;
             },
             same -> null,
             failure -> log.lastGoodRefused(failure));
+  }
+
+  /** The copy in force, if it is kept. */
+  Optional<FeedCopy> inForce() {
+    return Optional.ofNullable(held);
+  }
+
+  /** The source was found to have still the copy in force. */
+  void renew(Instant seen) {
+    FeedCopy copy = held;
+    if (copy != null) {
+      copies.renew(status.name(), seen);
+      apply(judge(copy.seenAt(seen)));
+    }
+  }
+
+  /** Says more of how the feed stands. */
+  void tell(UnaryOperator<FeedStatus> more) {
+    status = more.apply(status);
   }
 
   /** What a copy is worth; nothing changes by it. */
@@ -86,7 +109,7 @@ final class FeedInput {
     FeedStatus next = status.succeeded(clock.instant(), takeEffect(good));
     status = next;
     log.inForce(next);
-    copies.keep(next.name(), good.copy());
+    held = copies.keep(next.name(), good.copy()).orElse(null);
     return null;
   }
 

@@ -3,6 +3,8 @@ package io.sekisho.app.feeds;
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.app.feeds.FeedStatus.Role;
 import io.sekisho.app.feeds.LastGoodCopies.Access;
+import io.sekisho.app.feeds.http.HttpDownload;
+import io.sekisho.app.feeds.http.HttpSource;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.NeverBlockList;
@@ -12,7 +14,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** Everything that is read for one plan: never-block first, then the feeds in their order. */
 final class FeedInputs {
@@ -24,6 +30,8 @@ final class FeedInputs {
   private final NeverBlockEntries neverBlock;
   private final List<FeedInput> inputs = new ArrayList<>();
   private final List<FileInput> files = new ArrayList<>();
+  private final List<WebInput> web = new ArrayList<>();
+  private final Lock judging = new ReentrantLock();
 
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
     this.rules = rules;
@@ -68,13 +76,35 @@ final class FeedInputs {
     Runnable follow =
         source
             .location()
-            .fold(inFile -> () -> watch(inFile.file(), input, source.refresh()), onWeb -> () -> {});
+            .fold(
+                inFile -> () -> watch(inFile.file(), input, source.refresh()),
+                onWeb -> () -> follow(onWeb.source(), input, copies));
     follow.run();
   }
 
   private void watch(Path file, FeedInput input, Duration refresh) {
+    input.tell(status -> status.with(Attempts.none(file.toString())));
     inputs.add(input);
     files.add(new FileInput(new FileOrigin(file, clock), input, refresh));
+  }
+
+  private void follow(HttpSource source, FeedInput input, LastGoodCopies copies) {
+    input.tell(status -> status.with(Attempts.none(source.shown())));
+    inputs.add(input);
+    Duration refresh = input.status().refresh();
+    WebInput.Parts parts =
+        new WebInput.Parts(
+            source,
+            new HttpDownload(source, SystemDefaultDnsResolver.INSTANCE, clock),
+            new FetchSchedule(refresh, new SplittableRandom()),
+            clock,
+            judging);
+    web.add(new WebInput(parts, input, copies));
+  }
+
+  /** The feeds that are asked for over the network. */
+  List<WebInput> onWeb() {
+    return List.copyOf(web);
   }
 
   void loadFirst() {

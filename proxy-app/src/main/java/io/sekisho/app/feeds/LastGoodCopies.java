@@ -53,17 +53,24 @@ final class LastGoodCopies {
     }
   }
 
+  /** A copy that was found here, without its bytes in memory. */
+  FeedCopy held(String name, FeedCopy found) {
+    return found.keptIn(file(name));
+  }
+
   /**
    * Keeps a copy in the place of the one before, which stays whole if the power goes. A download in
    * the directory is moved, and anything else is written anew.
+   *
+   * @return the copy where it is now; empty where it could not be kept
    */
-  void keep(String name, FeedCopy copy) {
+  Optional<FeedCopy> keep(String name, FeedCopy copy) {
     if (access == Access.READ) {
-      return;
+      return Optional.empty();
     }
     if (copy.file().equals(Optional.of(file(name)))) {
       renew(name, copy.seen());
-      return;
+      return Optional.of(copy);
     }
     try {
       createDirectory();
@@ -77,8 +84,10 @@ final class LastGoodCopies {
       Files.setLastModifiedTime(next, FileTime.from(copy.seen()));
       Files.move(
           next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.of(copy.keptIn(file(name)));
     } catch (IOException e) {
       LOG.warn("feed {}: its last good copy cannot be kept: {}", name, e.toString());
+      return Optional.empty();
     }
   }
 
@@ -94,9 +103,23 @@ final class LastGoodCopies {
     }
   }
 
+  /** What is remembered beside the copy of a feed on the web. */
+  FetchMemories memories(String name) {
+    return new FetchMemories(directory.resolve(fileName(name) + ".fetch"), access);
+  }
+
   /** Where a copy is put while it is downloaded. */
   Path download(String name) {
     return directory.resolve(fileName(name) + ".part");
+  }
+
+  /** Makes sure that there is a directory to download into, if there can be one. */
+  void prepare() {
+    try {
+      createDirectory();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be made: {}", directory, e.toString());
+    }
   }
 
   private static void write(Path file, FeedCopy copy) throws IOException {
@@ -106,8 +129,7 @@ final class LastGoodCopies {
     }
   }
 
-  /** Makes the directory where it is not there. */
-  void createDirectory() throws IOException {
+  private void createDirectory() throws IOException {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] ownerOnly =
         posix

@@ -23,7 +23,13 @@ sealed interface CopyBytes {
   Optional<Path> file();
 
   /** Held by the copy itself; not copied, so not to be changed any more. */
-  record InMemory(byte[] raw) implements CopyBytes {
+  final class InMemory implements CopyBytes {
+    private final byte[] raw;
+
+    InMemory(byte[] raw) {
+      this.raw = raw;
+    }
+
     @Override
     public long size() {
       return raw.length;

@@ -38,8 +38,7 @@ public final class FeedCopy {
     this(origin, new CopyBytes.InMemory(raw), digestOf(raw), modified, modified);
   }
 
-  private FeedCopy(
-      String origin, CopyBytes bytes, String digest, Instant modified, Instant seen) {
+  private FeedCopy(String origin, CopyBytes bytes, String digest, Instant modified, Instant seen) {
     this.origin = origin;
     this.bytes = bytes;
     this.digest = digest;
@@ -72,6 +71,11 @@ public final class FeedCopy {
   /** This copy, which its source still had at {@code time}. */
   public FeedCopy seenAt(Instant time) {
     return new FeedCopy(origin, bytes, digest, modified, time);
+  }
+
+  /** This copy, whose bytes are in another file now, where nobody changes them. */
+  public FeedCopy keptIn(Path file) {
+    return new FeedCopy(origin, new CopyBytes.InFile(file, size()), digest, modified, seen);
   }
 
   public String origin() {

@@ -1,8 +1,12 @@
 package io.sekisho.app.feeds.http;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,16 @@ public record HttpSource(
 
   Optional<Path> pinned() {
     return Optional.ofNullable(authority);
+  }
+
+  /** What tells its address from others without giving it away, as it may hold a secret. */
+  public String digest() {
+    try {
+      byte[] address = uri.toString().getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(address));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** For people: without what may be secret, which is the user information and the query. */

@@ -30,9 +30,14 @@ public record SecretFile(Path path) {
     return secret;
   }
 
+  /** Whether it can be read, and who else can. */
+  public void check() throws IOException {
+    String unused = read();
+  }
+
   private String firstLine() throws IOException {
     try {
-      check();
+      checkAttributes();
       try (BufferedReader lines = Files.newBufferedReader(path)) {
         String line = lines.readLine();
         return line == null ? "" : line.strip();
@@ -46,7 +51,7 @@ public record SecretFile(Path path) {
     }
   }
 
-  private void check() throws IOException {
+  private void checkAttributes() throws IOException {
     if (!Files.isRegularFile(path) && Files.exists(path)) {
       throw new IOException(path + " is not a file");
     }
