@@ -1,6 +1,8 @@
 package io.sekisho.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sekisho.app.config.RootReader.Secrets;
+import io.sekisho.app.feeds.FeedLocation;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.rules.feed.ClaimRules;
@@ -13,7 +15,6 @@ import io.sekisho.rules.guard.PublicSuffixHandling;
 import io.sekisho.rules.guard.UrlHostHandling;
 import io.sekisho.rules.snapshot.Generation;
 import io.sekisho.rules.snapshot.Trust;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,10 +54,12 @@ final class FeedsReader {
 
   private final Section root;
   private final Locations locations;
+  private final Secrets secrets;
 
-  FeedsReader(Section root, Locations locations) {
+  FeedsReader(Section root, Locations locations, Secrets secrets) {
     this.root = root;
     this.locations = locations;
+    this.secrets = secrets;
   }
 
   List<FeedSource> feeds() {
@@ -69,7 +72,7 @@ final class FeedsReader {
 
   private Optional<FeedSource> feed(Section feed, Set<String> names) {
     Optional<String> name = feed.required("name", FeedsReader::name);
-    Optional<Path> file = feed.required("url", locations::fileUri);
+    Optional<FeedLocation> location = new FeedLocationReader(feed, locations, secrets).read();
     if (name.isPresent() && !names.add(name.get().toLowerCase(Locale.ROOT))) {
       feed.fault("name", name.get() + " is the name of another feed already");
     }
@@ -82,7 +85,8 @@ final class FeedsReader {
             "false");
     GateSettings gate = gate(feed);
     Trust trust = trust(feed, settings.name());
-    return file.map(path -> new FeedSource(path, settings, gate, refresh, required, trust));
+    return location.map(
+        from -> new FeedSource(from, settings, gate, refresh, required, trust));
   }
 
   private static Trust trust(Section feed, String name) {

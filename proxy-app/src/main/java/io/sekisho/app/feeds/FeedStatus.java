@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccess when its file was last found good; null where it never was in this process
  * @param lastFailure the latest, even where the feed has recovered
  * @param inForce null where nothing of it is
+ * @param attempts where it comes from, and how asking there went
  */
 public record FeedStatus(
     String name,
@@ -25,7 +26,30 @@ public record FeedStatus(
     Standing standing,
     @Nullable Instant lastSuccess,
     @Nullable Failure lastFailure,
-    @Nullable InForce inForce) {
+    @Nullable InForce inForce,
+    Attempts attempts) {
+
+  /** Without a word on attempts. */
+  public FeedStatus(
+      String name,
+      Role role,
+      Requirement required,
+      Duration refresh,
+      Standing standing,
+      @Nullable Instant lastSuccess,
+      @Nullable Failure lastFailure,
+      @Nullable InForce inForce) {
+    this(
+        name,
+        role,
+        required,
+        refresh,
+        standing,
+        lastSuccess,
+        lastFailure,
+        inForce,
+        Attempts.none(name));
+  }
 
   /** What the entries are for. */
   public enum Role {
@@ -89,7 +113,7 @@ public record FeedStatus(
   }
 
   FeedStatus succeeded(Instant at, InForce copy) {
-    return new FeedStatus(name, role, required, refresh, Standing.CURRENT, at, lastFailure, copy);
+    return standing(Standing.CURRENT, at, lastFailure, copy, attempts.succeeded(at));
   }
 
   /** What is in force was read again. */
@@ -99,19 +123,29 @@ public record FeedStatus(
 
   /** An earlier copy, from the state directory, took effect. */
   FeedStatus restored(InForce copy) {
-    return new FeedStatus(
-        name, role, required, refresh, Standing.LAST_GOOD, lastSuccess, lastFailure, copy);
+    return standing(Standing.LAST_GOOD, lastSuccess, lastFailure, copy, attempts);
   }
 
   FeedStatus failed(FeedFailure failure, Instant at) {
-    return new FeedStatus(
-        name,
-        role,
-        required,
-        refresh,
+    return standing(
         inForce == null ? Standing.NONE : Standing.LAST_GOOD,
         lastSuccess,
         new Failure(failure, at),
-        inForce);
+        inForce,
+        attempts.failed(at));
+  }
+
+  /** The same, with more on its attempts. */
+  FeedStatus with(Attempts more) {
+    return standing(standing, lastSuccess, lastFailure, inForce, more);
+  }
+
+  private FeedStatus standing(
+      Standing next,
+      @Nullable Instant success,
+      @Nullable Failure failure,
+      @Nullable InForce copy,
+      Attempts made) {
+    return new FeedStatus(name, role, required, refresh, next, success, failure, copy, made);
   }
 }

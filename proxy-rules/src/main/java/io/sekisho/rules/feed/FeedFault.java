@@ -8,6 +8,14 @@ public enum FeedFault {
   MISSING,
   /** The file is there and cannot be read. */
   UNREADABLE,
+  /** Its server cannot be reached, or gives no answer. */
+  UNREACHABLE,
+  /** Its server shows a certificate that is not trusted. */
+  CERTIFICATE,
+  /** Its server answers with an error, or sends elsewhere in vain. */
+  HTTP_STATUS,
+  /** Its server sends less than the whole, or takes too long for it. */
+  INCOMPLETE,
   /** Not a single entry, and nothing that looks like a failed one. */
   EMPTY,
   /** Text, but not a single line of it is an entry. */
