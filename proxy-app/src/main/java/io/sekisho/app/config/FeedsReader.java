@@ -85,8 +85,7 @@ final class FeedsReader {
             "false");
     GateSettings gate = gate(feed);
     Trust trust = trust(feed, settings.name());
-    return location.map(
-        from -> new FeedSource(from, settings, gate, refresh, required, trust));
+    return location.map(from -> new FeedSource(from, settings, gate, refresh, required, trust));
   }
 
   private static Trust trust(Section feed, String name) {

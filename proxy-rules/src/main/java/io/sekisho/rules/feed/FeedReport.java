@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param declaredEntries how many entries the copy itself says that it has; the last word counts
  * @param notices that the list is no longer kept, at most {@value #MAX_NOTICES}
  * @param guards what the guards did to the accepted claims
+ * @param expired how many of the indicators had expired when the copy was read
  */
 public record FeedReport(
     String format,
@@ -33,7 +34,8 @@ public record FeedReport(
     FeedEntry.@Nullable Claim canary,
     @Nullable Integer declaredEntries,
     List<FeedEntry.Note> notices,
-    GuardReport guards) {
+    GuardReport guards,
+    int expired) {
   public static final int MAX_SAMPLE = 1_000;
   public static final int MAX_NOTICES = 10;
 
@@ -62,5 +64,10 @@ public record FeedReport(
 
   Optional<FeedEntry.Claim> listedCanary() {
     return Optional.ofNullable(canary);
+  }
+
+  /** The first notice that the list is no longer kept, in the words of its source. */
+  public Optional<String> notice() {
+    return notices.stream().map(FeedEntry.Note::text).findFirst();
   }
 }

@@ -52,7 +52,8 @@ final class GuardScaleTest {
     FeedCopy copy = copy(NAMES);
 
     FeedReading.Read free = read(new FeedReader(settings), copy);
-    FeedReading.Read guarded = read(new FeedReader(settings, () -> guards), copy);
+    FeedReading.Read guarded =
+        read(new FeedReader(settings, GateSettings.DEFAULT, () -> guards), copy);
 
     GuardReport report = guarded.report().guards();
     assertThat(report.total()).isBetween(690, 2_000);

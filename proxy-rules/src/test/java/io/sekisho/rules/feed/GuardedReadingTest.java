@@ -217,7 +217,7 @@ final class GuardedReadingTest {
   }
 
   private static FeedReading.Read read(FeedSettings settings, Guards guards, String text) {
-    return new FeedReader(settings, () -> guards)
+    return new FeedReader(settings, GateSettings.DEFAULT, () -> guards)
         .read(Texts.copy(text))
         .fold(
             read -> read,
