@@ -32,12 +32,7 @@ final class FeedsReader {
           "rpz",
           "dnsmasq",
           "unbound",
-          "csv",
-          "feodo-csv",
-          "urlhaus-csv",
-          "threatfox-csv",
           "threatfox-json",
-          "sslbl-ja3",
           "spamhaus-drop",
           "spamhaus-json",
           "suricata-rules",
@@ -50,9 +45,7 @@ final class FeedsReader {
           "stix",
           "misp-event",
           "misp-feed",
-          "misp-warninglist",
-          "c2intel-csv",
-          "urls");
+          "misp-warninglist");
 
   private final Section root;
   private final Locations locations;
@@ -90,7 +83,7 @@ final class FeedsReader {
   private static FeedSettings settings(Section feed, String name) {
     return new FeedSettings(
         name,
-        feed.value("format", formats(), "auto"),
+        ColumnsReader.format(feed, feed.value("format", formats(), "auto")),
         feed.value("confidence", Quantities.number(0, 100), "90"),
         feed.value("expires", FeedsReader::expiry, "30d").orElse(null),
         feed.value(
