@@ -17,6 +17,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,6 +47,13 @@ final class FeedParseCommand implements Callable<Integer> {
       required = true,
       description = "Its format, or auto to tell it from the file.")
   private String format;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "COLUMN=NAME",
+      split = ",",
+      description = "The columns of csv, by name or number: value=domain,threat=2.")
+  private Map<String, String> columns = new LinkedHashMap<>();
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -80,7 +89,9 @@ final class FeedParseCommand implements Callable<Integer> {
                             + format
                             + "; there are "
                             + String.join(", ", FormatChoice.labels())));
-    return new FeedReader(FeedSettings.of("feed", choice));
+    return new FeedReader(
+        FeedSettings.of(
+            "feed", columns.isEmpty() ? choice : ColumnsOption.format(choice, columns)));
   }
 
   private FeedCopy copy() throws UsageFault, IOException {

@@ -37,20 +37,13 @@ final class FeedsReader {
           "rpz",
           "dnsmasq",
           "unbound",
-          "csv",
-          "feodo-csv",
-          "urlhaus-csv",
-          "threatfox-csv",
-          "sslbl-ja3",
           "spamhaus-drop",
           "suricata-rules",
           "suricata-dataset",
           "suricata-iprep",
           "ipset",
           "edl",
-          "p2p",
-          "c2intel-csv",
-          "urls");
+          "p2p");
 
   private final Section root;
   private final Locations locations;
@@ -105,7 +98,7 @@ final class FeedsReader {
   private static FeedSettings settings(Section feed, String name) {
     return new FeedSettings(
         name,
-        feed.value("format", formats(), "auto"),
+        ColumnsReader.format(feed, feed.value("format", formats(), "auto")),
         feed.value("confidence", Quantities.number(0, 100), "90"),
         feed.value("expires", FeedsReader::expiry, "30d").orElse(null),
         feed.value(

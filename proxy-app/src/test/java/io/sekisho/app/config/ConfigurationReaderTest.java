@@ -20,6 +20,8 @@ import io.sekisho.proxy.client.PasswordSettings;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
+import io.sekisho.rules.feed.format.CsvColumn;
+import io.sekisho.rules.feed.format.CsvColumns;
 import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.HostName;
@@ -32,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +193,31 @@ final class ConfigurationReaderTest {
     assertThat(feed.required()).isEqualTo(FeedSource.Requirement.REQUIRED);
     assertThat(feed.gate().empty()).isEqualTo(EmptyHandling.ACCEPT);
     assertThat(feed.gate().maxShrinkPercent()).isEqualTo(20);
+  }
+
+  @Test
+  void everyColumnOfAFeedIsRead() throws Exception {
+    Files.writeString(directory.resolve("parent.password"), "secret");
+
+    Configuration configuration = read(resource("every-key.yaml"));
+
+    assertThat(configuration.feeds().get(1).settings().format())
+        .isEqualTo(
+            FormatChoice.csv(
+                new CsvColumns(
+                    Map.ofEntries(
+                        Map.entry(CsvColumn.VALUE, "Bad Host"),
+                        Map.entry(CsvColumn.TYPE, "2"),
+                        Map.entry(CsvColumn.THREAT, "malware"),
+                        Map.entry(CsvColumn.CONFIDENCE, "score"),
+                        Map.entry(CsvColumn.FIRST_SEEN, "first"),
+                        Map.entry(CsvColumn.LAST_SEEN, "last"),
+                        Map.entry(CsvColumn.VALID_UNTIL, "until"),
+                        Map.entry(CsvColumn.REFERENCE, "link"),
+                        Map.entry(CsvColumn.TAGS, "tags"),
+                        Map.entry(CsvColumn.PORT, "9"),
+                        Map.entry(CsvColumn.PATH, "path"),
+                        Map.entry(CsvColumn.COMPROMISED, "hacked")))));
   }
 
   @Test

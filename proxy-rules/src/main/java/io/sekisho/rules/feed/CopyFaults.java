@@ -1,6 +1,7 @@
 package io.sekisho.rules.feed;
 
 import io.sekisho.rules.feed.format.FormatDetection;
+import io.sekisho.rules.feed.format.UnclearColumnsException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.ZipException;
@@ -16,6 +17,9 @@ final class CopyFaults {
     }
     if (e instanceof NoRoomException) {
       return failure(FeedFault.NO_ROOM, copy, e.getMessage());
+    }
+    if (e instanceof UnclearColumnsException) {
+      return failure(FeedFault.UNKNOWN_FORMAT, copy, e.getMessage());
     }
     if (e instanceof EOFException) {
       return failure(FeedFault.BROKEN_ARCHIVE, copy, "is packed data that ends too soon");

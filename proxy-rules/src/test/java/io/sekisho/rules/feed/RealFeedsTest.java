@@ -66,10 +66,7 @@ final class RealFeedsTest {
     "hagezi-2025-10-29/rpz-fake.txt.gz",
     "hagezi-2025-10-29/dnsmasq-tif.mini.txt.gz",
     "urlhaus-filter-2025-07-19/urlhaus-filter-unbound.conf.gz",
-    "abusech/feodo-ipblocklist-2021-12-20.csv",
-    "abusech/urlhaus-csv-2025-04-21.csv.gz",
     "spamhaus/drop-2025-04.json",
-    "abusech/ja3_fingerprints-2020-04-09.csv",
     "et/emerging-botcc-2021-05.rules",
   })
   void aFormatThatIsNotKnownHereIsNotGuessedAt(String file) throws IOException {
