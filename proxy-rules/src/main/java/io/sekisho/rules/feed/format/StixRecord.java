@@ -43,7 +43,7 @@ final class StixRecord implements RecordParser {
 
   @Override
   public void parse(JsonRecord record, Consumer<FeedEntry> entries) {
-    boolean listed = record.place().equals("objects");
+    boolean listed = record.isListedIn("objects");
     if (record.depth() > 0 && !listed) {
       return;
     }
