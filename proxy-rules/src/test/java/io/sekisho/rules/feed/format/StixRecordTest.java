@@ -126,6 +126,8 @@ final class StixRecordTest {
         "\"pattern\":7                                                  @ !bad-record",
         "\"pattern\":[\"[a:b='c']\",\"[a:b='d']\"]                      @ !missing-field",
         "\"pattern\":\"[a:b='c']\",\"revoked\":true                     @ !revoked",
+        "\"pattern\":\"[a:b='c']\",\"indicator_types\":[\"benign\"] @ !not-for-detection",
+        "\"pattern\":\"[a:b='c']\",\"labels\":[\"x\",\"benign\"]  @ !not-for-detection",
         "\"pattern\":\"alert tcp any\",\"pattern_type\":\"snort\"       @ !unsupported-pattern",
         "\"pattern\":\"rule x {}\",\"pattern_type\":\"yara\"            @ !unsupported-pattern",
         "\"pattern\":\"[a:b='c']\",\"pattern_type\":null                @ !unsupported-pattern",
