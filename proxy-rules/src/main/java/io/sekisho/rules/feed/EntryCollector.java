@@ -45,6 +45,9 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private final Function<FeedEntry.Claim, @Nullable Void> onClaim = this::claim;
   private final Function<FeedEntry.Exemption, @Nullable Void> onExemption = this::exempt;
   private final Function<FeedEntry.Rejected, @Nullable Void> onRejected = this::reject;
+  private final Function<FeedEntry.Note, @Nullable Void> onNote = this::note;
+  private final List<FeedEntry.Note> notices = new ArrayList<>();
+  private @Nullable Integer declaredEntries;
   private int accepted;
   private FeedEntry.@Nullable Claim canary;
 
@@ -57,14 +60,22 @@ final class EntryCollector implements Consumer<FeedEntry> {
 
   @Override
   public void accept(FeedEntry entry) {
-    entry.<@Nullable Void>fold(onClaim, onExemption, onRejected);
+    entry.<@Nullable Void>fold(onClaim, onExemption, onRejected, onNote);
   }
 
   FeedReading.Read reading(String format, CopyShape shape) {
     FeedIndex built = index.build();
     FeedReport report =
         new FeedReport(
-            format, built.counts(), built.exceptions(), accepted, rejected, sample, canary);
+            format,
+            built.counts(),
+            built.exceptions(),
+            accepted,
+            rejected,
+            sample,
+            canary,
+            declaredEntries,
+            notices);
     return new FeedReading.Read(built, report, shape);
   }
 
@@ -130,5 +141,19 @@ final class EntryCollector implements Consumer<FeedEntry> {
       sample.add(line);
     }
     return null;
+  }
+
+  private @Nullable Void note(FeedEntry.Note note) {
+    switch (note.kind()) {
+      case COUNT -> declaredEntries = note.count();
+      case DEPRECATED -> addNotice(note);
+    }
+    return null;
+  }
+
+  private void addNotice(FeedEntry.Note note) {
+    if (notices.size() < FeedReport.MAX_NOTICES) {
+      notices.add(note);
+    }
   }
 }
