@@ -19,7 +19,11 @@ public final class FormatChoice {
           new LineFormat("ips", IpsLine::new),
           new LineFormat("adblock", AdblockLine::new),
           new LineFormat("maltrail", MaltrailLine::new),
-          new LineFormat("sslbl-certificates", SslblCertificateLine::new));
+          new LineFormat("sslbl-certificates", SslblCertificateLine::new),
+          new LineFormat("spamhaus-drop", SpamhausDropLine::new),
+          new LineFormat("ipset", IpsetLine::new),
+          new LineFormat("edl", EdlLine::new),
+          new LineFormat("p2p", P2pLine::new));
 
   public static final FormatChoice AUTO = new FormatChoice(null);
   public static final FormatChoice DOMAINS = new FormatChoice(PLAIN);
