@@ -20,6 +20,7 @@ public final class FormatChoice {
           new LineFormat("adblock", AdblockLine::new),
           new LineFormat("maltrail", MaltrailLine::new),
           new LineFormat("sslbl-certificates", SslblCertificateLine::new),
+          new LineFormat("rpz", RpzLine::new),
           new LineFormat("dnsmasq", DnsmasqLine::new),
           new LineFormat("unbound", UnboundLine::new),
           new LineFormat("spamhaus-drop", SpamhausDropLine::new),

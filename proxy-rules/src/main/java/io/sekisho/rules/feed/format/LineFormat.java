@@ -30,5 +30,6 @@ record LineFormat(String label, Supplier<LineParser> parsers) implements FeedFor
         parser.parse(line, entries);
       }
     }
+    parser.end(entries);
   }
 }
