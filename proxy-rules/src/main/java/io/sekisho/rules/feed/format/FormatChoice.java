@@ -26,7 +26,9 @@ public final class FormatChoice {
           new LineFormat("spamhaus-drop", SpamhausDropLine::new),
           new LineFormat("ipset", IpsetLine::new),
           new LineFormat("edl", EdlLine::new),
-          new LineFormat("p2p", P2pLine::new));
+          new LineFormat("p2p", P2pLine::new),
+          new LineFormat("suricata-dataset", SuricataDatasetLine::new),
+          new LineFormat("suricata-iprep", SuricataIprepLine::new));
 
   public static final FormatChoice AUTO = new FormatChoice(null);
   public static final FormatChoice DOMAINS = new FormatChoice(PLAIN);
