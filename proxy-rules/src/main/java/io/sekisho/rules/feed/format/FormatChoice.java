@@ -27,6 +27,7 @@ public final class FormatChoice {
           new LineFormat("ipset", IpsetLine::new),
           new LineFormat("edl", EdlLine::new),
           new LineFormat("p2p", P2pLine::new),
+          new LineFormat("suricata-rules", SuricataRuleLine::new),
           new LineFormat("suricata-dataset", SuricataDatasetLine::new),
           new LineFormat("suricata-iprep", SuricataIprepLine::new));
 
