@@ -29,23 +29,13 @@ final class FeedsReader {
   private static final String NEVER = "never";
   private static final Set<String> PLANNED_FORMATS =
       Set.of(
-          "rpz",
-          "dnsmasq",
-          "unbound",
           "csv",
           "feodo-csv",
           "urlhaus-csv",
           "threatfox-csv",
           "threatfox-json",
           "sslbl-ja3",
-          "spamhaus-drop",
           "spamhaus-json",
-          "suricata-rules",
-          "suricata-dataset",
-          "suricata-iprep",
-          "ipset",
-          "edl",
-          "p2p",
           "crowdsec-json",
           "stix",
           "misp-event",
