@@ -32,18 +32,6 @@ final class FeedsReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private static final String NEVER = "never";
-  static final Set<String> PLANNED_FORMATS =
-      Set.of(
-          "rpz",
-          "dnsmasq",
-          "unbound",
-          "spamhaus-drop",
-          "suricata-rules",
-          "suricata-dataset",
-          "suricata-iprep",
-          "ipset",
-          "edl",
-          "p2p");
 
   private final Section root;
   private final Locations locations;
@@ -169,6 +157,6 @@ final class FeedsReader {
     for (String label : FormatChoice.labels()) {
       FormatChoice.named(label).ifPresent(format -> words.put(label, format));
     }
-    return new Choice<>(words, PLANNED_FORMATS);
+    return new Choice<>(words);
   }
 }

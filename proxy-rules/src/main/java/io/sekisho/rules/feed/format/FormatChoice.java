@@ -34,7 +34,17 @@ public final class FormatChoice {
           new JsonFormat("stix", StixRecord.FIELDS, StixRecord::new),
           new JsonFormat("misp-event", MispRecord.FIELDS, MispRecord::new),
           new JsonFormat("misp-feed", MispRecord.FIELDS, MispRecord::new),
-          new JsonFormat("misp-warninglist", WarninglistRecord.FIELDS, WarninglistRecord::new));
+          new JsonFormat("misp-warninglist", WarninglistRecord.FIELDS, WarninglistRecord::new),
+          new LineFormat("rpz", RpzLine::new),
+          new LineFormat("dnsmasq", DnsmasqLine::new),
+          new LineFormat("unbound", UnboundLine::new),
+          new LineFormat("spamhaus-drop", SpamhausDropLine::new),
+          new LineFormat("ipset", IpsetLine::new),
+          new LineFormat("edl", EdlLine::new),
+          new LineFormat("p2p", P2pLine::new),
+          new LineFormat("suricata-rules", SuricataRuleLine::new),
+          new LineFormat("suricata-dataset", SuricataDatasetLine::new),
+          new LineFormat("suricata-iprep", SuricataIprepLine::new));
 
   public static final FormatChoice AUTO = new FormatChoice(null);
   public static final FormatChoice DOMAINS = new FormatChoice(PLAIN);
