@@ -63,7 +63,7 @@ public final class FileFeeds implements AutoCloseable {
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
         reader.scheduleWithFixedDelay(inputs::poll, pause, pause, TimeUnit.MILLISECONDS);
-    return tried.thenCombine(web.start(), (files, servers) -> servers);
+    return tried.thenCombine(web.start(), (files, servers) -> null);
   }
 
   /**
