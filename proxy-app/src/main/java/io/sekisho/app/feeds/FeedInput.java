@@ -59,7 +59,7 @@ final class FeedInput {
               return null;
             },
             same -> null,
-            failure -> log.lastGoodRefused(failure));
+            bad -> log.lastGoodRefused(bad.failure()));
   }
 
   /** The copy in force, if it is kept. */
@@ -77,22 +77,24 @@ final class FeedInput {
    * changed.
    */
   void reread() {
-    InForce before = status.copyInForce().orElse(null);
     FeedCopy copy = held;
-    if (before != null && copy != null) {
+    if (copy == null) {
+      return;
+    }
+    try {
       loader
           .read(copy)
           .<@Nullable Void>fold(
-              good -> takeEffectAgain(good, before), same -> null, log::lastGoodRefused);
+              this::takeEffectAgain, same -> null, bad -> log.lastGoodRefused(bad.failure()));
+    } catch (RuntimeException e) {
+      log.broken(e);
     }
   }
 
-  private @Nullable Void takeEffectAgain(CopyLoad.Good good, InForce before) {
+  private @Nullable Void takeEffectAgain(CopyLoad.Good good) {
     Generation generation = effect.take(good);
     loader.tookEffectAgain(good);
-    status =
-        status.withInForce(
-            new InForce(good.read().report(), before.modified(), generation.number()));
+    status = status.withInForce(InForce.of(good, generation));
     log.inForce(status);
     return null;
   }
@@ -125,7 +127,7 @@ final class FeedInput {
     try {
       load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad);
     } catch (RuntimeException e) {
-      applyBad(broken(e));
+      applyBad(new CopyLoad.Bad(broken(e)));
     }
   }
 
@@ -146,7 +148,7 @@ final class FeedInput {
   private InForce takeEffect(CopyLoad.Good good) {
     Generation generation = effect.take(good);
     loader.tookEffect(good);
-    return new InForce(good.read().report(), good.copy().modified(), generation.number());
+    return InForce.of(good, generation);
   }
 
   private @Nullable Void applySame(CopyLoad.Same same) {
@@ -161,10 +163,12 @@ final class FeedInput {
     return null;
   }
 
-  private @Nullable Void applyBad(FeedFailure failure) {
+  private @Nullable Void applyBad(CopyLoad.Bad bad) {
     FeedStatus before = status;
-    status = before.failed(failure, clock.instant());
-    log.failed(before, status, failure);
+    Instant now = clock.instant();
+    status = before.failed(bad.failure(), now);
+    log.failed(before, status, bad.failure());
+    copies.keepRefused(before.name(), bad, now);
     return null;
   }
 }

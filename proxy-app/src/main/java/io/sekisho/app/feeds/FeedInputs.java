@@ -80,7 +80,7 @@ final class FeedInputs {
         FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh());
     CopyLoader loader =
         new CopyLoader(
-            new FeedReader(source.settings(), neverBlock.guards()::current),
+            new FeedReader(source.settings(), source.gate(), neverBlock.guards()::current),
             source.gate(),
             new LoadProgress(source.name()));
     FeedInputParts parts =
