@@ -14,6 +14,9 @@ final class CopyFaults {
     if (e instanceof CopyTooLargeException) {
       return failure(FeedFault.TOO_LARGE, copy, e.getMessage());
     }
+    if (e instanceof NoRoomException) {
+      return failure(FeedFault.NO_ROOM, copy, e.getMessage());
+    }
     if (e instanceof EOFException) {
       return failure(FeedFault.BROKEN_ARCHIVE, copy, "is gzip data that ends too soon");
     }

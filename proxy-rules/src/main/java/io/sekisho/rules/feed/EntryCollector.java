@@ -38,7 +38,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
 
   private final FeedSettings settings;
   private final Instant seen;
-  private final @Nullable Instant expiry;
+  private final CopyBounds bounds;
   private final FeedIndex.Builder index;
   private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
   private final List<FeedEntry.Rejected> sample = new ArrayList<>();
@@ -52,10 +52,14 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private FeedEntry.@Nullable Claim canary;
 
   EntryCollector(FeedSettings settings, Instant seen, FeedIndex.Builder index) {
+    this(settings, seen, index, CopyBounds.of(Canaries.BUILT_IN));
+  }
+
+  EntryCollector(FeedSettings settings, Instant seen, FeedIndex.Builder index, CopyBounds bounds) {
     this.settings = settings;
     this.seen = seen;
-    this.expiry = settings.expiry().map(seen::plus).orElse(null);
-    this.index = index;
+    this.index = index.until(settings.expiry().map(seen::plus).orElse(null));
+    this.bounds = bounds;
   }
 
   @Override
@@ -75,7 +79,8 @@ final class EntryCollector implements Consumer<FeedEntry> {
             sample,
             canary,
             declaredEntries,
-            notices);
+            notices,
+            built.expired(seen));
     return new FeedReading.Read(built, report, shape);
   }
 
@@ -84,11 +89,11 @@ final class EntryCollector implements Consumer<FeedEntry> {
     if (fault.isPresent()) {
       return reject(new FeedEntry.Rejected(claim.line(), claim.pattern().toString(), fault.get()));
     }
-    if (canary == null && Canaries.areCoveredBy(claim.pattern())) {
+    if (canary == null && bounds.canaries().areCoveredBy(claim.pattern())) {
       canary = claim;
     }
     index.add(indicator(claim));
-    accepted++;
+    bounds.checkMemory(++accepted, index);
     return null;
   }
 
@@ -110,13 +115,15 @@ final class EntryCollector implements Consumer<FeedEntry> {
         null);
   }
 
+  /**
+   * The end that the source gives, or the feed's own from when the source last found the
+   * destination at work, whichever is earlier. The one from when the copy was seen is the index's.
+   */
   private @Nullable Instant expiry(Particulars said) {
     Instant own = said.validUntil();
     Instant alive = said.aliveAt();
-    if (own != null || alive == null || !alive.isBefore(seen)) {
-      return own == null ? expiry : own;
-    }
-    return settings.expiry().map(alive::plus).orElse(null);
+    Instant end = alive == null ? null : settings.expiry().map(alive::plus).orElse(null);
+    return end == null || (own != null && own.isBefore(end)) ? own : end;
   }
 
   private Optional<RejectReason> faultOf(AddressPrefix prefix) {

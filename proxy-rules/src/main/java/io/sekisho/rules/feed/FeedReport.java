@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param canary the first claim on what no feed may ever list
  * @param declaredEntries how many entries the copy itself says that it has; the last word counts
  * @param notices that the list is no longer kept, at most {@value #MAX_NOTICES}
+ * @param expired how many of the indicators had expired when the copy was read
  */
 public record FeedReport(
     String format,
@@ -31,7 +32,8 @@ public record FeedReport(
     List<FeedEntry.Rejected> sample,
     FeedEntry.@Nullable Claim canary,
     @Nullable Integer declaredEntries,
-    List<FeedEntry.Note> notices) {
+    List<FeedEntry.Note> notices,
+    int expired) {
   public static final int MAX_SAMPLE = 1_000;
   public static final int MAX_NOTICES = 10;
 
@@ -60,5 +62,10 @@ public record FeedReport(
 
   Optional<FeedEntry.Claim> listedCanary() {
     return Optional.ofNullable(canary);
+  }
+
+  /** The first notice that the list is no longer kept, in the words of its source. */
+  public Optional<String> notice() {
+    return notices.stream().map(FeedEntry.Note::text).findFirst();
   }
 }
