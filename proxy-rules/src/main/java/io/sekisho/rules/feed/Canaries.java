@@ -38,7 +38,8 @@ final class Canaries {
             addresses -> false,
             socket -> socket.endpoint().host().fold(names::contains, address -> false),
             url -> false,
-            certificate -> false);
+            certificate -> false,
+            fingerprint -> false);
   }
 
   /** The built-in ones and these. */

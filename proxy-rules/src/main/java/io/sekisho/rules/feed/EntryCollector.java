@@ -34,7 +34,8 @@ final class EntryCollector implements Consumer<FeedEntry> {
           addresses -> Optional.of(addresses.prefix()),
           socket -> addressOf(socket.endpoint().host()),
           url -> addressOf(url.host()),
-          certificate -> Optional.empty());
+          certificate -> Optional.empty(),
+          fingerprint -> Optional.empty());
 
   private final FeedSettings settings;
   private final Instant seen;

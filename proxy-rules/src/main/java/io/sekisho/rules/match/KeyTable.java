@@ -29,8 +29,4 @@ final class KeyTable<K> {
     numbers.put(key, fresh);
     return fresh;
   }
-
-  boolean isEmpty() {
-    return numbers.isEmpty();
-  }
 }

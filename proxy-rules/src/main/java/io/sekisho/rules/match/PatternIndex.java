@@ -5,6 +5,7 @@ import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +19,8 @@ final class PatternIndex {
   private final UrlTable urls = new UrlTable(store);
   private final KeyTable<CertificateFingerprint> certificates = new KeyTable<>(store);
 
+  private final KeyTable<TlsClientFingerprint> fingerprints = new KeyTable<>(store);
+
   private final Pattern.Cases<Integer> finding =
       new Pattern.Cases<>(
           subTree -> subTrees.find(subTree.name()),
@@ -25,7 +28,8 @@ final class PatternIndex {
           prefix -> addresses.find(prefix.prefix()),
           socket -> sockets.find(socket.endpoint()),
           urls::find,
-          certificate -> certificates.find(certificate.fingerprint()));
+          certificate -> certificates.find(certificate.fingerprint()),
+          fingerprint -> fingerprints.find(fingerprint.client()));
 
   private final Pattern.Cases<Integer> placing =
       new Pattern.Cases<>(
@@ -34,7 +38,8 @@ final class PatternIndex {
           addresses::place,
           socket -> sockets.place(socket.endpoint(), socket),
           urls::place,
-          certificate -> certificates.place(certificate.fingerprint(), certificate));
+          certificate -> certificates.place(certificate.fingerprint(), certificate),
+          fingerprint -> fingerprints.place(fingerprint.client(), fingerprint));
 
   EntryStore store() {
     return store;

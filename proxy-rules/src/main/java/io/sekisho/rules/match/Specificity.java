@@ -16,7 +16,8 @@ final class Specificity {
           prefix -> Optional.empty(),
           socket -> Optional.of(socket.endpoint().host()),
           url -> Optional.of(url.host()),
-          certificate -> Optional.empty());
+          certificate -> Optional.empty(),
+          fingerprint -> Optional.empty());
 
   /** Within a kind: the longer name, prefix or path is the more specific one. */
   private static final Pattern.Cases<Integer> LENGTH =
@@ -26,7 +27,8 @@ final class Specificity {
           prefix -> prefix.prefix().length(),
           socket -> 0,
           url -> 2 * url.path().length() + (url.port() == null ? 0 : 1),
-          certificate -> 0);
+          certificate -> 0,
+          fingerprint -> 0);
 
   static final Comparator<Indicator> MOST_FIRST =
       Comparator.comparingInt((Indicator indicator) -> rank(indicator.pattern().kind()))

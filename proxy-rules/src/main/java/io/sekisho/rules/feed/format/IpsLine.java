@@ -18,7 +18,8 @@ final class IpsLine implements LineParser {
           addresses -> true,
           socket -> isAddress(socket.endpoint().host()),
           url -> isAddress(url.host()),
-          certificate -> false);
+          certificate -> false,
+          fingerprint -> false);
 
   @Override
   public void parse(FeedLine line, Consumer<FeedEntry> entries) {
