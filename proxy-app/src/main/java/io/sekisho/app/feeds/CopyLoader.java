@@ -8,23 +8,13 @@ import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.LastGood;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the copies of one file and passes them through the gate. For one thread. */
+/** Reads the copies of one feed and passes them through the gate. For one thread. */
 final class CopyLoader {
-  /** Where copies come from, and the clock by which they are found there. */
-  record CopyOrigin(Path file, InstantSource clock) {}
-
-  private final Path file;
-  private final InstantSource clock;
   private final @Nullable Duration expires;
   private final FeedReader reader;
   private final FeedGate gate;
@@ -44,56 +34,24 @@ final class CopyLoader {
     }
   }
 
-  CopyLoader(CopyOrigin origin, FeedSettings settings, GateSettings gate, IntConsumer progress) {
-    this.file = origin.file();
-    this.clock = origin.clock();
+  CopyLoader(FeedSettings settings, GateSettings gate, IntConsumer progress) {
     this.expires = settings.expires();
     this.reader = new FeedReader(settings);
     this.gate = new FeedGate(gate);
     this.progress = progress;
   }
 
-  Path file() {
-    return file;
-  }
-
-  /** The file as it is now. */
-  CopyLoad load() {
-    try {
-      return load(copy());
-    } catch (NoSuchFileException e) {
-      return bad(FeedFault.MISSING, " does not exist");
-    } catch (IOException e) {
-      return bad(FeedFault.UNREADABLE, " cannot be read: " + e);
-    } catch (OutOfMemoryError e) {
-      return bad(FeedFault.TOO_LARGE, " does not fit into memory");
-    }
-  }
-
-  /** Whether the file holds the bytes of {@code copy}. */
-  boolean fileHolds(FeedCopy copy) {
-    try {
-      return Files.size(file) == copy.size() && copy().digest().equals(copy.digest());
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private FeedCopy copy() throws IOException {
-    if (Files.size(file) > FeedCopy.MAX_BYTES) {
-      throw new IOException("more than " + FeedCopy.MAX_BYTES + " bytes");
-    }
-    Instant modified = Files.getLastModifiedTime(file).toInstant();
-    return new FeedCopy(file.toString(), Files.readAllBytes(file), modified)
-        .seenAt(clock.instant());
-  }
-
-  private CopyLoad bad(FeedFault fault, String detail) {
-    return new CopyLoad.Bad(new FeedFailure(fault, file + detail));
-  }
-
-  /** A copy from wherever. */
+  /** What a copy is worth, beside the one that took effect last. */
   CopyLoad load(FeedCopy copy) {
+    try {
+      return judge(copy);
+    } catch (OutOfMemoryError e) {
+      return new CopyLoad.Bad(
+          new FeedFailure(FeedFault.TOO_LARGE, copy.origin() + " does not fit into memory"));
+    }
+  }
+
+  private CopyLoad judge(FeedCopy copy) {
     Identity before = inForce;
     if (before != null && before.isOf(copy) && !isFading(before, copy.seen())) {
       return new CopyLoad.Same();

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file with entries, from the first reading to the last. Only {@link #status} is for any
- * thread; the rest is for the one that reads.
+ * One feed, from its first copy to its last, wherever they come from: judges them, puts them in
+ * force, keeps the last good one and says how the feed stands. Only {@link #status} is for any
+ * thread; the rest is for one thread at a time.
  */
 final class FeedInput {
   private final CopyLoader loader;
-  private final ChangeWatch watch;
   private final LastGoodCopies copies;
   private final Effect effect;
   private final InstantSource clock;
@@ -30,7 +30,6 @@ final class FeedInput {
 
   FeedInput(FeedInputParts parts, LastGoodCopies copies, InstantSource clock) {
     this.loader = parts.loader();
-    this.watch = new ChangeWatch(parts.refresh());
     this.effect = parts.effect();
     this.status = parts.status();
     this.copies = copies;
@@ -42,21 +41,14 @@ final class FeedInput {
     return status;
   }
 
-  /**
-   * Reads the file for the first time. Where it is not what the last good copy is, that copy takes
-   * effect before, so that the file is judged beside it.
-   */
-  void loadFirst(long nanos) {
-    Optional<FeedCopy> kept = copies.find(status.name());
-    if (kept.isPresent() && !loader.fileHolds(kept.get())) {
-      restore(kept.get());
-    }
-    reload(nanos);
+  /** The last good copy of an earlier process, or of this one. */
+  Optional<FeedCopy> kept() {
+    return copies.find(status.name());
   }
 
-  private void restore(FeedCopy kept) {
-    loader
-        .load(kept)
+  /** Puts the last good copy in force, until there is a better one. */
+  void restore(FeedCopy kept) {
+    judge(kept)
         .<@Nullable Void>fold(
             good -> {
               status = status.restored(takeEffect(good));
@@ -66,37 +58,17 @@ final class FeedInput {
             failure -> log.lastGoodRefused(failure));
   }
 
-  /** Reads the file whether or not it has changed. */
-  void reload(long nanos) {
-    FileStamp stamp = FileStamp.of(loader.file());
-    CopyLoad load = load();
-    watch.wasRead(stamp, nanos);
-    apply(load);
-  }
-
-  /** Reads the file if it has changed; not while it still changes. */
-  void poll(long nanos) {
-    FileStamp stamp = FileStamp.of(loader.file());
-    if (!watch.isDue(stamp, nanos)) {
-      return;
-    }
-    boolean impatient = watch.isImpatient(nanos);
-    CopyLoad load = load();
-    if (impatient || FileStamp.of(loader.file()).equals(stamp)) {
-      watch.wasRead(stamp, nanos);
-      apply(load);
-    }
-  }
-
-  private CopyLoad load() {
+  /** What a copy is worth; nothing changes by it. */
+  CopyLoad judge(FeedCopy copy) {
     try {
-      return loader.load();
+      return loader.load(copy);
     } catch (RuntimeException e) {
       return new CopyLoad.Bad(broken(e));
     }
   }
 
-  private void apply(CopyLoad load) {
+  /** Acts on what a copy is worth, or on why there is none. */
+  void apply(CopyLoad load) {
     try {
       load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad);
     } catch (RuntimeException e) {
@@ -107,7 +79,7 @@ final class FeedInput {
   /** A fault of ours in reading one feed must not end the watching of all. */
   private FeedFailure broken(RuntimeException e) {
     log.broken(e);
-    return new FeedFailure(FeedFault.UNREADABLE, loader.file() + ": " + e);
+    return new FeedFailure(FeedFault.UNREADABLE, status.name() + ": " + e);
   }
 
   private @Nullable Void applyGood(CopyLoad.Good good) {

@@ -1,6 +1,5 @@
 package io.sekisho.app.feeds;
 
-import io.sekisho.app.feeds.CopyLoader.CopyOrigin;
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.app.feeds.FeedStatus.Role;
 import io.sekisho.app.feeds.LastGoodCopies.Access;
@@ -8,7 +7,10 @@ import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.NeverBlockList;
 import io.sekisho.rules.snapshot.LiveRules;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,14 +19,13 @@ final class FeedInputs {
   private static final GateSettings NEVER_BLOCK_GATE =
       new GateSettings(EmptyHandling.ACCEPT, GateSettings.DEFAULT_MAX_SHRINK_PERCENT);
 
-  private final FeedPlan plan;
   private final LiveRules rules;
   private final InstantSource clock;
   private final NeverBlockEntries neverBlock;
-  private final List<FeedInput> inputs;
+  private final List<FeedInput> inputs = new ArrayList<>();
+  private final List<FileInput> files = new ArrayList<>();
 
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
-    this.plan = plan;
     this.rules = rules;
     this.clock = clock;
     this.neverBlock =
@@ -33,64 +34,60 @@ final class FeedInputs {
             rules);
     LastGoodCopies feeds = new LastGoodCopies(plan.state().resolve("feeds"), access);
     LastGoodCopies lists = new LastGoodCopies(plan.state().resolve("never-block"), access);
-    this.inputs =
-        Stream.concat(
-                files().map(parts -> new FeedInput(parts, lists, clock)),
-                feeds().map(parts -> new FeedInput(parts, feeds, clock)))
-            .toList();
+    neverBlock(plan)
+        .flatMap(source -> source.fold(Stream::of, l -> Stream.of()))
+        .forEach(file -> add(file, lists));
+    plan.feeds().forEach(feed -> add(feed, feeds));
   }
 
   private static Stream<NeverBlockSource> neverBlock(FeedPlan plan) {
     return plan.neverBlock().stream();
   }
 
-  private Stream<FeedInputParts> files() {
-    return neverBlock(plan)
-        .<NeverBlockSource.InFile>flatMap(source -> source.fold(Stream::of, l -> Stream.of()))
-        .map(this::parts);
-  }
-
-  private FeedInputParts parts(NeverBlockSource.InFile source) {
+  private void add(NeverBlockSource.InFile source, LastGoodCopies copies) {
     String name = source.file().toString();
-    return new FeedInputParts(
+    FeedStatus untried =
         FeedStatus.untried(
-            name, Role.NEVER_BLOCK, Requirement.OPTIONAL, FeedSource.DEFAULT_REFRESH),
+            name, Role.NEVER_BLOCK, Requirement.OPTIONAL, FeedSource.DEFAULT_REFRESH);
+    CopyLoader loader =
         new CopyLoader(
-            new CopyOrigin(source.file(), clock),
-            NeverBlockList.settings(source.format()),
-            NEVER_BLOCK_GATE,
-            new LoadProgress(name)),
-        FeedSource.DEFAULT_REFRESH,
-        good -> neverBlock.replace(source, good.copy()));
+            NeverBlockList.settings(source.format()), NEVER_BLOCK_GATE, new LoadProgress(name));
+    FeedInputParts parts =
+        new FeedInputParts(untried, loader, good -> neverBlock.replace(source, good.copy()));
+    watch(source.file(), new FeedInput(parts, copies, clock), FeedSource.DEFAULT_REFRESH);
   }
 
-  private Stream<FeedInputParts> feeds() {
-    return plan.feeds().stream().map(this::parts);
+  private void add(FeedSource source, LastGoodCopies copies) {
+    FeedStatus untried =
+        FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh());
+    CopyLoader loader =
+        new CopyLoader(source.settings(), source.gate(), new LoadProgress(source.name()));
+    FeedInputParts parts =
+        new FeedInputParts(untried, loader, good -> rules.replace(good.read().index()));
+    FeedInput input = new FeedInput(parts, copies, clock);
+    Runnable follow =
+        source
+            .location()
+            .fold(inFile -> () -> watch(inFile.file(), input, source.refresh()), onWeb -> () -> {});
+    follow.run();
   }
 
-  private FeedInputParts parts(FeedSource source) {
-    return new FeedInputParts(
-        FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh()),
-        new CopyLoader(
-            new CopyOrigin(source.file(), clock),
-            source.settings(),
-            source.gate(),
-            new LoadProgress(source.name())),
-        source.refresh(),
-        good -> rules.replace(good.read().index()));
+  private void watch(Path file, FeedInput input, Duration refresh) {
+    inputs.add(input);
+    files.add(new FileInput(new FileOrigin(file, clock), input, refresh));
   }
 
   void loadFirst() {
     neverBlock.putInForce();
-    inputs.forEach(input -> input.loadFirst(System.nanoTime()));
+    files.forEach(file -> file.loadFirst(System.nanoTime()));
   }
 
   void reload() {
-    inputs.forEach(input -> input.reload(System.nanoTime()));
+    files.forEach(file -> file.reload(System.nanoTime()));
   }
 
   void poll() {
-    inputs.forEach(input -> input.poll(System.nanoTime()));
+    files.forEach(file -> file.poll(System.nanoTime()));
   }
 
   List<FeedStatus> statuses() {

@@ -8,16 +8,27 @@ import java.time.Duration;
 /**
  * One feed of the configuration.
  *
- * @param refresh how often the file is read again even though its attributes have not changed
+ * @param refresh how often a file is read again even though its attributes have not changed; and a
+ *     server asked
  */
 public record FeedSource(
-    Path file, FeedSettings settings, GateSettings gate, Duration refresh, Requirement required) {
+    FeedLocation location,
+    FeedSettings settings,
+    GateSettings gate,
+    Duration refresh,
+    Requirement required) {
   public static final Duration DEFAULT_REFRESH = Duration.ofMinutes(5);
 
   /** Whether readiness waits for the feed. */
   public enum Requirement {
     OPTIONAL,
     REQUIRED
+  }
+
+  /** A feed in a file. */
+  public FeedSource(
+      Path file, FeedSettings settings, GateSettings gate, Duration refresh, Requirement required) {
+    this(new FeedLocation.InFile(file), settings, gate, refresh, required);
   }
 
   public String name() {

@@ -3,6 +3,7 @@ package io.sekisho.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sekisho.app.feeds.FeedLocation;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.proxy.Action;
@@ -179,7 +180,7 @@ final class ConfigurationReaderTest {
     Configuration configuration = read(resource("every-key.yaml"));
 
     FeedSource feed = configuration.feeds().get(0);
-    assertThat(feed.file()).isEqualTo(directory.resolve("c2.txt"));
+    assertThat(feed.location()).isEqualTo(new FeedLocation.InFile(directory.resolve("c2.txt")));
     assertThat(feed.name()).isEqualTo("c2-names");
     assertThat(feed.settings().format().label()).isEqualTo("domains");
     assertThat(feed.settings().specialPurpose()).isEqualTo(SpecialPurposeHandling.ACCEPT);
@@ -221,7 +222,8 @@ final class ConfigurationReaderTest {
   void fileUrisAreRelativeToTheConfiguration(String uri, String path) throws Exception {
     Configuration configuration = read("feeds: [{name: a, url: '" + uri + "'}]");
 
-    assertThat(configuration.feeds().get(0).file()).isEqualTo(directory.resolve(path));
+    assertThat(configuration.feeds().get(0).location())
+        .isEqualTo(new FeedLocation.InFile(directory.resolve(path)));
   }
 
   @ParameterizedTest

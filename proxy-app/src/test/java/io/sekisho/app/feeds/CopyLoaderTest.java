@@ -2,7 +2,6 @@ package io.sekisho.app.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sekisho.app.feeds.CopyLoader.CopyOrigin;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
@@ -34,22 +33,22 @@ final class CopyLoaderTest {
   }
 
   @Test
-  void listOlderThanItsExpiryCountsFromWhenItWasFound() {
-    CopyLoad load = loader().load();
+  void listOlderThanItsExpiryCountsFromWhenItWasFound() throws IOException {
+    CopyLoad load = load(loader());
 
     assertThat(outcome(load)).isEqualTo("good");
     assertThat(seen(load)).isEqualTo(START);
   }
 
   @Test
-  void whatIsStillListedIsRenewedOnceHalfItsLifeIsOver() {
+  void whatIsStillListedIsRenewedOnceHalfItsLifeIsOver() throws IOException {
     CopyLoader loader = loader();
     takeEffect(loader);
 
     now.set(START.plus(LIFE.dividedBy(2)));
-    String beforeHalf = outcome(loader.load());
+    String beforeHalf = outcome(load(loader));
     now.set(START.plus(LIFE.dividedBy(2)).plusSeconds(1));
-    CopyLoad afterHalf = loader.load();
+    CopyLoad afterHalf = load(loader);
 
     assertThat(beforeHalf).isEqualTo("same");
     assertThat(seen(afterHalf)).isEqualTo(now.get());
@@ -65,14 +64,16 @@ final class CopyLoaderTest {
             SpecialPurposeHandling.REFUSE);
     GateSettings gate =
         new GateSettings(EmptyHandling.REFUSE, GateSettings.DEFAULT_MAX_SHRINK_PERCENT);
-    return new CopyLoader(new CopyOrigin(file, now::get), settings, gate, entries -> {});
+    return new CopyLoader(settings, gate, entries -> {});
   }
 
-  private static void takeEffect(CopyLoader loader) {
+  private CopyLoad load(CopyLoader loader) throws IOException {
+    return loader.load(new FileOrigin(file, now::get).copy());
+  }
+
+  private void takeEffect(CopyLoader loader) throws IOException {
     Runnable effect =
-        loader
-            .load()
-            .fold(good -> () -> loader.tookEffect(good), same -> () -> {}, bad -> () -> {});
+        load(loader).fold(good -> () -> loader.tookEffect(good), same -> () -> {}, bad -> () -> {});
     effect.run();
   }
 
