@@ -3,6 +3,7 @@ package io.sekisho.app.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sekisho.rules.feed.CopyTooLargeException;
 import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedReading;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
 final class FeedParseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The feed file, plain or packed with gzip.")
+  @Parameters(paramLabel = "FILE", description = "The feed file, plain, or packed with gzip or zip.")
   private Path file;
 
   @Option(
@@ -85,15 +86,14 @@ final class FeedParseCommand implements Callable<Integer> {
       if (Files.isDirectory(file)) {
         throw new UsageFault(file + " is a directory");
       }
-      if (Files.size(file) > FeedCopy.MAX_BYTES) {
-        throw new UsageFault(file + " has more than " + FeedCopy.MAX_BYTES + " bytes");
-      }
-      return new FeedCopy(
-          file.toString(), Files.readAllBytes(file), Files.getLastModifiedTime(file).toInstant());
+      return FeedCopy.inFile(
+          file.toString(), file, Files.getLastModifiedTime(file).toInstant());
     } catch (NoSuchFileException e) {
       throw new UsageFault(file + " does not exist");
     } catch (AccessDeniedException e) {
       throw new UsageFault(file + " may not be read");
+    } catch (CopyTooLargeException e) {
+      throw new UsageFault(file + " " + e.getMessage());
     }
   }
 

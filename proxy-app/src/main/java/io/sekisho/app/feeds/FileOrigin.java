@@ -1,5 +1,6 @@
 package io.sekisho.app.feeds;
 
+import io.sekisho.rules.feed.CopyTooLargeException;
 import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
@@ -15,12 +16,8 @@ record FileOrigin(Path file, InstantSource clock) {
 
   /** The file as it is now. */
   FeedCopy copy() throws IOException {
-    if (Files.size(file) > FeedCopy.MAX_BYTES) {
-      throw new IOException("more than " + FeedCopy.MAX_BYTES + " bytes");
-    }
     Instant modified = Files.getLastModifiedTime(file).toInstant();
-    return new FeedCopy(file.toString(), Files.readAllBytes(file), modified)
-        .seenAt(clock.instant());
+    return FeedCopy.inFile(file.toString(), file, modified).seenAt(clock.instant());
   }
 
   /** Whether the file holds the bytes of {@code copy}. */
@@ -34,8 +31,11 @@ record FileOrigin(Path file, InstantSource clock) {
 
   /** Why there is no copy. */
   FeedFailure failure(IOException e) {
-    return e instanceof NoSuchFileException
-        ? new FeedFailure(FeedFault.MISSING, file + " does not exist")
+    if (e instanceof NoSuchFileException) {
+      return new FeedFailure(FeedFault.MISSING, file + " does not exist");
+    }
+    return e instanceof CopyTooLargeException
+        ? new FeedFailure(FeedFault.TOO_LARGE, file + " " + e.getMessage())
         : new FeedFailure(FeedFault.UNREADABLE, file + " cannot be read: " + e);
   }
 

@@ -46,31 +46,57 @@ final class LastGoodCopies {
     }
     try {
       Instant modified = Files.getLastModifiedTime(file).toInstant();
-      return Optional.of(new FeedCopy(file.toString(), Files.readAllBytes(file), modified));
+      return Optional.of(FeedCopy.inFile(file.toString(), file, modified));
     } catch (IOException e) {
       LOG.warn("feed {}: its last good copy cannot be read: {}", name, e.toString());
       return Optional.empty();
     }
   }
 
-  /** Keeps a copy in the place of the one before, which stays whole if the power goes. */
+  /**
+   * Keeps a copy in the place of the one before, which stays whole if the power goes. A download in
+   * the directory is moved, and anything else is written anew.
+   */
   void keep(String name, FeedCopy copy) {
     if (access == Access.READ) {
       return;
     }
+    if (copy.file().equals(Optional.of(file(name)))) {
+      renew(name, copy.seen());
+      return;
+    }
     try {
       createDirectory();
-      Path temporary = directory.resolve(fileName(name) + ".new");
-      write(temporary, copy);
-      Files.setLastModifiedTime(temporary, FileTime.from(copy.seen()));
+      Path next = directory.resolve(fileName(name) + ".new");
+      Path download = download(name);
+      if (copy.file().equals(Optional.of(download))) {
+        next = download;
+      } else {
+        write(next, copy);
+      }
+      Files.setLastModifiedTime(next, FileTime.from(copy.seen()));
       Files.move(
-          temporary,
-          file(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       LOG.warn("feed {}: its last good copy cannot be kept: {}", name, e.toString());
     }
+  }
+
+  /** Remembers that the source still had the copy that is kept, so that it lives on. */
+  void renew(String name, Instant seen) {
+    if (access == Access.READ) {
+      return;
+    }
+    try {
+      Files.setLastModifiedTime(file(name), FileTime.from(seen));
+    } catch (IOException e) {
+      LOG.warn("feed {}: its last good copy cannot be renewed: {}", name, e.toString());
+    }
+  }
+
+  /** Where a copy is put while it is downloaded. */
+  Path download(String name) {
+    return directory.resolve(fileName(name) + ".part");
   }
 
   private static void write(Path file, FeedCopy copy) throws IOException {
@@ -80,7 +106,8 @@ final class LastGoodCopies {
     }
   }
 
-  private void createDirectory() throws IOException {
+  /** Makes the directory where it is not there. */
+  void createDirectory() throws IOException {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] ownerOnly =
         posix

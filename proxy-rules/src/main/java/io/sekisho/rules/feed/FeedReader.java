@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the copies of one feed. Any thread; a reading shares nothing with the next. */
 public final class FeedReader {
   /** Most entries of one copy, rejected lines among them. */
-  static final int MAX_ENTRIES = 50_000_000;
+  static final int MAX_ENTRIES = 150_000_000;
 
   /** Bytes from which it is told that a copy is no feed at all. */
   static final int HEAD = 1 << 16;

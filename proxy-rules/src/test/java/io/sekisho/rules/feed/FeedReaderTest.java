@@ -135,7 +135,7 @@ final class FeedReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PK\003\004\0\0\0\0", "a.example\n\0\0\0\0", "\001\002\003\004\005\006"})
+  @ValueSource(strings = {"\177ELF\0\0\0\0", "a.example\n\0\0\0\0", "\001\002\003\004\005\006"})
   void binaryDataIsNoFeed(String text) {
     assertThat(namesIn(new FeedReader(DOMAINS).read(Texts.copy(text)))).isEqualTo("binary");
   }
