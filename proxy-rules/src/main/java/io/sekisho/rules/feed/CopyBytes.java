@@ -23,6 +23,7 @@ sealed interface CopyBytes {
   Optional<Path> file();
 
   /** Held by the copy itself; not copied, so not to be changed any more. */
+  @SuppressWarnings("ArrayRecordComponent")
   record InMemory(byte[] raw) implements CopyBytes {
     @Override
     public long size() {

@@ -21,7 +21,10 @@ final class CopyFaults {
       return failure(FeedFault.BROKEN_ARCHIVE, copy, "is packed data that ends too soon");
     }
     return e instanceof ZipException
-        ? failure(FeedFault.BROKEN_ARCHIVE, copy, "is packed in a way that is of no use: " + e.getMessage())
+        ? failure(
+            FeedFault.BROKEN_ARCHIVE,
+            copy,
+            "is packed in a way that is of no use: " + e.getMessage())
         : failure(FeedFault.UNREADABLE, copy, "cannot be read: " + e.getMessage());
   }
 

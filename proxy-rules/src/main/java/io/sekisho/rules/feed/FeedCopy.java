@@ -38,8 +38,7 @@ public final class FeedCopy {
     this(origin, new CopyBytes.InMemory(raw), digestOf(raw), modified, modified);
   }
 
-  private FeedCopy(
-      String origin, CopyBytes bytes, String digest, Instant modified, Instant seen) {
+  private FeedCopy(String origin, CopyBytes bytes, String digest, Instant modified, Instant seen) {
     this.origin = origin;
     this.bytes = bytes;
     this.digest = digest;
