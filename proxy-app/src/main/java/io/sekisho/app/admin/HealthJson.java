@@ -2,8 +2,10 @@ package io.sekisho.app.admin;
 
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.FeedStatus;
+import io.sekisho.rules.feed.FeedFailure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Health as people and programs read it. */
@@ -37,16 +39,19 @@ final class HealthJson {
     json.put("required", feed.required() == FeedSource.Requirement.REQUIRED);
     feed.success().ifPresent(at -> json.put("last-success", at.toString()));
     feed.copyInForce().ifPresent(copy -> json.put("format", copy.report().format()));
+    feed.copyInForce()
+        .flatMap(FeedStatus.InForce::lastExpiry)
+        .ifPresent(end -> json.put("last-entry-expires", end.toString()));
+    feed.alarm(Instant.now()).ifPresent(alarm -> addAlarm(json, alarm));
     if (feed.isFailing()) {
-      feed.failure().ifPresent(failure -> addFailure(json, failure));
+      feed.failure().ifPresent(failure -> json.put("failed-at", failure.at().toString()));
     }
     return json;
   }
 
-  private static void addFailure(JsonObject json, FeedStatus.Failure failure) {
-    json.put("fault", failure.failure().fault().label());
-    json.put("detail", failure.failure().detail());
-    json.put("failed-at", failure.at().toString());
+  private static void addAlarm(JsonObject json, FeedFailure alarm) {
+    json.put("fault", alarm.fault().label());
+    json.put("detail", alarm.detail());
   }
 
   private static String label(Enum<?> word) {

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
 final class FeedParseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The feed file, plain, or packed with gzip or zip.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The feed file, plain, or packed with gzip or zip.")
   private Path file;
 
   @Option(
@@ -86,8 +88,7 @@ final class FeedParseCommand implements Callable<Integer> {
       if (Files.isDirectory(file)) {
         throw new UsageFault(file + " is a directory");
       }
-      return FeedCopy.inFile(
-          file.toString(), file, Files.getLastModifiedTime(file).toInstant());
+      return FeedCopy.inFile(file.toString(), file, Files.getLastModifiedTime(file).toInstant());
     } catch (NoSuchFileException e) {
       throw new UsageFault(file + " does not exist");
     } catch (AccessDeniedException e) {

@@ -8,6 +8,7 @@ import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
 import io.sekisho.rules.feed.format.FormatChoice;
+import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.snapshot.Generation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ final class FeedsReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private static final String NEVER = "never";
+  private static final String ANY = "any";
+  private static final int MAX_GROWTH = 1_000_000;
   private static final Set<String> PLANNED_FORMATS =
       Set.of(
           "rpz",
@@ -56,6 +59,7 @@ final class FeedsReader {
 
   private final Section root;
   private final Locations locations;
+  private Set<HostName> canaries = Set.of();
 
   FeedsReader(Section root, Locations locations) {
     this.root = root;
@@ -63,6 +67,7 @@ final class FeedsReader {
   }
 
   List<FeedSource> feeds() {
+    canaries = Set.copyOf(root.list("canaries", Destinations::name, ""));
     List<FeedSource> feeds = new ArrayList<>();
     Set<String> names = new HashSet<>();
     root.items("feeds")
@@ -100,11 +105,14 @@ final class FeedsReader {
             "refuse"));
   }
 
-  private static GateSettings gate(Section feed) {
+  private GateSettings gate(Section feed) {
     return new GateSettings(
         feed.value(
             "allow-empty", Choice.yesOrNo(EmptyHandling.ACCEPT, EmptyHandling.REFUSE), "false"),
-        feed.value("max-shrink", FeedsReader::percent, "50%"));
+        feed.value("max-shrink", FeedsReader::percent, "50%"),
+        feed.value("max-growth", FeedsReader::growth, "300%"),
+        feed.value("max-rejected", FeedsReader::percent, "50%"),
+        canaries);
   }
 
   List<NeverBlockSource> neverBlock() {
@@ -142,6 +150,17 @@ final class FeedsReader {
       throw new BadValue(text + " is not a percentage, such as 50%");
     }
     return Quantities.number(0, 100).parse(text.substring(0, text.length() - 1));
+  }
+
+  /** Unlike with other shares, more than a hundred makes sense. */
+  private static int growth(String text) throws BadValue {
+    if (text.equals(ANY)) {
+      return GateSettings.ANY_GROWTH;
+    }
+    if (!text.endsWith("%")) {
+      throw new BadValue(text + " is neither a percentage, such as 300%, nor " + ANY);
+    }
+    return Quantities.number(0, MAX_GROWTH).parse(text.substring(0, text.length() - 1));
   }
 
   private static Choice<FormatChoice> formats() {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /** A hostile verdict that something followed from. */
-record Hit(Instant at, Decision decision, Verdict.Hostile verdict) implements Event {
+record Hit(Instant at, Decision decision, Verdict.Hostile verdict) implements FlowEvent {
   @Override
   public Flow flow() {
     return decision.flow();

@@ -5,9 +5,11 @@ import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.FeedGate;
 import io.sekisho.rules.feed.FeedReader;
+import io.sekisho.rules.feed.FeedReading;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.LastGood;
+import io.sekisho.rules.match.FeedIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntConsumer;
@@ -15,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the copies of one feed and passes them through the gate. For one thread. */
 final class CopyLoader {
+  /** How often in the life of its entries a copy that does not change renews them. */
+  private static final int RENEWALS = 10;
+
   private final @Nullable Duration expires;
   private final FeedReader reader;
   private final FeedGate gate;
   private final IntConsumer progress;
   private @Nullable LastGood lastGood;
+  private FeedReading.@Nullable Read inForceRead;
   private @Nullable Identity inForce;
 
   /** What makes two copies the same. */
@@ -36,7 +42,7 @@ final class CopyLoader {
 
   CopyLoader(FeedSettings settings, GateSettings gate, IntConsumer progress) {
     this.expires = settings.expires();
-    this.reader = new FeedReader(settings);
+    this.reader = new FeedReader(settings, gate);
     this.gate = new FeedGate(gate);
     this.progress = progress;
   }
@@ -47,29 +53,44 @@ final class CopyLoader {
       return judge(copy);
     } catch (OutOfMemoryError e) {
       return new CopyLoad.Bad(
-          new FeedFailure(FeedFault.TOO_LARGE, copy.origin() + " does not fit into memory"));
+          new FeedFailure(FeedFault.NO_ROOM, copy.origin() + " does not fit into memory"), copy);
     }
   }
 
   private CopyLoad judge(FeedCopy copy) {
     Identity before = inForce;
-    if (before != null && before.isOf(copy) && !isFading(before, copy.seen())) {
-      return new CopyLoad.Same();
+    FeedReading.Read read = inForceRead;
+    if (before == null || read == null || !before.isOf(copy)) {
+      return read(copy, read);
     }
-    return gate.judge(copy, reader.read(copy, progress), lastGood)
-        .fold(
-            accepted -> new CopyLoad.Good(copy, accepted.copy()),
-            refused -> new CopyLoad.Bad(refused.failure()));
+    return isFading(before, copy.seen())
+        ? new CopyLoad.Good(copy, renewed(read, copy.seen()))
+        : new CopyLoad.Same();
   }
 
-  /** Whether half the life of the entries in force is over: then the same copy renews them. */
+  private CopyLoad read(FeedCopy copy, FeedReading.@Nullable Read before) {
+    FeedReading reading = reader.read(copy, before == null ? null : before.index(), progress);
+    return gate.judge(copy, reading, lastGood)
+        .fold(
+            accepted -> new CopyLoad.Good(copy, accepted.copy()),
+            refused -> new CopyLoad.Bad(refused.failure(), copy));
+  }
+
+  /** Whether a good part of the life of the entries is over: then the same copy renews them. */
   private boolean isFading(Identity before, Instant now) {
-    return expires != null && now.isAfter(before.seen().plus(expires.dividedBy(2)));
+    return expires != null && now.isAfter(before.seen().plus(expires.dividedBy(RENEWALS)));
+  }
+
+  /** What was read, as if it had been read now: only when the feed ends has changed. */
+  private FeedReading.Read renewed(FeedReading.Read read, Instant seen) {
+    FeedIndex index = read.index().until(expires == null ? null : seen.plus(expires));
+    return new FeedReading.Read(index, read.report(), read.shape());
   }
 
   /** From now on copies are judged beside this one. */
   void tookEffect(CopyLoad.Good good) {
     lastGood = LastGood.of(good.read());
+    inForceRead = good.read();
     inForce = Identity.of(good.copy());
   }
 }

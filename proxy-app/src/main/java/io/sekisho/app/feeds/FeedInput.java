@@ -5,6 +5,7 @@ import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.snapshot.Generation;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class FeedInput {
               return null;
             },
             same -> null,
-            failure -> log.lastGoodRefused(failure));
+            bad -> log.lastGoodRefused(bad.failure()));
   }
 
   /** What a copy is worth; nothing changes by it. */
@@ -72,7 +73,7 @@ final class FeedInput {
     try {
       load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad);
     } catch (RuntimeException e) {
-      applyBad(broken(e));
+      applyBad(new CopyLoad.Bad(broken(e)));
     }
   }
 
@@ -93,7 +94,7 @@ final class FeedInput {
   private InForce takeEffect(CopyLoad.Good good) {
     Generation generation = effect.take(good);
     loader.tookEffect(good);
-    return new InForce(good.read().report(), good.copy().modified(), generation.number());
+    return InForce.of(good, generation);
   }
 
   private @Nullable Void applySame(CopyLoad.Same same) {
@@ -108,10 +109,12 @@ final class FeedInput {
     return null;
   }
 
-  private @Nullable Void applyBad(FeedFailure failure) {
+  private @Nullable Void applyBad(CopyLoad.Bad bad) {
     FeedStatus before = status;
-    status = before.failed(failure, clock.instant());
-    log.failed(before, status, failure);
+    Instant now = clock.instant();
+    status = before.failed(bad.failure(), now);
+    log.failed(before, status, bad.failure());
+    copies.keepRefused(before.name(), bad, now);
     return null;
   }
 }

@@ -2,7 +2,11 @@ package io.sekisho.app.feeds;
 
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.rules.feed.FeedFailure;
+import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.FeedReport;
+import io.sekisho.rules.match.FeedChange;
+import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.snapshot.Generation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,6 +30,11 @@ public record FeedStatus(
     @Nullable Instant lastSuccess,
     @Nullable Failure lastFailure,
     @Nullable InForce inForce) {
+  /** A feed that missed so many of its readings is stale. */
+  static final int REFRESHES_TO_STALE = 3;
+
+  /** A feed that is read every second may still miss some. */
+  static final Duration SHORTEST_STALE = Duration.ofMinutes(1);
 
   /** What the entries are for. */
   public enum Role {
@@ -59,8 +68,70 @@ public record FeedStatus(
    *
    * @param modified when the copy was made
    * @param generation the number of the rules that first had it
+   * @param change what differs from the copy before; all of it is new without one
+   * @param end when the last of its entries expires; null where one never does
    */
-  public record InForce(FeedReport report, Instant modified, long generation) {}
+  public record InForce(
+      FeedReport report,
+      Instant modified,
+      long generation,
+      FeedChange change,
+      @Nullable Instant end) {
+    /** A copy of which nothing else is known. */
+    public InForce(FeedReport report, Instant modified, long generation) {
+      this(report, modified, generation, FeedChange.NONE, null);
+    }
+
+    static InForce of(CopyLoad.Good good, Generation generation) {
+      FeedIndex index = good.read().index();
+      return new InForce(
+          good.read().report(),
+          good.copy().modified(),
+          generation.number(),
+          index.change(),
+          index.lastExpiry().orElse(null));
+    }
+
+    /** When the last of its entries expires; empty where one never does. */
+    public Optional<Instant> lastExpiry() {
+      return Optional.ofNullable(end);
+    }
+  }
+
+  /**
+   * What is wrong at {@code now}, even where the newest copy took effect: it may have been the last
+   * one, or be too old.
+   */
+  public Optional<FeedFailure> alarm(Instant now) {
+    if (isFailing()) {
+      return failure().map(Failure::failure);
+    }
+    return stale(now).or(() -> expired(now)).or(this::deprecated);
+  }
+
+  private Optional<FeedFailure> stale(Instant now) {
+    Duration tolerated = refresh.multipliedBy(REFRESHES_TO_STALE);
+    Duration limit = tolerated.compareTo(SHORTEST_STALE) < 0 ? SHORTEST_STALE : tolerated;
+    return success()
+        .filter(at -> now.isAfter(at.plus(limit)))
+        .map(at -> new FeedFailure(FeedFault.STALE, name + " was last found good at " + at));
+  }
+
+  private Optional<FeedFailure> expired(Instant now) {
+    return copyInForce()
+        .flatMap(InForce::lastExpiry)
+        .filter(end -> !now.isBefore(end))
+        .map(
+            end ->
+                new FeedFailure(
+                    FeedFault.EXPIRED, name + " has no entry that counts any more, since " + end));
+  }
+
+  private Optional<FeedFailure> deprecated() {
+    return copyInForce()
+        .flatMap(copy -> copy.report().notice())
+        .map(notice -> new FeedFailure(FeedFault.DEPRECATED, name + " says: " + notice));
+  }
 
   public boolean isTried() {
     return standing != Standing.UNTRIED;

@@ -23,12 +23,18 @@ public final class FileFeeds implements AutoCloseable {
   /** Longest wait for a reading under way. */
   static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
+  private static final Duration ALARM_INTERVAL = Duration.ofMillis(250);
+
   private final FeedInputs inputs;
+  private final FeedAlarms alarms;
+  private final InstantSource clock;
   private final ScheduledExecutorService reader =
       Executors.newSingleThreadScheduledExecutor(FileFeeds::thread);
 
-  public FileFeeds(FeedPlan plan, LiveRules rules, InstantSource clock) {
+  public FileFeeds(FeedPlan plan, LiveRules rules, InstantSource clock, FeedAlarms alarms) {
     this.inputs = new FeedInputs(plan, rules, clock, Access.READ_AND_WRITE);
+    this.alarms = alarms;
+    this.clock = clock;
   }
 
   private static Thread thread(Runnable work) {
@@ -57,7 +63,14 @@ public final class FileFeeds implements AutoCloseable {
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
         reader.scheduleWithFixedDelay(inputs::poll, pause, pause, TimeUnit.MILLISECONDS);
+    long look = ALARM_INTERVAL.toMillis();
+    ScheduledFuture<?> unusedToo =
+        reader.scheduleWithFixedDelay(this::lookForAlarms, look, look, TimeUnit.MILLISECONDS);
     return tried;
+  }
+
+  private void lookForAlarms() {
+    alarms.look(inputs.statuses(), clock.instant());
   }
 
   /**

@@ -99,6 +99,22 @@ final class LastGoodCopies {
     return directory.resolve(fileName(name) + ".part");
   }
 
+  /** Keeps the last copy of a feed that was refused, so that it can be looked at. */
+  void keepRefused(String name, CopyLoad.Bad bad, Instant at) {
+    FeedCopy copy = bad.copy();
+    if (access == Access.READ || copy == null) {
+      return;
+    }
+    try {
+      createDirectory();
+      String stem = fileName(name);
+      new RefusedCopy(directory, stem.substring(0, stem.length() - SUFFIX.length()))
+          .keep(copy, bad.failure(), at);
+    } catch (IOException e) {
+      LOG.warn("feed {}: the refused copy cannot be kept: {}", name, e.toString());
+    }
+  }
+
   private static void write(Path file, FeedCopy copy) throws IOException {
     try (FileOutputStream out = new FileOutputStream(file.toFile())) {
       copy.writeTo(out);

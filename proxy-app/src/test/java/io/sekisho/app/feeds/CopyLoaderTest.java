@@ -41,17 +41,17 @@ final class CopyLoaderTest {
   }
 
   @Test
-  void whatIsStillListedIsRenewedOnceHalfItsLifeIsOver() throws IOException {
+  void whatIsStillListedIsRenewedOnceATenthOfItsLifeIsOver() throws IOException {
     CopyLoader loader = loader();
     takeEffect(loader);
 
-    now.set(START.plus(LIFE.dividedBy(2)));
-    String beforeHalf = outcome(load(loader));
-    now.set(START.plus(LIFE.dividedBy(2)).plusSeconds(1));
-    CopyLoad afterHalf = load(loader);
+    now.set(START.plus(LIFE.dividedBy(10)));
+    String before = outcome(load(loader));
+    now.set(START.plus(LIFE.dividedBy(10)).plusSeconds(1));
+    CopyLoad after = load(loader);
 
-    assertThat(beforeHalf).isEqualTo("same");
-    assertThat(seen(afterHalf)).isEqualTo(now.get());
+    assertThat(before).isEqualTo("same");
+    assertThat(seen(after)).isEqualTo(now.get());
   }
 
   private CopyLoader loader() {

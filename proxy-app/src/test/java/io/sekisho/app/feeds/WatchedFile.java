@@ -57,7 +57,7 @@ record WatchedFile(Path directory, LiveRules rules) {
   }
 
   static FileFeeds started(FeedPlan plan, LiveRules rules) {
-    FileFeeds feeds = new FileFeeds(plan, rules, InstantSource.system());
+    FileFeeds feeds = new FileFeeds(plan, rules, InstantSource.system(), new FeedAlarms(List.of()));
     feeds.start().toCompletableFuture().join();
     return feeds;
   }
