@@ -10,6 +10,7 @@ import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.SpecialPurpose;
 import io.sekisho.rules.match.FeedIndex;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,29 +39,49 @@ final class EntryCollector implements Consumer<FeedEntry> {
           certificate -> Optional.empty());
 
   private final FeedSettings settings;
+  private final Instant modified;
   private final Instant seen;
   private final @Nullable Instant expiry;
   private final FeedIndex.Builder index;
-  private final ClaimGuard guard;
+  private ClaimGuard guard;
   private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
   private final List<FeedEntry.Rejected> sample = new ArrayList<>();
   private final Function<FeedEntry.Claim, @Nullable Void> onClaim = this::claim;
   private final Function<FeedEntry.Exemption, @Nullable Void> onExemption = this::exempt;
   private final Function<FeedEntry.Rejected, @Nullable Void> onRejected = this::reject;
+  private final Function<FeedEntry.Note, @Nullable Void> onNote = this::note;
+  private final List<FeedEntry.Note> notices = new ArrayList<>();
+  private @Nullable Integer declaredEntries;
   private int accepted;
   private FeedEntry.@Nullable Claim canary;
 
-  EntryCollector(FeedSettings settings, Guards guards, Instant seen, FeedIndex.Builder index) {
-    this.guard = new ClaimGuard(guards, settings.claims(), this::index);
+  EntryCollector(FeedSettings settings, Instant seen, FeedIndex.Builder index) {
+    this(settings, seen, seen, index);
+  }
+
+  private EntryCollector(
+      FeedSettings settings, Instant modified, Instant seen, FeedIndex.Builder index) {
+    this.guard = new ClaimGuard(Guards.NONE, settings.claims(), this::index);
     this.settings = settings;
+    this.modified = modified;
     this.seen = seen;
     this.expiry = settings.expiry().map(seen::plus).orElse(null);
     this.index = index;
   }
 
+  static EntryCollector of(FeedCopy copy, FeedSettings settings, FeedIndex.Builder index) {
+    return new EntryCollector(settings, copy.modified(), copy.seen(), index);
+  }
+
+  /** Has guards judge every claim; to be said before the first. */
+  EntryCollector guardedBy(Guards guards) {
+    guard = new ClaimGuard(guards, settings.claims(), this::index);
+    return this;
+  }
+
   @Override
   public void accept(FeedEntry entry) {
-    entry.<@Nullable Void>fold(onClaim, onExemption, onRejected);
+    entry.<@Nullable Void>fold(onClaim, onExemption, onRejected, onNote);
   }
 
   FeedReading.Read reading(String format, CopyShape shape) {
@@ -74,6 +95,8 @@ final class EntryCollector implements Consumer<FeedEntry> {
             rejected,
             sample,
             canary,
+            declaredEntries,
+            notices,
             guard.report());
     return new FeedReading.Read(built, report, shape);
   }
@@ -114,12 +137,19 @@ final class EntryCollector implements Consumer<FeedEntry> {
   }
 
   private @Nullable Instant expiry(Particulars said) {
-    Instant own = said.validUntil();
+    Instant own = end(said);
     Instant alive = said.aliveAt();
     if (own != null || alive == null || !alive.isBefore(seen)) {
       return own == null ? expiry : own;
     }
     return settings.expiry().map(alive::plus).orElse(null);
+  }
+
+  private @Nullable Instant end(Particulars said) {
+    Duration lasting = said.lasting();
+    return said.validUntil() == null && lasting != null
+        ? modified.plus(lasting)
+        : said.validUntil();
   }
 
   private Optional<RejectReason> faultOf(AddressPrefix prefix) {
@@ -144,5 +174,19 @@ final class EntryCollector implements Consumer<FeedEntry> {
       sample.add(line);
     }
     return null;
+  }
+
+  private @Nullable Void note(FeedEntry.Note note) {
+    switch (note.kind()) {
+      case COUNT -> declaredEntries = note.count();
+      case DEPRECATED -> addNotice(note);
+    }
+    return null;
+  }
+
+  private void addNotice(FeedEntry.Note note) {
+    if (notices.size() < FeedReport.MAX_NOTICES) {
+      notices.add(note);
+    }
   }
 }

@@ -244,7 +244,8 @@ final class GuardedReadingTest {
               copy,
               entry ->
                   entries.accept(
-                      entry.<FeedEntry>fold(claim -> claim.with(compromised), e -> e, r -> r)));
+                      entry.<FeedEntry>fold(
+                          claim -> claim.with(compromised), e -> e, r -> r, n -> n)));
     }
   }
 }

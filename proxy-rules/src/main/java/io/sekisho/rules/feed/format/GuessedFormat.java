@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 public final class GuessedFormat implements FeedFormat {
   private static final String WHERE_NOTHING_IS_TOLD = "domains";
 
-  private final LineFormat guess;
+  private final FeedFormat guess;
   private final FormatDetector detector;
 
-  private GuessedFormat(LineFormat guess, FormatDetector detector) {
+  private GuessedFormat(FeedFormat guess, FormatDetector detector) {
     this.guess = guess;
     this.detector = detector;
   }
@@ -36,7 +36,7 @@ public final class GuessedFormat implements FeedFormat {
                 found -> found.format().label(),
                 unknown -> WHERE_NOTHING_IS_TOLD,
                 ambiguous -> WHERE_NOTHING_IS_TOLD);
-    Optional<LineFormat> guess = FormatChoice.builtIn(label);
+    Optional<FeedFormat> guess = FormatChoice.builtIn(label);
     return new GuessedFormat(guess.orElseThrow(), new FormatDetector(origin));
   }
 
@@ -55,7 +55,11 @@ public final class GuessedFormat implements FeedFormat {
 
   @Override
   public void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException {
-    guess.read(copy, entries, detector::look);
+    if (guess instanceof LineFormat lines) {
+      lines.read(copy, entries, detector::look);
+    } else {
+      guess.read(copy, entries);
+    }
   }
 
   /** What all that was read tells; where it is not this format, what was read is void. */

@@ -80,7 +80,8 @@ final class IpsLine implements LineParser {
         rejected ->
             rejected.reason() == RejectReason.SINGLE_LABEL
                 ? line.rejected(RejectReason.NAME_NOT_ADDRESS)
-                : rejected);
+                : rejected,
+        note -> note);
   }
 
   private static boolean isAddress(Host host) {

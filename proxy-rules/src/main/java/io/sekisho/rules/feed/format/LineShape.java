@@ -43,7 +43,9 @@ enum LineShape {
     List<FeedEntry> entries = new ArrayList<>(1);
     new IpsLine().parse(line, entries::add);
     return entries.stream()
-        .allMatch(entry -> entry.fold(claim -> true, exemption -> false, rejected -> false));
+        .allMatch(
+            entry ->
+                entry.fold(claim -> true, exemption -> false, rejected -> false, note -> false));
   }
 
   private static boolean looksLikeExpression(String text) {
@@ -61,6 +63,7 @@ enum LineShape {
     return entry.fold(
         claim -> claim.pattern().kind() == Pattern.Kind.URL ? URL : NAME,
         exemption -> OTHER,
-        rejected -> rejected.reason() == RejectReason.UNKNOWN_SCHEME ? URL : OTHER);
+        rejected -> rejected.reason() == RejectReason.UNKNOWN_SCHEME ? URL : OTHER,
+        note -> OTHER);
   }
 }

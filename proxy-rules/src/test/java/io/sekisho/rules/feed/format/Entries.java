@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a format finds in a short text. */
 final class Entries {
@@ -29,6 +30,20 @@ final class Entries {
     return in(format, text).stream().map(Entries::describe).toList();
   }
 
+  /** What is said of the first claim. */
+  static Particulars particulars(String format, String text) {
+    return in(format, text).stream()
+        .flatMap(
+            entry ->
+                entry.<Stream<Particulars>>fold(
+                    claim -> Stream.of(claim.particulars()),
+                    exemption -> Stream.empty(),
+                    rejected -> Stream.empty(),
+                    note -> Stream.empty()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** As {@link #described}, of one line, without the line's number. */
   static String ofLine(String format, String line) {
     return described(format, line).stream()
@@ -40,6 +55,7 @@ final class Entries {
     return entry.fold(
         claim -> claim.line() + " " + claim.pattern().kind().label() + " " + claim.pattern(),
         exemption -> exemption.line() + " except " + exemption.pattern(),
-        rejected -> rejected.line() + " !" + rejected.reason().label());
+        rejected -> rejected.line() + " !" + rejected.reason().label(),
+        note -> note.line() + " note " + note.kind() + " " + note.count());
   }
 }

@@ -81,7 +81,8 @@ final class GuardFormatsTest {
                     entry.<String>fold(
                         claim -> claim.pattern().toString(),
                         except -> "except " + except.pattern(),
-                        rejected -> rejected.reason().label())));
+                        rejected -> rejected.reason().label(),
+                        note -> note.toString())));
     return String.join(" ", entries);
   }
 }
