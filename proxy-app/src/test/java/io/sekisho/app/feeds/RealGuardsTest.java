@@ -50,9 +50,7 @@ final class RealGuardsTest {
       FeedStatus.InForce copy =
           feeds.statuses().get(feeds.statuses().size() - 1).copyInForce().orElseThrow();
 
-      assertThat(reasons(copy.report().guards()))
-          .containsEntry("*.zip", "public-suffix")
-          .containsEntry("*.wixsite.com", "popular");
+      assertThat(copy.report().guards().total()).isEqualTo(9);
       Map<String, String> found = new TreeMap<>();
       Map<String, String> told = reasons(copy.report().guards());
       wanted.keySet().forEach(claim -> found.put(claim, reason(told, claim)));
