@@ -17,9 +17,11 @@ import io.sekisho.rules.guard.ListGuard;
 import io.sekisho.rules.guard.PublicSuffixHandling;
 import io.sekisho.rules.guard.SuffixGuard;
 import io.sekisho.rules.guard.UrlHostHandling;
+import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.Provenance;
 import io.sekisho.rules.indicator.Provenance.Site;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Consumer;
@@ -107,7 +109,6 @@ final class GuardedReadingTest {
     "'http://203.0.113.128/a',        0, 2"
   })
   void anAddressInAUrlIsBlockedOnItsPortsAlone(String line, int endpoints, int suppressed) {
-    ClaimRules rules = URL_HOSTS;
     Guards guards =
         new Guards(
             List.of(
@@ -117,7 +118,7 @@ final class GuardedReadingTest {
             List.of());
     FeedSettings settings =
         new FeedSettings(
-            "test", FormatChoice.DOMAINS, 90, null, SpecialPurposeHandling.ACCEPT, rules);
+            "test", FormatChoice.DOMAINS, 90, null, SpecialPurposeHandling.ACCEPT, URL_HOSTS);
 
     FeedReading.Read read = read(settings, guards, line);
 
@@ -208,8 +209,8 @@ final class GuardedReadingTest {
     return new GuardSettings(source, reason, effect, Coverage.NAMES);
   }
 
-  private static io.sekisho.rules.indicator.AddressPrefix prefix(String text) {
-    return io.sekisho.rules.indicator.AddressPrefix.parse(text).orElseThrow();
+  private static AddressPrefix prefix(String text) {
+    return AddressPrefix.parse(text).orElseThrow();
   }
 
   private static FeedReading.Read read(ClaimRules rules, Guards guards, String text) {
@@ -234,7 +235,7 @@ final class GuardedReadingTest {
     }
 
     @Override
-    public void read(InputStream copy, Consumer<FeedEntry> entries) throws java.io.IOException {
+    public void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException {
       Particulars compromised =
           Particulars.NONE.withProvenance(Provenance.NONE.onSite(Site.COMPROMISED));
       FormatChoice.DOMAINS
