@@ -1,14 +1,28 @@
 package io.sekisho.app.feeds;
 
+import io.sekisho.proxy.dns.DnsSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that the configuration says about feeds.
  *
  * @param state the directory that holds the last good copies, below names of their own
+ * @param names where servers of feeds are looked up
  */
-public record FeedPlan(List<FeedSource> feeds, List<NeverBlockSource> neverBlock, Path state) {
+public record FeedPlan(
+    List<FeedSource> feeds, List<NeverBlockSource> neverBlock, Path state, DnsSettings names) {
+
+  /** With the system's resolvers. */
+  public FeedPlan(List<FeedSource> feeds, List<NeverBlockSource> neverBlock, Path state) {
+    this(
+        feeds,
+        neverBlock,
+        state,
+        new DnsSettings(List.of(), Map.of(), DnsSettings.DEFAULT_QUERY_TIME));
+  }
+
   public FeedPlan {
     feeds = List.copyOf(feeds);
     neverBlock = List.copyOf(neverBlock);
