@@ -3,6 +3,7 @@ package io.sekisho.app.feeds;
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.app.feeds.FeedStatus.Role;
 import io.sekisho.app.feeds.LastGoodCopies.Access;
+import io.sekisho.app.feeds.http.ConfiguredNames;
 import io.sekisho.app.feeds.http.HttpDownload;
 import io.sekisho.app.feeds.http.HttpSource;
 import io.sekisho.rules.feed.EmptyHandling;
@@ -20,7 +21,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** Everything that is read for one plan: never-block first, then the feeds in their order. */
 final class FeedInputs {
@@ -37,10 +37,12 @@ final class FeedInputs {
   private final List<WebInput> web = new ArrayList<>();
   private final Lock judging = new ReentrantLock();
   private Guards applied;
+  private final ConfiguredNames names;
 
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
     this.plan = plan;
     this.rules = rules;
+    this.names = new ConfiguredNames(plan.names());
     this.clock = clock;
     this.neverBlock =
         new NeverBlockEntries(
@@ -108,7 +110,7 @@ final class FeedInputs {
     WebInput.Parts parts =
         new WebInput.Parts(
             source,
-            new HttpDownload(source, SystemDefaultDnsResolver.INSTANCE, clock),
+            new HttpDownload(source, names, clock),
             new FetchSchedule(refresh, new SplittableRandom()),
             clock,
             judging);
@@ -148,6 +150,11 @@ final class FeedInputs {
       files.forEach(file -> file.reread(System.nanoTime()));
       web.forEach(WebInput::reread);
     }
+  }
+
+  /** Looks nothing up any more. */
+  void close() {
+    names.close();
   }
 
   List<FeedStatus> statuses() {

@@ -55,6 +55,7 @@ public final class FileFeeds implements AutoCloseable {
     FeedInputs inputs = new FeedInputs(plan, rules, clock, Access.READ);
     inputs.loadFirst();
     inputs.onWeb().forEach(WebInput::restoreAlone);
+    inputs.close();
     return inputs.statuses();
   }
 
@@ -102,6 +103,7 @@ public final class FileFeeds implements AutoCloseable {
   public void close() {
     reader.shutdown();
     web.close();
+    inputs.close();
     try {
       if (!reader.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         reader.shutdownNow();

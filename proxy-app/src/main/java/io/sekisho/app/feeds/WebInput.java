@@ -108,7 +108,10 @@ final class WebInput implements AutoCloseable {
   Instant first() {
     Instant now = parts.clock().instant();
     Instant planned = Instant.ofEpochMilli(memory.nextAttempt());
-    return isMemoryOf(input.inForce()) ? parts.schedule().resumed(now, planned) : hurried();
+    Instant at =
+        isMemoryOf(input.inForce()) ? parts.schedule().resumed(now, planned) : hurried();
+    input.tell(status -> status.with(status.attempts().planned(at)));
+    return at;
   }
 
   /** When to ask if somebody wants to know at once. */
@@ -123,7 +126,7 @@ final class WebInput implements AutoCloseable {
   /** Asks once; returns when to ask again. */
   Instant attempt() {
     copies.prepare();
-    Download outcome = parts.download().get(validators(), part);
+    Download outcome = ask();
     if (closed) {
       return Instant.MAX;
     }
@@ -141,6 +144,16 @@ final class WebInput implements AutoCloseable {
     FetchMemory next =
         outcome.fold(fresh -> fresh(fresh, now), same -> same(now), bad -> failed(bad.failure()));
     return plan(next, now, outcome.pause());
+  }
+
+  /** A fault of ours in asking is told like one of the server's, and tried again as well. */
+  private Download ask() {
+    try {
+      return parts.download().get(validators(), part);
+    } catch (RuntimeException e) {
+      String detail = parts.source().shown() + " cannot be asked: " + e.getClass().getSimpleName();
+      return new Download.Failed(new FeedFailure(FeedFault.UNREACHABLE, detail), null, null);
+    }
   }
 
   private Validators validators() {

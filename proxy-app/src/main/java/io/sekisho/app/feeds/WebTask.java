@@ -51,6 +51,7 @@ final class WebTask {
   }
 
   private void attempt() {
+    begin();
     Instant again = clock.instant().plus(FetchSchedule.LAST_RETRY);
     try {
       again = input.attempt();
@@ -60,6 +61,11 @@ final class WebTask {
       tried.complete(null);
       plan(again);
     }
+  }
+
+  /** From here until it is planned again there is nothing to hurry. */
+  private synchronized void begin() {
+    next = null;
   }
 
   private synchronized void plan(Instant at) {
