@@ -32,7 +32,7 @@ final class MispRecordTest {
 
   @Test
   void whatAttributeAndEventSayIsKept() {
-    Particulars said = Entries.particulars("misp-event", EVENT);
+    Particulars said = Entries.firstParticulars("misp-event", EVENT);
 
     assertThat(said.threat()).isEqualTo("Emotet");
     assertThat(said.provenance().first()).contains(Instant.ofEpochSecond(1_700_000_000));
@@ -45,7 +45,7 @@ final class MispRecordTest {
   @Test
   void withoutAFamilyTheEventTellsTheThreat() {
     String text = EVENT.replace("misp-galaxy:malpedia", "misp-galaxy:country");
-    Particulars said = Entries.particulars("misp-event", text.replace("https://", "see "));
+    Particulars said = Entries.firstParticulars("misp-event", text.replace("https://", "see "));
 
     assertThat(said.threat()).isEqualTo("Emotet, second wave");
     assertThat(said.provenance().reference()).isEqualTo("5a1f");

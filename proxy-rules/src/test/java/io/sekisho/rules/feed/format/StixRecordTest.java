@@ -41,7 +41,7 @@ final class StixRecordTest {
 
   @Test
   void whatAnIndicatorSaysIsKept() {
-    Particulars said = Entries.particulars("stix", "[" + INDICATOR + "]");
+    Particulars said = Entries.firstParticulars("stix", "[" + INDICATOR + "]");
 
     assertThat(said.threat()).isEqualTo("Poison Ivy beacon");
     assertThat(said.confidence()).isEqualTo(80);
@@ -185,14 +185,14 @@ final class StixRecordTest {
                 ",", INDICATOR, relation("malware--m"), relation("campaign--c"), campaign, malware)
             + "]";
 
-    assertThat(Entries.particulars("stix", text).threat()).isEqualTo("Predator");
+    assertThat(Entries.firstParticulars("stix", text).threat()).isEqualTo("Predator");
   }
 
   @Test
   void aNameThatOnlyRepeatsTheDestinationIsNoThreat() {
     String named = INDICATOR.replace("Poison Ivy beacon", "evil.example");
 
-    assertThat(Entries.particulars("stix", named).threat()).isNull();
+    assertThat(Entries.firstParticulars("stix", named).threat()).isNull();
   }
 
   @Test
