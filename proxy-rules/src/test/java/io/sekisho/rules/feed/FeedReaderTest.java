@@ -9,6 +9,7 @@ import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,23 @@ final class FeedReaderTest {
     rules.replace(Texts.read(hour, "evil.example\n").index());
 
     assertThat(isHostile(rules, "evil.example:443")).isEqualTo(blocked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"119, true", "121, false"})
+  void whatADecisionHasLeftCountsFromWhenTheCopyWasMade(long minutes, boolean blocked) {
+    String decision =
+        "[{\"scope\":\"ip\",\"type\":\"ban\",\"value\":\"198.41.0.4\",\"duration\":\"2h\"}]";
+    FeedCopy copy = Texts.copy(decision).seenAt(Texts.MODIFIED.plus(Duration.ofDays(1)));
+    Instant now = Texts.MODIFIED.plus(Duration.ofMinutes(minutes));
+    LiveRules rules = new LiveRules(() -> now);
+
+    FeedReading reading = new FeedReader(Texts.settings("crowdsec-json")).read(copy);
+    reading
+        .<Optional<FeedIndex>>fold(read -> Optional.of(read.index()), bad -> Optional.empty())
+        .ifPresent(rules::replace);
+
+    assertThat(isHostile(rules, "198.41.0.4:443")).isEqualTo(blocked);
   }
 
   @Test
