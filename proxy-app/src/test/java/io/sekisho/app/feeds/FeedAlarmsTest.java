@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.app.feeds.FeedStatus.InForce;
 import io.sekisho.app.feeds.FeedStatus.Role;
+import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
-import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedReading;
 import io.sekisho.rules.feed.FeedReport;
@@ -86,8 +86,7 @@ final class FeedAlarmsTest {
   }
 
   private static FeedStatus good(String text, @Nullable Instant end) {
-    FeedSettings settings =
-        FeedSettings.of("c2", FormatChoice.of(new TellingFormat("telling")));
+    FeedSettings settings = FeedSettings.of("c2", FormatChoice.of(new TellingFormat("telling")));
     FeedCopy copy = new FeedCopy("c2.txt", text.getBytes(StandardCharsets.UTF_8), START);
     FeedReport report =
         new FeedReader(settings)

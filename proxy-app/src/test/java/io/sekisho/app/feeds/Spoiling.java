@@ -109,8 +109,10 @@ enum Spoiling {
   }
 
   private final @Nullable String fault;
+
   @SuppressWarnings("ImmutableEnumChecker")
   private final Change change;
+
   private final Format format;
 
   /** Spoils a file that holds the good copy. */
