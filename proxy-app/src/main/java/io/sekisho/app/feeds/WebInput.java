@@ -108,8 +108,7 @@ final class WebInput implements AutoCloseable {
   Instant first() {
     Instant now = parts.clock().instant();
     Instant planned = Instant.ofEpochMilli(memory.nextAttempt());
-    Instant at =
-        isMemoryOf(input.inForce()) ? parts.schedule().resumed(now, planned) : hurried();
+    Instant at = isMemoryOf(input.inForce()) ? parts.schedule().resumed(now, planned) : hurried();
     input.tell(status -> status.with(status.attempts().planned(at)));
     return at;
   }

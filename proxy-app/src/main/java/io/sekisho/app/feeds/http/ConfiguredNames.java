@@ -42,8 +42,7 @@ public final class ConfiguredNames implements DnsResolver, AutoCloseable {
             .accepted()
             .orElseThrow(() -> new UnknownHostException(host + " is not a host name"));
     List<IpAddress> found =
-        lookUp(name)
-            .fold(Resolution.Answers::addresses, none -> List.of(), timedOut -> List.of());
+        lookUp(name).fold(Resolution.Answers::addresses, none -> List.of(), timedOut -> List.of());
     if (found.isEmpty()) {
       throw new UnknownHostException("the name " + name + " does not resolve");
     }
