@@ -36,8 +36,7 @@ record Choice<T>(Map<String, T> words) implements ValueParser<T> {
     if (value != null) {
       return value;
     }
-    throw new BadValue(
-        text + " is not one of " + known() + Nearest.hint(text, words.keySet()));
+    throw new BadValue(text + " is not one of " + known() + Nearest.hint(text, words.keySet()));
   }
 
   private String known() {

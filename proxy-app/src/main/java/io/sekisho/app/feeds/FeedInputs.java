@@ -158,8 +158,6 @@ final class FeedInputs {
   }
 
   List<FeedStatus> statuses() {
-    return Stream.concat(neverBlockInputs.stream(), feedInputs.stream())
-        .map(FeedInput::status)
-        .toList();
+    return inputs.stream().map(FeedInput::status).toList();
   }
 }

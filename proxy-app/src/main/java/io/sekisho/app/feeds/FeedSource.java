@@ -3,7 +3,6 @@ package io.sekisho.app.feeds;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.snapshot.Trust;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -27,16 +26,14 @@ public record FeedSource(
     REQUIRED
   }
 
-  /** A feed in a file. */
+  /** A feed whose word is enough. */
   public FeedSource(
-      Path file, FeedSettings settings, GateSettings gate, Duration refresh, Requirement required) {
-    this(
-        new FeedLocation.InFile(file),
-        settings,
-        gate,
-        refresh,
-        required,
-        Trust.full(settings.name()));
+      FeedLocation location,
+      FeedSettings settings,
+      GateSettings gate,
+      Duration refresh,
+      Requirement required) {
+    this(location, settings, gate, refresh, required, Trust.full(settings.name()));
   }
 
   public String name() {

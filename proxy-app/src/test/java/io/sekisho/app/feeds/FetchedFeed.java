@@ -56,7 +56,8 @@ record FetchedFeed(Path directory, URI uri, Duration refresh) {
   }
 
   FileFeeds begun(LiveRules rules) {
-    FileFeeds feeds = new FileFeeds(plan(), rules, InstantSource.system());
+    FileFeeds feeds =
+        new FileFeeds(plan(), rules, InstantSource.system(), new FeedAlarms(List.of()));
     var unused = feeds.start();
     return feeds;
   }

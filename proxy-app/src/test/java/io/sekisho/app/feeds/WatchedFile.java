@@ -69,7 +69,7 @@ record WatchedFile(Path directory, LiveRules rules) {
 
   static FeedSource source(String name, Path file, GateSettings gate) {
     return new FeedSource(
-        file,
+        new FeedLocation.InFile(file),
         FeedSettings.of(name, FormatChoice.DOMAINS),
         gate,
         FeedSource.DEFAULT_REFRESH,

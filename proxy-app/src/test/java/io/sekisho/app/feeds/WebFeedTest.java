@@ -177,7 +177,8 @@ final class WebFeedTest {
                 feed.at(server.uri("/hangs.txt")).source("hangs"),
                 feed.source("web"),
                 file.plan().feeds().get(0)));
-    try (FileFeeds feeds = new FileFeeds(plan, rules, InstantSource.system())) {
+    try (FileFeeds feeds =
+        new FileFeeds(plan, rules, InstantSource.system(), new FeedAlarms(List.of()))) {
       var unused = feeds.start();
       WatchedFile.await(() -> feeds.statuses().get(1).isTried());
       Files.writeString(file.file(), "six.example\n");

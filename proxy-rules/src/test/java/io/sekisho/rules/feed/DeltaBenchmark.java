@@ -128,7 +128,8 @@ final class DeltaBenchmark {
   }
 
   private static FeedIndex read(FeedCopy copy, FeedIndex.Builder index) {
-    EntryCollector collector = new EntryCollector(SETTINGS, copy, index, EntryCollector.Checks.NONE);
+    EntryCollector collector =
+        new EntryCollector(SETTINGS, copy, index, EntryCollector.Checks.NONE);
     try (CopyStream stream = copy.open()) {
       SETTINGS.format().format().orElseThrow().read(stream, collector);
       return collector.reading("domains", stream.shape()).index();
