@@ -100,9 +100,14 @@ record RealFeed(String file, Told told, String format, String content) {
   }
 
   static Path data(String file) {
-    Path path = Path.of(System.getProperty("sekisho.data", "absent"), file);
+    Path path = path(file);
     assumeTrue(Files.exists(path), "no data at " + path);
     return path;
+  }
+
+  /** Where a file of the data is, or would be. */
+  static Path path(String file) {
+    return Path.of(System.getProperty("sekisho.data", "absent"), file);
   }
 
   @Override
