@@ -3,11 +3,14 @@ package io.sekisho.app.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
+import io.sekisho.rules.feed.ClaimRules;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
 import io.sekisho.rules.feed.format.FormatChoice;
+import io.sekisho.rules.guard.PublicSuffixHandling;
+import io.sekisho.rules.guard.UrlHostHandling;
 import io.sekisho.rules.snapshot.Generation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +30,7 @@ final class FeedsReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private static final String NEVER = "never";
-  private static final Set<String> PLANNED_FORMATS =
+  static final Set<String> PLANNED_FORMATS =
       Set.of(
           "rpz",
           "dnsmasq",
@@ -97,7 +100,21 @@ final class FeedsReader {
             "special-purpose",
             Choice.of(
                 SpecialPurposeHandling.values(), choice -> choice.name().toLowerCase(Locale.ROOT)),
-            "refuse"));
+            "refuse"),
+        claims(feed));
+  }
+
+  private static ClaimRules claims(Section feed) {
+    return new ClaimRules(
+        feed.value(
+            "public-suffixes",
+            Choice.of(PublicSuffixHandling.values(), FeedsReader::word),
+            "suppress"),
+        feed.value("url-hosts", Choice.of(UrlHostHandling.values(), FeedsReader::word), "ignore"));
+  }
+
+  private static String word(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static GateSettings gate(Section feed) {
@@ -116,9 +133,7 @@ final class FeedsReader {
 
   private Optional<NeverBlockSource> source(String at, JsonNode item) {
     if (item.isObject()) {
-      return root.item(at, item)
-          .required("file", locations::path)
-          .map(NeverBlockSource.InFile::new);
+      return new NeverBlockReader(root.item(at, item), locations).file();
     }
     return root.scalar(at, item, Destinations::pattern).map(NeverBlockSource.Literal::new);
   }

@@ -5,7 +5,6 @@ import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.FeedGate;
 import io.sekisho.rules.feed.FeedReader;
-import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.LastGood;
 import java.io.IOException;
@@ -44,11 +43,11 @@ final class CopyLoader {
     }
   }
 
-  CopyLoader(CopyOrigin origin, FeedSettings settings, GateSettings gate, IntConsumer progress) {
+  CopyLoader(CopyOrigin origin, FeedReader reader, GateSettings gate, IntConsumer progress) {
     this.file = origin.file();
     this.clock = origin.clock();
-    this.expires = settings.expires();
-    this.reader = new FeedReader(settings);
+    this.expires = reader.settings().expires();
+    this.reader = reader;
     this.gate = new FeedGate(gate);
     this.progress = progress;
   }
@@ -95,9 +94,13 @@ final class CopyLoader {
   /** A copy from wherever. */
   CopyLoad load(FeedCopy copy) {
     Identity before = inForce;
-    if (before != null && before.isOf(copy) && !isFading(before, copy.seen())) {
-      return new CopyLoad.Same();
-    }
+    return before != null && before.isOf(copy) && !isFading(before, copy.seen())
+        ? new CopyLoad.Same()
+        : read(copy);
+  }
+
+  /** A copy from wherever, also where it is the one in force. */
+  CopyLoad read(FeedCopy copy) {
     return gate.judge(copy, reader.read(copy, progress), lastGood)
         .fold(
             accepted -> new CopyLoad.Good(copy, accepted.copy()),
@@ -107,6 +110,16 @@ final class CopyLoader {
   /** Whether half the life of the entries in force is over: then the same copy renews them. */
   private boolean isFading(Identity before, Instant now) {
     return expires != null && now.isAfter(before.seen().plus(expires.dividedBy(2)));
+  }
+
+  /** Whatever is loaded next is read, even if it is the copy in force. */
+  void forget() {
+    inForce = null;
+  }
+
+  /** The copy in force has another index now, and is still the same copy. */
+  void tookEffectAgain(CopyLoad.Good good) {
+    lastGood = LastGood.of(good.read());
   }
 
   /** From now on copies are judged beside this one. */

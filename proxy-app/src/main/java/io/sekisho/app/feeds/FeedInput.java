@@ -74,6 +74,37 @@ final class FeedInput {
     apply(load);
   }
 
+  /**
+   * Reads the copy in force again, because what its claims are guarded by has changed. Nothing is
+   * fetched for it; only where no copy was kept, the file is read.
+   */
+  void rereadInForce(long nanos) {
+    InForce before = status.copyInForce().orElse(null);
+    if (before == null) {
+      return;
+    }
+    Optional<FeedCopy> kept = copies.find(status.name());
+    if (kept.isPresent()) {
+      loader
+          .read(kept.get())
+          .<@Nullable Void>fold(
+              good -> takeEffectAgain(good, before), same -> null, log::lastGoodRefused);
+    } else {
+      loader.forget();
+      reload(nanos);
+    }
+  }
+
+  private @Nullable Void takeEffectAgain(CopyLoad.Good good, InForce before) {
+    Generation generation = effect.take(good);
+    loader.tookEffectAgain(good);
+    status =
+        status.withInForce(
+            new InForce(good.read().report(), before.modified(), generation.number()));
+    log.inForce(status);
+    return null;
+  }
+
   /** Reads the file if it has changed; not while it still changes. */
   void poll(long nanos) {
     FileStamp stamp = FileStamp.of(loader.file());

@@ -5,8 +5,10 @@ import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.app.feeds.FeedStatus.Role;
 import io.sekisho.app.feeds.LastGoodCopies.Access;
 import io.sekisho.rules.feed.EmptyHandling;
+import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.NeverBlockList;
+import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +23,9 @@ final class FeedInputs {
   private final LiveRules rules;
   private final InstantSource clock;
   private final NeverBlockEntries neverBlock;
-  private final List<FeedInput> inputs;
+  private final List<FeedInput> neverBlockInputs;
+  private final List<FeedInput> feedInputs;
+  private Guards applied;
 
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
     this.plan = plan;
@@ -33,11 +37,9 @@ final class FeedInputs {
             rules);
     LastGoodCopies feeds = new LastGoodCopies(plan.state().resolve("feeds"), access);
     LastGoodCopies lists = new LastGoodCopies(plan.state().resolve("never-block"), access);
-    this.inputs =
-        Stream.concat(
-                files().map(parts -> new FeedInput(parts, lists, clock)),
-                feeds().map(parts -> new FeedInput(parts, feeds, clock)))
-            .toList();
+    this.neverBlockInputs = files().map(parts -> new FeedInput(parts, lists, clock)).toList();
+    this.feedInputs = feeds().map(parts -> new FeedInput(parts, feeds, clock)).toList();
+    this.applied = neverBlock.guards().current();
   }
 
   private static Stream<NeverBlockSource> neverBlock(FeedPlan plan) {
@@ -57,7 +59,7 @@ final class FeedInputs {
             name, Role.NEVER_BLOCK, Requirement.OPTIONAL, FeedSource.DEFAULT_REFRESH),
         new CopyLoader(
             new CopyOrigin(source.file(), clock),
-            NeverBlockList.settings(source.format()),
+            new FeedReader(NeverBlockList.settings(source.format())),
             NEVER_BLOCK_GATE,
             new LoadProgress(name)),
         FeedSource.DEFAULT_REFRESH,
@@ -73,7 +75,7 @@ final class FeedInputs {
         FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh()),
         new CopyLoader(
             new CopyOrigin(source.file(), clock),
-            source.settings(),
+            new FeedReader(source.settings(), neverBlock.guards()::current),
             source.gate(),
             new LoadProgress(source.name())),
         source.refresh(),
@@ -82,18 +84,35 @@ final class FeedInputs {
 
   void loadFirst() {
     neverBlock.putInForce();
-    inputs.forEach(input -> input.loadFirst(System.nanoTime()));
+    neverBlockInputs.forEach(input -> input.loadFirst(System.nanoTime()));
+    applied = neverBlock.guards().current();
+    feedInputs.forEach(input -> input.loadFirst(System.nanoTime()));
   }
 
   void reload() {
-    inputs.forEach(input -> input.reload(System.nanoTime()));
+    neverBlockInputs.forEach(input -> input.reload(System.nanoTime()));
+    applyGuards();
+    feedInputs.forEach(input -> input.reload(System.nanoTime()));
   }
 
   void poll() {
-    inputs.forEach(input -> input.poll(System.nanoTime()));
+    neverBlockInputs.forEach(input -> input.poll(System.nanoTime()));
+    applyGuards();
+    feedInputs.forEach(input -> input.poll(System.nanoTime()));
+  }
+
+  /** Guards work while a copy is read, so a change of theirs has every feed read again. */
+  private void applyGuards() {
+    Guards current = neverBlock.guards().current();
+    if (current != applied) {
+      applied = current;
+      feedInputs.forEach(input -> input.rereadInForce(System.nanoTime()));
+    }
   }
 
   List<FeedStatus> statuses() {
-    return inputs.stream().map(FeedInput::status).toList();
+    return Stream.concat(neverBlockInputs.stream(), feedInputs.stream())
+        .map(FeedInput::status)
+        .toList();
   }
 }

@@ -2,6 +2,9 @@ package io.sekisho.app.feeds;
 
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedReport;
+import io.sekisho.rules.feed.GuardReport;
+import io.sekisho.rules.guard.GuardEffect;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +37,25 @@ final class FeedLog {
             .filter(entry -> entry.getValue() > 0)
             .map(entry -> "%s %,d".formatted(entry.getKey().label(), entry.getValue()))
             .collect(Collectors.joining(", "));
-    return "%s (format %s, rejected %,d)"
-        .formatted(counts.isEmpty() ? "empty" : counts, report.format(), report.rejectedLines());
+    return "%s (format %s, rejected %,d%s)"
+        .formatted(
+            counts.isEmpty() ? "empty" : counts,
+            report.format(),
+            report.rejectedLines(),
+            guarded(report.guards()));
+  }
+
+  private static String guarded(GuardReport report) {
+    StringBuilder text = new StringBuilder();
+    for (GuardEffect effect : GuardEffect.values()) {
+      report
+          .counts()
+          .getOrDefault(effect, Map.of())
+          .forEach(
+              (reason, count) ->
+                  text.append(", %s %s %,d".formatted(reason.label(), effect.label(), count)));
+    }
+    return text.toString();
   }
 
   void unchanged(FeedStatus before) {

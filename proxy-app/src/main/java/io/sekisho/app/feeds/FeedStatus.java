@@ -91,6 +91,11 @@ public record FeedStatus(
     return new FeedStatus(name, role, required, refresh, Standing.CURRENT, at, lastFailure, copy);
   }
 
+  /** What is in force was read again. */
+  FeedStatus withInForce(InForce copy) {
+    return new FeedStatus(name, role, required, refresh, standing, lastSuccess, lastFailure, copy);
+  }
+
   /** An earlier copy, from the state directory, took effect. */
   FeedStatus restored(InForce copy) {
     return new FeedStatus(

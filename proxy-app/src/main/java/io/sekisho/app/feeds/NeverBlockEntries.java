@@ -10,19 +10,30 @@ import java.util.Map;
 
 /**
  * All never-block entries together: those of the configuration, and the last good copy of each
- * file. They are few, so a change of one file makes the whole list anew. For one thread.
+ * file. Those that exempt traffic are few, so a change of one file makes the whole list anew. For
+ * one thread.
  */
 final class NeverBlockEntries {
   private final List<NeverBlockSource.Literal> literals;
   private final Map<NeverBlockSource.InFile, FeedCopy> copies = new LinkedHashMap<>();
   private final LiveRules rules;
+  private final GuardsInForce guards;
 
   NeverBlockEntries(List<NeverBlockSource.Literal> literals, LiveRules rules) {
     this.literals = List.copyOf(literals);
     this.rules = rules;
+    this.guards = new GuardsInForce(literals);
+  }
+
+  GuardsInForce guards() {
+    return guards;
   }
 
   Generation replace(NeverBlockSource.InFile file, FeedCopy copy) {
+    guards.replace(file, copy);
+    if (file.use().effect() != NeverBlockUse.Effect.EXEMPT) {
+      return rules.current();
+    }
     copies.put(file, copy);
     return putInForce();
   }

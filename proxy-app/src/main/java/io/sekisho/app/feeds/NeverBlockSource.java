@@ -9,13 +9,13 @@ import java.util.function.Function;
 public sealed interface NeverBlockSource {
 
   /**
-   * A file of names, addresses and prefixes; a name stands for itself and everything below it.
+   * A file of names, addresses and prefixes.
    *
    * @param format {@link FormatChoice#DOMAINS} unless the configuration says otherwise
    */
-  record InFile(Path file, FormatChoice format) implements NeverBlockSource {
+  record InFile(Path file, FormatChoice format, NeverBlockUse use) implements NeverBlockSource {
     public InFile(Path file) {
-      this(file, FormatChoice.DOMAINS);
+      this(file, FormatChoice.DOMAINS, NeverBlockUse.EXEMPT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.app.feeds.CopyLoader.CopyOrigin;
 import io.sekisho.rules.feed.EmptyHandling;
+import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
@@ -65,7 +66,8 @@ final class CopyLoaderTest {
             SpecialPurposeHandling.REFUSE);
     GateSettings gate =
         new GateSettings(EmptyHandling.REFUSE, GateSettings.DEFAULT_MAX_SHRINK_PERCENT);
-    return new CopyLoader(new CopyOrigin(file, now::get), settings, gate, entries -> {});
+    return new CopyLoader(
+        new CopyOrigin(file, now::get), new FeedReader(settings), gate, entries -> {});
   }
 
   private static void takeEffect(CopyLoader loader) {

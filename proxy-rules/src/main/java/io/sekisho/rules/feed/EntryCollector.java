@@ -3,6 +3,7 @@ package io.sekisho.rules.feed;
 import io.sekisho.rules.feed.format.FeedEntry;
 import io.sekisho.rules.feed.format.Particulars;
 import io.sekisho.rules.feed.format.RejectReason;
+import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
@@ -40,6 +41,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private final Instant seen;
   private final @Nullable Instant expiry;
   private final FeedIndex.Builder index;
+  private final ClaimGuard guard;
   private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
   private final List<FeedEntry.Rejected> sample = new ArrayList<>();
   private final Function<FeedEntry.Claim, @Nullable Void> onClaim = this::claim;
@@ -48,7 +50,8 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private int accepted;
   private FeedEntry.@Nullable Claim canary;
 
-  EntryCollector(FeedSettings settings, Instant seen, FeedIndex.Builder index) {
+  EntryCollector(FeedSettings settings, Guards guards, Instant seen, FeedIndex.Builder index) {
+    this.guard = new ClaimGuard(guards, settings.claims(), this::index);
     this.settings = settings;
     this.seen = seen;
     this.expiry = settings.expiry().map(seen::plus).orElse(null);
@@ -64,7 +67,14 @@ final class EntryCollector implements Consumer<FeedEntry> {
     FeedIndex built = index.build();
     FeedReport report =
         new FeedReport(
-            format, built.counts(), built.exceptions(), accepted, rejected, sample, canary);
+            format,
+            built.counts(),
+            built.exceptions(),
+            accepted,
+            rejected,
+            sample,
+            canary,
+            guard.report());
     return new FeedReading.Read(built, report, shape);
   }
 
@@ -73,19 +83,23 @@ final class EntryCollector implements Consumer<FeedEntry> {
     if (fault.isPresent()) {
       return reject(new FeedEntry.Rejected(claim.line(), claim.pattern().toString(), fault.get()));
     }
-    if (canary == null && Canaries.areCoveredBy(claim.pattern())) {
+    if (canary == null && !settings.isNeverBlock() && Canaries.areCoveredBy(claim.pattern())) {
       canary = claim;
     }
-    index.add(indicator(claim));
+    guard.judge(claim);
     accepted++;
     return null;
+  }
+
+  private void index(FeedEntry.Claim claim, @Nullable String downgrade) {
+    index.add(indicator(claim, downgrade));
   }
 
   private static Optional<AddressPrefix> addressOf(Host host) {
     return host.fold(name -> Optional.empty(), address -> Optional.of(AddressPrefix.of(address)));
   }
 
-  private Indicator indicator(FeedEntry.Claim claim) {
+  private Indicator indicator(FeedEntry.Claim claim, @Nullable String downgrade) {
     Particulars said = claim.particulars();
     Integer confidence = said.confidence();
     return new Indicator(
@@ -96,7 +110,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
         confidence == null ? settings.confidence() : confidence,
         expiry(said),
         said.provenance(),
-        null);
+        downgrade);
   }
 
   private @Nullable Instant expiry(Particulars said) {

@@ -4,6 +4,7 @@ import io.sekisho.rules.feed.format.FeedEntry;
 import io.sekisho.rules.feed.format.FeedFormat;
 import io.sekisho.rules.feed.format.FormatDetector;
 import io.sekisho.rules.feed.format.GuessedFormat;
+import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.match.FeedIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** Reads the copies of one feed. Any thread; a reading shares nothing with the next. */
 public final class FeedReader {
@@ -24,9 +26,24 @@ public final class FeedReader {
   private static final int PROGRESS_STEP = 1 << 14;
 
   private final FeedSettings settings;
+  private final Supplier<Guards> guards;
 
   public FeedReader(FeedSettings settings) {
+    this(settings, () -> Guards.NONE);
+  }
+
+  /**
+   * A reader whose claims pass guards.
+   *
+   * @param guards asked once for each reading
+   */
+  public FeedReader(FeedSettings settings, Supplier<Guards> guards) {
     this.settings = settings;
+    this.guards = guards;
+  }
+
+  public FeedSettings settings() {
+    return settings;
   }
 
   public FeedReading read(FeedCopy copy) {
@@ -82,7 +99,7 @@ public final class FeedReader {
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
     EntryCollector collector =
-        new EntryCollector(settings, copy.seen(), FeedIndex.builder(settings.name()));
+        new EntryCollector(settings, guards.get(), copy.seen(), FeedIndex.builder(settings.name()));
     try (CopyStream stream = copy.open()) {
       try (Handover handover = new Handover(collector)) {
         format.read(stream, counted(handover, progress));
@@ -97,9 +114,13 @@ public final class FeedReader {
 
   /** Adds the entries of a copy that was read before, and so is known to be readable. */
   void readInto(FeedIndex.Builder index, FeedCopy copy) {
-    EntryCollector collector = new EntryCollector(settings, copy.seen(), index);
+    forEach(copy, new EntryCollector(settings, Guards.NONE, copy.seen(), index));
+  }
+
+  /** Hands on the entries of such a copy. */
+  void forEach(FeedCopy copy, Consumer<FeedEntry> entries) {
     try (CopyStream stream = copy.open()) {
-      format(copy).orElseThrow().read(stream, collector);
+      format(copy).orElseThrow().read(stream, entries);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

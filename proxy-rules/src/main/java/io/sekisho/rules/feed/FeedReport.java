@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected by reason; only reasons that occur
  * @param sample the first rejected lines, at most {@value #MAX_SAMPLE}
  * @param canary the first claim on what no feed may ever list
+ * @param guards what the guards did to the accepted claims
  */
 public record FeedReport(
     String format,
@@ -27,7 +28,8 @@ public record FeedReport(
     int accepted,
     Map<RejectReason, Integer> rejected,
     List<FeedEntry.Rejected> sample,
-    FeedEntry.@Nullable Claim canary) {
+    FeedEntry.@Nullable Claim canary,
+    GuardReport guards) {
   public static final int MAX_SAMPLE = 1_000;
 
   public FeedReport {

@@ -18,8 +18,19 @@ public record FeedSettings(
     FormatChoice format,
     int confidence,
     @Nullable Duration expires,
-    SpecialPurposeHandling specialPurpose) {
+    SpecialPurposeHandling specialPurpose,
+    ClaimRules claims) {
   public static final int DEFAULT_CONFIDENCE = 90;
+
+  /** A feed that may claim what guards let pass, and no more. */
+  public FeedSettings(
+      String name,
+      FormatChoice format,
+      int confidence,
+      @Nullable Duration expires,
+      SpecialPurposeHandling specialPurpose) {
+    this(name, format, confidence, expires, specialPurpose, ClaimRules.DEFAULT);
+  }
 
   public FeedSettings {
     if (name.isBlank()) {
@@ -33,6 +44,15 @@ public record FeedSettings(
   /** A feed with nothing set but its name and format. */
   public static FeedSettings of(String name, FormatChoice format) {
     return new FeedSettings(name, format, DEFAULT_CONFIDENCE, null, SpecialPurposeHandling.REFUSE);
+  }
+
+  public FeedSettings withClaims(ClaimRules rules) {
+    return new FeedSettings(name, format, confidence, expires, specialPurpose, rules);
+  }
+
+  /** Whether this is no feed: what it lists is never blocked. */
+  boolean isNeverBlock() {
+    return name.equals(NeverBlockList.NAME);
   }
 
   public Optional<Duration> expiry() {

@@ -52,6 +52,11 @@ final class NameArena {
     return true;
   }
 
+  String text(int number) {
+    int from = start(number);
+    return new String(bytes, from, ends[number] - from, StandardCharsets.ISO_8859_1);
+  }
+
   void trim() {
     bytes = Arrays.copyOf(bytes, start(count));
     ends = Arrays.copyOf(ends, count);
