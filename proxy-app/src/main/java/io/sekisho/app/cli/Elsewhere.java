@@ -47,7 +47,8 @@ record Elsewhere(Host host, Generation rules) {
             addresses -> at(LookupTarget.HTTP, null),
             socket -> at(socket.endpoint().port(), null),
             url -> at(url.port() == null ? LookupTarget.HTTP : url.port(), url.path()),
-            certificate -> at(LookupTarget.HTTP, null)));
+            certificate -> at(LookupTarget.HTTP, null),
+            fingerprint -> at(LookupTarget.HTTP, null)));
   }
 
   private Clue at(int port, @Nullable String path) {

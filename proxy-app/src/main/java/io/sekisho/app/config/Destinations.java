@@ -93,7 +93,8 @@ final class Destinations {
             addresses -> Stream.empty(),
             socket -> Stream.empty(),
             url -> Stream.empty(),
-            certificate -> Stream.empty()));
+            certificate -> Stream.empty(),
+            fingerprint -> Stream.empty()));
   }
 
   private static Stream<AddressPrefix> prefixOf(Pattern pattern) {
@@ -104,7 +105,8 @@ final class Destinations {
             addresses -> Stream.of(addresses.prefix()),
             socket -> Stream.empty(),
             url -> Stream.empty(),
-            certificate -> Stream.empty()));
+            certificate -> Stream.empty(),
+            fingerprint -> Stream.empty()));
   }
 
   static IpAddress address(String text) throws BadValue {

@@ -96,7 +96,8 @@ final class HitFields {
                 : node.put("type", addressType(addresses.prefix().network())),
         socket -> host(node, socket.endpoint().host()).put("port", socket.endpoint().port()),
         url -> host(node, url.host()).put("type", "url"),
-        certificate -> certificate(node, certificate.fingerprint()));
+        certificate -> certificate(node, certificate.fingerprint()),
+        fingerprint -> node.put("type", "tls-client-fingerprint"));
   }
 
   private static ObjectNode host(ObjectNode node, Host host) {

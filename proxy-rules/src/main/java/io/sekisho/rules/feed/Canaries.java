@@ -22,7 +22,8 @@ final class Canaries {
           addresses -> false,
           socket -> socket.endpoint().host().fold(NAMES::contains, address -> false),
           url -> false,
-          certificate -> false);
+          certificate -> false,
+          fingerprint -> false);
 
   private Canaries() {}
 

@@ -30,7 +30,8 @@ final class ClaimGuard {
           addresses -> false,
           socket -> isWebSite(socket.endpoint()),
           url -> false,
-          certificate -> false);
+          certificate -> false,
+          fingerprint -> false);
 
   /** The hosts of URLs. */
   private static final Pattern.Cases<List<Pattern>> HOSTS =
@@ -40,7 +41,8 @@ final class ClaimGuard {
           addresses -> List.of(),
           socket -> List.of(),
           ClaimGuard::host,
-          certificate -> List.of());
+          certificate -> List.of(),
+          fingerprint -> List.of());
 
   private final Guards guards;
   private final ClaimRules rules;

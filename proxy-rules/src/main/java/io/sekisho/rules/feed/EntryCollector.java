@@ -35,7 +35,8 @@ final class EntryCollector implements Consumer<FeedEntry> {
           addresses -> Optional.of(addresses.prefix()),
           socket -> addressOf(socket.endpoint().host()),
           url -> addressOf(url.host()),
-          certificate -> Optional.empty());
+          certificate -> Optional.empty(),
+          fingerprint -> Optional.empty());
 
   private final FeedSettings settings;
   private final Instant seen;
@@ -47,6 +48,9 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private final Function<FeedEntry.Claim, @Nullable Void> onClaim = this::claim;
   private final Function<FeedEntry.Exemption, @Nullable Void> onExemption = this::exempt;
   private final Function<FeedEntry.Rejected, @Nullable Void> onRejected = this::reject;
+  private final Function<FeedEntry.Note, @Nullable Void> onNote = this::note;
+  private final List<FeedEntry.Note> notices = new ArrayList<>();
+  private @Nullable Integer declaredEntries;
   private int accepted;
   private FeedEntry.@Nullable Claim canary;
 
@@ -60,7 +64,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
 
   @Override
   public void accept(FeedEntry entry) {
-    entry.<@Nullable Void>fold(onClaim, onExemption, onRejected);
+    entry.<@Nullable Void>fold(onClaim, onExemption, onRejected, onNote);
   }
 
   FeedReading.Read reading(String format, CopyShape shape) {
@@ -74,7 +78,9 @@ final class EntryCollector implements Consumer<FeedEntry> {
             rejected,
             sample,
             canary,
-            guard.report());
+            guard.report(),
+            declaredEntries,
+            notices);
     return new FeedReading.Read(built, report, shape);
   }
 
@@ -144,5 +150,19 @@ final class EntryCollector implements Consumer<FeedEntry> {
       sample.add(line);
     }
     return null;
+  }
+
+  private @Nullable Void note(FeedEntry.Note note) {
+    switch (note.kind()) {
+      case COUNT -> declaredEntries = note.count();
+      case DEPRECATED -> addNotice(note);
+    }
+    return null;
+  }
+
+  private void addNotice(FeedEntry.Note note) {
+    if (notices.size() < FeedReport.MAX_NOTICES) {
+      notices.add(note);
+    }
   }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param sample the first rejected lines, at most {@value #MAX_SAMPLE}
  * @param canary the first claim on what no feed may ever list
  * @param guards what the guards did to the accepted claims
+ * @param declaredEntries how many entries the copy itself says that it has; the last word counts
+ * @param notices that the list is no longer kept, at most {@value #MAX_NOTICES}
  */
 public record FeedReport(
     String format,
@@ -29,13 +31,17 @@ public record FeedReport(
     Map<RejectReason, Integer> rejected,
     List<FeedEntry.Rejected> sample,
     FeedEntry.@Nullable Claim canary,
-    GuardReport guards) {
+    GuardReport guards,
+    @Nullable Integer declaredEntries,
+    List<FeedEntry.Note> notices) {
   public static final int MAX_SAMPLE = 1_000;
+  public static final int MAX_NOTICES = 10;
 
   public FeedReport {
     indicators = Collections.unmodifiableMap(new TreeMap<>(indicators));
     rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     sample = List.copyOf(sample);
+    notices = List.copyOf(notices);
   }
 
   public int rejectedLines() {

@@ -73,6 +73,9 @@ public final class GuardLists {
       Function<FeedEntry.Claim, @Nullable Void> onClaim,
       Function<FeedEntry.Exemption, @Nullable Void> onExemption) {
     new FeedReader(NeverBlockList.settings(format))
-        .forEach(copy, entry -> entry.<@Nullable Void>fold(onClaim, onExemption, rejected -> null));
+        .forEach(
+            copy,
+            entry ->
+                entry.<@Nullable Void>fold(onClaim, onExemption, rejected -> null, note -> null));
   }
 }

@@ -26,7 +26,8 @@ public record Target(@Nullable HostName name, @Nullable AddressPrefix prefix, Ex
           addresses -> Optional.of(new Target(null, addresses.prefix(), Extent.ONE)),
           socket -> Optional.of(host(socket.endpoint().host())),
           url -> Optional.empty(),
-          certificate -> Optional.empty());
+          certificate -> Optional.empty(),
+          fingerprint -> Optional.empty());
 
   public static Optional<Target> of(Pattern pattern) {
     return pattern.fold(OF);

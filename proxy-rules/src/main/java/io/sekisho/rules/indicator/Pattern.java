@@ -145,6 +145,24 @@ public sealed interface Pattern {
     }
   }
 
+  /** How a client greets in TLS, wherever it connects to. */
+  record Fingerprint(TlsClientFingerprint client) implements Pattern {
+    @Override
+    public Kind kind() {
+      return Kind.FINGERPRINT;
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.fingerprint().apply(this);
+    }
+
+    @Override
+    public String toString() {
+      return client.toString();
+    }
+  }
+
   /** One branch per kind of pattern; a new kind adds a component, and no caller compiles. */
   record Cases<R>(
       Function<SubTree, R> subTree,
@@ -152,7 +170,8 @@ public sealed interface Pattern {
       Function<Addresses, R> addresses,
       Function<Socket, R> socket,
       Function<Url, R> url,
-      Function<Certificate, R> certificate) {}
+      Function<Certificate, R> certificate,
+      Function<Fingerprint, R> fingerprint) {}
 
   Kind kind();
 

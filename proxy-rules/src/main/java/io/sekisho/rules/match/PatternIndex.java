@@ -22,6 +22,7 @@ final class PatternIndex {
   private final SocketTable sockets = new SocketTable();
   private final UrlTable urls = new UrlTable();
   private final CertificateTable certificates = new CertificateTable();
+  private final FingerprintTable fingerprints = new FingerprintTable();
   private final Pattern.Cases<Consumer<Indicator>> tables;
 
   PatternIndex(String feed) {
@@ -34,7 +35,8 @@ final class PatternIndex {
             prefix -> indicator -> addresses.add(prefix.prefix(), indicator),
             socket -> indicator -> sockets.add(socket.endpoint(), indicator),
             url -> indicator -> urls.add(url, indicator),
-            certificate -> indicator -> certificates.add(certificate.fingerprint(), indicator));
+            certificate -> indicator -> certificates.add(certificate.fingerprint(), indicator),
+            client -> indicator -> fingerprints.add(client.client(), indicator));
   }
 
   void add(Indicator indicator) {
@@ -92,7 +94,8 @@ final class PatternIndex {
         + addresses.size()
         + sockets.size()
         + urls.size()
-        + certificates.size();
+        + certificates.size()
+        + fingerprints.size();
   }
 
   /** How many there are of each kind; kinds that no pattern has yet count as 0. */
@@ -112,7 +115,7 @@ final class PatternIndex {
       case PREFIX -> addresses.size() - addresses.singles();
       case ENDPOINT -> sockets.size();
       case URL -> urls.size();
-      case FINGERPRINT -> 0;
+      case FINGERPRINT -> fingerprints.size();
       case CERTIFICATE -> certificates.size();
     };
   }

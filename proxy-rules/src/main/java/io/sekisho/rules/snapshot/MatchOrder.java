@@ -21,6 +21,9 @@ final class MatchOrder {
   private static final int EXACT_NAME = 2_000;
   private static final int SUB_TREE = 1_000;
 
+  /** Less than any destination, since many clients greet alike. */
+  private static final int FINGERPRINT = -1;
+
   /** Within a kind more labels, and more bits of the prefix, are more specific. */
   private static final Pattern.Cases<Integer> SPECIFICITY =
       new Pattern.Cases<>(
@@ -29,7 +32,8 @@ final class MatchOrder {
           addresses -> 128 - freeBits(addresses.prefix()),
           socket -> ENDPOINT,
           url -> URL,
-          certificate -> CERTIFICATE);
+          certificate -> CERTIFICATE,
+          fingerprint -> FINGERPRINT);
 
   private MatchOrder() {}
 

@@ -97,7 +97,8 @@ final class FeedIndexModelTest {
                 url.host().equals(host)
                     && (url.port() == null || url.port() == port)
                     && coversPath(url.path(), clue.path()),
-            certificate -> false));
+            certificate -> false,
+            fingerprint -> false));
   }
 
   private static boolean coversPath(String prefix, @Nullable String path) {

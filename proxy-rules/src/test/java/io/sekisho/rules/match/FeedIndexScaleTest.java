@@ -101,7 +101,8 @@ final class FeedIndexScaleTest {
                 prefix -> unexpected(prefix),
                 socket -> unexpected(socket),
                 url -> unexpected(url),
-                certificate -> unexpected(certificate)));
+                certificate -> unexpected(certificate),
+                fingerprint -> unexpected(fingerprint)));
   }
 
   private static HostName unexpected(Pattern pattern) {

@@ -11,6 +11,7 @@ import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,14 +254,18 @@ final class FeedIndexTest {
     feed.add(indicator(subTree("bad.example"), 1));
     feed.add(indicator(addresses("192.0.2.7"), 2));
     feed.add(indicator(addresses("192.0.2.0/24"), 3));
+    feed.add(indicator(fingerprint("b386946a5a44d1ddcc843bc75336dfce"), 4));
+    feed.add(indicator(fingerprint("b386946a5a44d1ddcc843bc75336dfce"), 5));
 
     FeedIndex index = feed.build();
 
+    assertThat(index.entries()).isEqualTo(4);
     assertThat(index.counts())
         .containsOnlyKeys(Pattern.Kind.values())
         .containsEntry(Pattern.Kind.NAME, 1)
         .containsEntry(Pattern.Kind.ADDRESS, 1)
         .containsEntry(Pattern.Kind.PREFIX, 1)
+        .containsEntry(Pattern.Kind.FINGERPRINT, 1)
         .containsEntry(Pattern.Kind.URL, 0);
   }
 
@@ -319,6 +324,10 @@ final class FeedIndexTest {
 
   private static Pattern exact(String name) {
     return new Pattern.ExactName(new HostName(name));
+  }
+
+  private static Pattern fingerprint(String text) {
+    return new Pattern.Fingerprint(TlsClientFingerprint.parse(text).orElseThrow());
   }
 
   private static Pattern addresses(String prefix) {

@@ -131,7 +131,8 @@ final class GenerationModelTest {
             prefix -> host.fold(name -> false, prefix.prefix()::contains),
             socket -> socket.endpoint().equals(destination),
             url -> false,
-            shown -> false));
+            shown -> false,
+            greeted -> false));
   }
 
   private static FeedIndex feed(String name, List<Indicator> indicators) {

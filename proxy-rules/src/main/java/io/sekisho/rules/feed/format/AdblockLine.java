@@ -35,9 +35,7 @@ final class AdblockLine implements LineParser {
     boolean exception = text.startsWith(EXCEPTION_MARK);
     String rule = exception ? text.substring(EXCEPTION_MARK.length()) : text;
     FeedEntry claim = rule(line, rule);
-    return exception
-        ? claim.fold(c -> new FeedEntry.Exemption(c.pattern(), c.line()), e -> e, r -> r)
-        : claim;
+    return exception ? claim.mapClaim(c -> new FeedEntry.Exemption(c.pattern(), c.line())) : claim;
   }
 
   private static FeedEntry rule(FeedLine line, String rule) {

@@ -25,7 +25,8 @@ public sealed interface FeedEntry {
     public <R> R fold(
         Function<Claim, R> claim,
         Function<Exemption, R> exemption,
-        Function<Rejected, R> rejected) {
+        Function<Rejected, R> rejected,
+        Function<Note, R> note) {
       return claim.apply(this);
     }
   }
@@ -36,7 +37,8 @@ public sealed interface FeedEntry {
     public <R> R fold(
         Function<Claim, R> claim,
         Function<Exemption, R> exemption,
-        Function<Rejected, R> rejected) {
+        Function<Rejected, R> rejected,
+        Function<Note, R> note) {
       return exemption.apply(this);
     }
   }
@@ -61,11 +63,50 @@ public sealed interface FeedEntry {
     public <R> R fold(
         Function<Claim, R> claim,
         Function<Exemption, R> exemption,
-        Function<Rejected, R> rejected) {
+        Function<Rejected, R> rejected,
+        Function<Note, R> note) {
       return rejected.apply(this);
     }
   }
 
+  /**
+   * Something that the source says about the copy as a whole; no entry of its own.
+   *
+   * @param text at most {@value Rejected#MAX_TEXT} characters of it
+   * @param count of entries, 0 where it is no {@link Kind#COUNT}
+   */
+  record Note(int line, Kind kind, String text, int count) implements FeedEntry {
+
+    /** What is said. */
+    public enum Kind {
+      /** How many entries the source gave out: a copy that has fewer was cut. */
+      COUNT,
+      /** That the list is no longer kept. */
+      DEPRECATED
+    }
+
+    public Note {
+      text = Rejected.shortened(text);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Claim, R> claim,
+        Function<Exemption, R> exemption,
+        Function<Rejected, R> rejected,
+        Function<Note, R> note) {
+      return note.apply(this);
+    }
+  }
+
   <R> R fold(
-      Function<Claim, R> claim, Function<Exemption, R> exemption, Function<Rejected, R> rejected);
+      Function<Claim, R> claim,
+      Function<Exemption, R> exemption,
+      Function<Rejected, R> rejected,
+      Function<Note, R> note);
+
+  /** What {@code change} makes of a claim; anything else as it is. */
+  default FeedEntry mapClaim(Function<Claim, FeedEntry> change) {
+    return fold(change, exemption -> exemption, rejected -> rejected, note -> note);
+  }
 }

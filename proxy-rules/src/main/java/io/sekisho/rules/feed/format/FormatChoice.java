@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** The format that a feed is said to have, or {@link #AUTO} where its copies must tell. */
 public final class FormatChoice {
   private static final String AUTO_LABEL = "auto";
-  private static final List<LineFormat> BUILT_IN =
+  private static final FeedFormat PLAIN = new LineFormat("domains", DomainsLine::new);
+
+  /** Every format, one a line: this is the one place to add another. */
+  private static final List<FeedFormat> BUILT_IN =
       List.of(
-          new LineFormat("domains", DomainsLine::new),
+          PLAIN,
           new LineFormat("hosts", HostsLine::new),
           new LineFormat("ips", IpsLine::new),
           new LineFormat("adblock", AdblockLine::new),
           new LineFormat("maltrail", MaltrailLine::new),
+          new LineFormat("urls", UrlsLine::new),
           new LineFormat("sslbl-certificates", SslblCertificateLine::new));
 
   public static final FormatChoice AUTO = new FormatChoice(null);
-  public static final FormatChoice DOMAINS = new FormatChoice(BUILT_IN.get(0));
+  public static final FormatChoice DOMAINS = new FormatChoice(PLAIN);
 
   private final @Nullable FeedFormat format;
 
@@ -36,7 +40,7 @@ public final class FormatChoice {
     return label.equals(AUTO_LABEL) ? Optional.of(AUTO) : builtIn(label).map(FormatChoice::of);
   }
 
-  static Optional<LineFormat> builtIn(String label) {
+  static Optional<FeedFormat> builtIn(String label) {
     return BUILT_IN.stream().filter(format -> format.label().equals(label)).findFirst();
   }
 

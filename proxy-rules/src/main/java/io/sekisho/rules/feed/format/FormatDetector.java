@@ -2,20 +2,18 @@ package io.sekisho.rules.feed.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the format from the shapes of the lines: of all at the beginning, and of a part of the
- * rest, since sorted lists begin with one kind and end with another. Ad-block rules, hosts entries,
- * certificates and plain destinations are told apart by majority; where more than one is common,
- * the file's name may decide, and otherwise nobody does. Plain destinations are {@code ips} where
- * hardly any is a name, {@code maltrail} where its heuristics occur, and otherwise {@code domains}.
+ * Tells the format from the lines: from all at the beginning, and from a part of the rest, since
+ * sorted lists begin with one kind and end with another. What each format looks like is for its
+ * {@link Recognition} to say. A copy of comments alone is in the format that one of them announces,
+ * and otherwise an empty list of names.
  */
 public final class FormatDetector {
   /** Lines looked at one by one; behind them, one line stands for {@link #STRIDE}. */
@@ -26,18 +24,19 @@ public final class FormatDetector {
   /** One line in so many is enough to make a format a candidate. */
   private static final int CANDIDATE_SHARE = 10;
 
-  /** Among so many addresses, one name is a slip. */
-  private static final int SLIP_SHARE = 50;
+  private static final String WHERE_NOTHING_IS_LISTED = "domains";
 
-  private final String origin;
-  private final Map<LineShape, Integer> shapes = new EnumMap<>(LineShape.class);
-  private @Nullable FeedLine firstOther;
-  private boolean saysAdblock;
+  private final String file;
+  private final List<Recognition> recognitions = Recognitions.forOneCopy();
+  private final int[] known = new int[recognitions.size()];
+  private @Nullable FeedLine first;
+  private @Nullable FeedLine firstUnknown;
   private int lines;
+  private int unknown;
   private int content;
 
   FormatDetector(String origin) {
-    this.origin = origin;
+    this.file = origin.substring(origin.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -57,88 +56,92 @@ public final class FormatDetector {
 
   /** Takes the next line of the copy into account. */
   void look(FeedLine line) {
-    saysAdblock |= content == 0 && line.text().startsWith("[Adblock");
-    if (line.isBlankOrComment() || isHeader(line)) {
-      return;
-    }
-    if (content++ < LOOKED_AT) {
-      count(line, 1);
-    } else if (content % STRIDE == 0) {
-      count(line, STRIDE);
+    if (line.isBlankOrComment()) {
+      comment(line);
+    } else if (!isSectionHeader(line.text())) {
+      if (content++ < LOOKED_AT) {
+        count(line, 1);
+      } else if (content % STRIDE == 0) {
+        count(line, STRIDE);
+      }
     }
   }
 
-  private static boolean isHeader(FeedLine line) {
-    return line.text().startsWith("[") && line.text().endsWith("]") && line.text().indexOf(':') < 0;
+  private void comment(FeedLine line) {
+    if (content < LOOKED_AT && !line.text().isEmpty()) {
+      recognitions.forEach(recognition -> recognition.comment(line));
+    }
+  }
+
+  /** {@code [section]}, which some lists have and which says nothing. */
+  private static boolean isSectionHeader(String text) {
+    return text.startsWith("[")
+        && text.endsWith("]")
+        && text.indexOf(':') < 0
+        && !text.startsWith("[Adblock")
+        && !JsonRecognition.begins(text);
   }
 
   private void count(FeedLine line, int weight) {
-    LineShape shape = LineShape.of(line);
+    first = first == null ? line : first;
     lines += weight;
-    shapes.merge(shape, weight, Integer::sum);
-    if (shape == LineShape.OTHER && firstOther == null) {
-      firstOther = line;
+    for (int i = 0; i < known.length; i++) {
+      if (recognitions.get(i).knows(line)) {
+        known[i] += weight;
+        return;
+      }
     }
-  }
-
-  private int of(LineShape shape) {
-    return shapes.getOrDefault(shape, 0);
+    unknown += weight;
+    firstUnknown = firstUnknown == null ? line : firstUnknown;
   }
 
   /** What the lines so far tell. */
   FormatDetection decide() {
-    if (lines == 0) {
-      return found(saysAdblock ? "adblock" : "domains");
-    }
-    FeedLine other = firstOther;
-    if (other != null && of(LineShape.OTHER) * 2 >= lines) {
-      return new FormatDetection.Unknown(other.number(), other.text());
+    FeedLine stranger = firstUnknown;
+    if (stranger != null && unknown * 2 >= lines) {
+      return new FormatDetection.Unknown(stranger.number(), stranger.text());
     }
     Set<String> candidates = candidates();
-    return candidates.size() == 1
-        ? found(candidates.iterator().next())
-        : hinted(candidates)
-            .map(FormatDetector::found)
-            .orElseGet(() -> new FormatDetection.Ambiguous(candidates));
+    return switch (candidates.size()) {
+      case 0 -> none();
+      case 1 -> found(candidates.iterator().next());
+      default ->
+          hinted(candidates)
+              .map(this::found)
+              .orElseGet(() -> new FormatDetection.Ambiguous(candidates));
+    };
   }
 
   private Set<String> candidates() {
+    int enough = Math.max(1, (lines - unknown) / CANDIDATE_SHARE);
     Set<String> candidates = new LinkedHashSet<>();
-    int adblock = of(LineShape.ADBLOCK_RULE);
-    int hosts = of(LineShape.HOSTS_ENTRY);
-    int certificates = of(LineShape.CERTIFICATE);
-    int plain = lines - of(LineShape.OTHER) - adblock - hosts - certificates;
-    int enough = Math.max(1, (lines - of(LineShape.OTHER)) / CANDIDATE_SHARE);
-    if (adblock >= enough) {
-      candidates.add("adblock");
-    }
-    if (hosts >= enough) {
-      candidates.add("hosts");
-    }
-    if (certificates >= enough) {
-      candidates.add("sslbl-certificates");
-    }
-    if (plain >= enough) {
-      candidates.add(plainFormat());
+    for (int i = 0; i < known.length; i++) {
+      if (known[i] >= enough || recognitions.get(i).isAnnounced()) {
+        candidates.addAll(recognitions.get(i).labels(file));
+      }
     }
     return candidates;
   }
 
-  private String plainFormat() {
-    int named = of(LineShape.NAME) + of(LineShape.URL);
-    if (of(LineShape.HEURISTIC) > 0) {
-      return "maltrail";
-    }
-    return named * SLIP_SHARE < of(LineShape.ADDRESS) ? "ips" : "domains";
+  private FormatDetection none() {
+    FeedLine line = first;
+    return line == null
+        ? found(WHERE_NOTHING_IS_LISTED)
+        : new FormatDetection.Unknown(line.number(), line.text());
   }
 
   private Optional<String> hinted(Set<String> candidates) {
-    String name = origin.substring(origin.lastIndexOf('/') + 1);
-    String lower = name.toLowerCase(Locale.ROOT);
-    return candidates.stream().filter(lower::contains).findFirst();
+    return candidates.stream().filter(file::contains).findFirst();
   }
 
-  private static FormatDetection found(String label) {
-    return new FormatDetection.Found(FormatChoice.builtIn(label).orElseThrow());
+  /** A format that is recognised and not built in cannot be read, so it is as good as unknown. */
+  private FormatDetection found(String label) {
+    FeedLine line = first;
+    return FormatChoice.builtIn(label)
+        .<FormatDetection>map(FormatDetection.Found::new)
+        .orElseGet(
+            () ->
+                new FormatDetection.Unknown(
+                    line == null ? 0 : line.number(), line == null ? label : line.text()));
   }
 }

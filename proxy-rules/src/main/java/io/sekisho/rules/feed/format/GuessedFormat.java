@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -13,13 +12,17 @@ import java.util.function.Consumer;
  * reading.
  */
 public final class GuessedFormat implements FeedFormat {
-  private static final String WHERE_NOTHING_IS_TOLD = "domains";
+  private static final FeedFormat WHERE_NOTHING_IS_TOLD =
+      FormatChoice.DOMAINS.format().orElseThrow();
 
-  private final LineFormat guess;
+  private final FeedFormat guess;
   private final FormatDetector detector;
 
-  private GuessedFormat(LineFormat guess, FormatDetector detector) {
+  private final FormatDetection told;
+
+  private GuessedFormat(FeedFormat guess, FormatDetection told, FormatDetector detector) {
     this.guess = guess;
+    this.told = told;
     this.detector = detector;
   }
 
@@ -30,14 +33,13 @@ public final class GuessedFormat implements FeedFormat {
    * @param head the first bytes, unpacked
    */
   public static GuessedFormat of(String origin, byte[] head) {
-    String label =
-        told(origin, head)
-            .fold(
-                found -> found.format().label(),
-                unknown -> WHERE_NOTHING_IS_TOLD,
-                ambiguous -> WHERE_NOTHING_IS_TOLD);
-    Optional<LineFormat> guess = FormatChoice.builtIn(label);
-    return new GuessedFormat(guess.orElseThrow(), new FormatDetector(origin));
+    FormatDetection told = told(origin, head);
+    FeedFormat guess =
+        told.fold(
+            FormatDetection.Found::format,
+            unknown -> WHERE_NOTHING_IS_TOLD,
+            ambiguous -> WHERE_NOTHING_IS_TOLD);
+    return new GuessedFormat(guess, told, new FormatDetector(origin));
   }
 
   private static FormatDetection told(String origin, byte[] head) {
@@ -55,11 +57,18 @@ public final class GuessedFormat implements FeedFormat {
 
   @Override
   public void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException {
-    guess.read(copy, entries, detector::look);
+    if (guess instanceof LineFormat lines) {
+      lines.read(copy, entries, detector::look);
+    } else {
+      guess.read(copy, entries);
+    }
   }
 
-  /** What all that was read tells; where it is not this format, what was read is void. */
+  /**
+   * What all that was read tells; where it is not this format, what was read is void. A format that
+   * is not made of lines is told by its beginning alone.
+   */
   public FormatDetection told() {
-    return detector.decide();
+    return guess instanceof LineFormat ? detector.decide() : told;
   }
 }

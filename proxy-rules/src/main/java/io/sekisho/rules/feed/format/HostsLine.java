@@ -56,6 +56,12 @@ final class HostsLine implements LineParser {
     }
   }
 
+  /** Whether a line looks like one of this format: a sink and something behind it. */
+  static boolean isOne(FeedLine line) {
+    String word = line.firstWord();
+    return !line.endsAt(word.length()) && isSink(word);
+  }
+
   /** Whether {@code text} is an address that hosts files sink names to: unspecified or loopback. */
   static boolean isSink(String text) {
     return Authority.address(text).fold(HostsLine::isSink, reason -> false);

@@ -18,7 +18,8 @@ final class IpsLine implements LineParser {
           addresses -> true,
           socket -> isAddress(socket.endpoint().host()),
           url -> isAddress(url.host()),
-          certificate -> false);
+          certificate -> false,
+          fingerprint -> false);
 
   @Override
   public void parse(FeedLine line, Consumer<FeedEntry> entries) {
@@ -80,7 +81,8 @@ final class IpsLine implements LineParser {
         rejected ->
             rejected.reason() == RejectReason.SINGLE_LABEL
                 ? line.rejected(RejectReason.NAME_NOT_ADDRESS)
-                : rejected);
+                : rejected,
+        note -> note);
   }
 
   private static boolean isAddress(Host host) {

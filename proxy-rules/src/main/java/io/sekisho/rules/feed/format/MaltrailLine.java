@@ -20,7 +20,7 @@ final class MaltrailLine implements LineParser {
     if (line.text().startsWith(TRAIL_FILE_MARK)) {
       threat = threatOf(line.text());
     } else if (!line.isBlankOrComment()) {
-      entries.accept(entry(line).fold(this::withThreat, e -> e, r -> r));
+      entries.accept(entry(line).mapClaim(this::withThreat));
     }
   }
 

@@ -49,7 +49,7 @@ public enum RejectReason {
   PREFIX_TOO_BROAD(Sense.UNUSED),
   /** The local names that every hosts file carries. */
   LOCALHOST(Sense.UNUSED),
-  /** {@code host/}: either the host as a whole or one page of it. */
+  /** {@code host/}, or a host among URLs: either the host as a whole or one page of it. */
   ROOT_PATH(Sense.UNUSED),
   PATH_WITHOUT_HOST(Sense.UNUSED),
   PATH_RULE(Sense.UNUSED),

@@ -40,6 +40,7 @@ final class Entries {
     return entry.fold(
         claim -> claim.line() + " " + claim.pattern().kind().label() + " " + claim.pattern(),
         exemption -> exemption.line() + " except " + exemption.pattern(),
-        rejected -> rejected.line() + " !" + rejected.reason().label());
+        rejected -> rejected.line() + " !" + rejected.reason().label(),
+        note -> note.line() + " note " + note.kind() + " " + note.count());
   }
 }

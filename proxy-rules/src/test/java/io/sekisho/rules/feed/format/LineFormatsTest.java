@@ -212,7 +212,8 @@ final class LineFormatsTest {
     assertThat(found)
         .extracting(
             entry ->
-                entry.<@Nullable String>fold(c -> c.particulars().threat(), e -> null, r -> null))
+                entry.<@Nullable String>fold(
+                    c -> c.particulars().threat(), e -> null, r -> null, n -> null))
         .containsExactly(null, "emotet");
   }
 

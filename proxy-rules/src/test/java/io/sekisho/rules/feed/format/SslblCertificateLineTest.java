@@ -50,6 +50,7 @@ final class SslblCertificateLineTest {
                 + " "
                 + (claim.particulars().threat() == null ? "-" : claim.particulars().threat()),
         exemption -> "exemption",
-        rejected -> "!" + rejected.reason().label());
+        rejected -> "!" + rejected.reason().label(),
+        note -> "note");
   }
 }
