@@ -81,7 +81,10 @@ public record AnswerPolicy(Answers usual, List<Rule> rules) {
   /** What this verdict about a flow of this listener leads to. */
   public Answers answersTo(Verdict verdict, String listener) {
     return verdict.fold(
-        clean -> usual, exempt -> usual, hostile -> answersTo(hostile.decisive(), listener));
+        clean -> usual,
+        exempt -> usual,
+        suspect -> usual,
+        hostile -> answersTo(hostile.decisive(), listener));
   }
 
   private Answers answersTo(Match decisive, String listener) {

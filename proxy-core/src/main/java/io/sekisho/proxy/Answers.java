@@ -87,6 +87,7 @@ public record Answers(Mode mode, Rungs rungs, Targets targets, Wording wording) 
     return verdict.fold(
         clean -> Action.RELAY,
         exempt -> Action.RELAY,
+        suspect -> Action.OBSERVE,
         hostile ->
             mode == Mode.OBSERVE && stage != Stage.UNADMITTED ? Action.OBSERVE : stop(stage));
   }

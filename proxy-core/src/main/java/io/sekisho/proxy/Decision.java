@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     rules changed
  * @param nanos what the policy took, in nanoseconds
  * @param fingerprint of the ClientHello that the newest clue is from; null where there is none, and
- *     where the flow is not hostile
+ *     where nothing speaks against the flow
  */
 public record Decision(
     Flow flow,
@@ -51,9 +51,9 @@ public record Decision(
     return Optional.ofNullable(fingerprint);
   }
 
-  /** The same with the fingerprint of a ClientHello, where it is hostile. */
+  /** The same with the fingerprint of a ClientHello, where anything speaks against the flow. */
   Decision ofHello(Supplier<TlsFingerprint> hello) {
-    return verdict.fold(clean -> this, exempt -> this, hostile -> with(hello.get()));
+    return verdict.against().isEmpty() ? this : with(hello.get());
   }
 
   private Decision with(TlsFingerprint known) {

@@ -35,7 +35,7 @@ public final class Inquiry {
   private @Nullable IpAddress server;
   private Set<Told> told = Set.of();
   private int judgedAt;
-  private Verdict verdict = Verdict.CLEAN;
+  private Verdict verdict = Verdict.clean();
   private @Nullable Captivity captivity;
   private @Nullable OpenFlow open;
 
@@ -84,6 +84,7 @@ public final class Inquiry {
     return verdict.fold(
         clean -> Optional.empty(),
         exempt -> Optional.empty(),
+        suspect -> Optional.empty(),
         hostile -> Optional.of(hostile.decisive().indicator()));
   }
 
@@ -348,12 +349,8 @@ public final class Inquiry {
 
   /** Whether there is a match in it that was in none before. */
   private boolean isNews(Verdict verdict) {
-    return verdict.fold(clean -> false, exempt -> false, hostile -> isNews(hostile.matches()));
-  }
-
-  private boolean isNews(List<Match> matches) {
     Set<Told> all = new HashSet<>(told);
-    boolean news = all.addAll(matches.stream().map(Told::of).toList());
+    boolean news = all.addAll(verdict.against().stream().map(Told::of).toList());
     told = all;
     return news;
   }

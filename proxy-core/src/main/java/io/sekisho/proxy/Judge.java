@@ -67,12 +67,10 @@ public final class Judge {
   Decision decideAnew(Flow flow, Treatment treatment, Evidence evidence) {
     Decision decision = decide(flow, treatment, evidence, AnswerPolicy.Stage.UNDER_WAY);
     Clue.Kind decisive =
-        decision
-            .verdict()
-            .fold(
-                clean -> decision.newest(),
-                exempt -> decision.newest(),
-                hostile -> hostile.decisive().clue().kind());
+        decision.verdict().against().stream()
+            .findFirst()
+            .map(match -> match.clue().kind())
+            .orElse(decision.newest());
     return new Decision(
         flow,
         evidence,

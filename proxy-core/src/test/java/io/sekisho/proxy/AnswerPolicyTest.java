@@ -39,7 +39,7 @@ final class AnswerPolicyTest {
 
     assertThat(policy.answersTo(HOSTILE, "explicit").actionFor(HOSTILE, stage))
         .isEqualTo(Action.OBSERVE);
-    assertThat(policy.answersTo(Verdict.CLEAN, "explicit").actionFor(Verdict.CLEAN, stage))
+    assertThat(policy.answersTo(Verdict.clean(), "explicit").actionFor(Verdict.clean(), stage))
         .isEqualTo(Action.RELAY);
   }
 
@@ -94,7 +94,8 @@ final class AnswerPolicyTest {
 
     assertThat(policy.answersTo(HOSTILE, "gateway").rungs().http()).isEqualTo(Action.TARPIT);
     assertThat(policy.answersTo(HOSTILE, "explicit").rungs().http()).isEqualTo(Action.RESET);
-    assertThat(policy.answersTo(Verdict.CLEAN, "gateway").rungs().http()).isEqualTo(Action.REFUSE);
+    assertThat(policy.answersTo(Verdict.clean(), "gateway").rungs().http())
+        .isEqualTo(Action.REFUSE);
   }
 
   private static Rule rule(

@@ -30,7 +30,7 @@ public final class Flows {
               .filter(clue -> clue.destination().toString().startsWith("bad"))
               .map(Flows::match)
               .toList();
-      return matches.isEmpty() ? Verdict.CLEAN : new Verdict.Hostile(matches);
+      return matches.isEmpty() ? Verdict.clean() : new Verdict.Hostile(matches);
     };
   }
 

@@ -202,7 +202,7 @@ final class OpenFlowsTest {
       judged.add(name);
       return listed.contains(name)
           ? new Verdict.Hostile(List.of(Flows.match(clue)))
-          : Verdict.CLEAN;
+          : Verdict.clean();
     };
   }
 }

@@ -8,9 +8,14 @@ public sealed interface Verdict {
 
   /** No indicator matched. */
   record Clean() implements Verdict {
+    private static final Clean VERDICT = new Clean();
+
     @Override
     public <R> R fold(
-        Function<Clean, R> clean, Function<Exempt, R> exempt, Function<Hostile, R> hostile) {
+        Function<Clean, R> clean,
+        Function<Exempt, R> exempt,
+        Function<Suspect, R> suspect,
+        Function<Hostile, R> hostile) {
       return clean.apply(this);
     }
   }
@@ -32,13 +37,40 @@ public sealed interface Verdict {
 
     @Override
     public <R> R fold(
-        Function<Clean, R> clean, Function<Exempt, R> exempt, Function<Hostile, R> hostile) {
+        Function<Clean, R> clean,
+        Function<Exempt, R> exempt,
+        Function<Suspect, R> suspect,
+        Function<Hostile, R> hostile) {
       return exempt.apply(this);
     }
   }
 
   /**
-   * At least one clue is listed and not exempt.
+   * Indicators matched, and all of them together are too little to stop the flow: they are
+   * downgraded, of too little confidence, or need somebody else's word beside theirs.
+   *
+   * @param matches every match, the most specific first
+   */
+  record Suspect(List<Match> matches) implements Verdict {
+    public Suspect {
+      matches = List.copyOf(matches);
+      if (matches.isEmpty()) {
+        throw new IllegalArgumentException("a suspect verdict needs a match");
+      }
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Clean, R> clean,
+        Function<Exempt, R> exempt,
+        Function<Suspect, R> suspect,
+        Function<Hostile, R> hostile) {
+      return suspect.apply(this);
+    }
+  }
+
+  /**
+   * At least one clue is listed and not exempt, by an indicator that may stop the flow.
    *
    * @param matches every match, the decisive one first
    */
@@ -56,13 +88,36 @@ public sealed interface Verdict {
 
     @Override
     public <R> R fold(
-        Function<Clean, R> clean, Function<Exempt, R> exempt, Function<Hostile, R> hostile) {
+        Function<Clean, R> clean,
+        Function<Exempt, R> exempt,
+        Function<Suspect, R> suspect,
+        Function<Hostile, R> hostile) {
       return hostile.apply(this);
     }
   }
 
-  Verdict CLEAN = new Clean();
+  static Verdict clean() {
+    return Clean.VERDICT;
+  }
 
   /** One branch per kind. A new kind adds a parameter, and no caller compiles until it decides. */
-  <R> R fold(Function<Clean, R> clean, Function<Exempt, R> exempt, Function<Hostile, R> hostile);
+  <R> R fold(
+      Function<Clean, R> clean,
+      Function<Exempt, R> exempt,
+      Function<Suspect, R> suspect,
+      Function<Hostile, R> hostile);
+
+  /** The word that people and metrics see. */
+  default String label() {
+    return fold(clean -> "clean", exempt -> "exempt", suspect -> "suspect", hostile -> "hostile");
+  }
+
+  default boolean isHostile() {
+    return fold(clean -> false, exempt -> false, suspect -> false, hostile -> true);
+  }
+
+  /** The matches that speak against the flow, the decisive one first; none where none does. */
+  default List<Match> against() {
+    return fold(clean -> List.of(), exempt -> List.of(), Suspect::matches, Hostile::matches);
+  }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ final class AdminRoutes {
   private final Supplier<HostCheck> hosts;
   private final AdminContent content;
   private final GardenRoutes garden;
+  private final FeedDetail feeds;
 
   /**
    * @param hosts asked for at each request
@@ -34,6 +36,7 @@ final class AdminRoutes {
     this.hosts = hosts;
     this.content = content;
     this.garden = new GardenRoutes(content.garden());
+    this.feeds = new FeedDetail(content.metrics(), InstantSource.system());
   }
 
   Router on(Vertx vertx) {
@@ -47,6 +50,7 @@ final class AdminRoutes {
     for (InstallFile.Kind kind : InstallFile.Kind.values()) {
       get(router, kind.path(), context -> install(kind, context));
     }
+    get(router, FeedDetail.PATH, this::listFeeds);
     get(router, GardenRoutes.LIST, context -> answer(context, 200, garden.list()));
     garden.addTo(router);
     router.errorHandler(404, context -> answer(context, 404, error("there is nothing here")));
@@ -85,7 +89,12 @@ final class AdminRoutes {
 
   private void ready(RoutingContext context) {
     Readiness.State state = content.readiness().now();
-    answer(context, state.ready() ? 200 : 503, HealthJson.ready(state));
+    answer(context, state.ready() ? 200 : 503, HealthJson.ready(state, feeds.of(state.feeds())));
+  }
+
+  private void listFeeds(RoutingContext context) {
+    Readiness.State state = content.readiness().now();
+    answer(context, 200, new JsonObject().put("feeds", feeds.of(state.feeds())));
   }
 
   private void autoConfig(RoutingContext context) {

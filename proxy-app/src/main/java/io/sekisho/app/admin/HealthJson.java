@@ -1,10 +1,7 @@
 package io.sekisho.app.admin;
 
-import io.sekisho.app.feeds.FeedSource;
-import io.sekisho.app.feeds.FeedStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 
 /** Health as people and programs read it. */
 final class HealthJson {
@@ -14,9 +11,7 @@ final class HealthJson {
     return new JsonObject().put("status", "live");
   }
 
-  static JsonObject ready(Readiness.State state) {
-    JsonArray feeds = new JsonArray();
-    state.feeds().forEach(feed -> feeds.add(feed(feed)));
+  static JsonObject ready(Readiness.State state, JsonArray feeds) {
     JsonObject probes =
         new JsonObject()
             .put("c2-test.sekisho.invalid", answered(state.hostileProbe()))
@@ -29,27 +24,5 @@ final class HealthJson {
 
   private static String answered(boolean right) {
     return right ? "right" : "wrong";
-  }
-
-  private static JsonObject feed(FeedStatus feed) {
-    JsonObject json = new JsonObject().put("name", feed.name());
-    json.put("state", label(feed.standing())).put("role", feed.role().label());
-    json.put("required", feed.required() == FeedSource.Requirement.REQUIRED);
-    feed.success().ifPresent(at -> json.put("last-success", at.toString()));
-    feed.copyInForce().ifPresent(copy -> json.put("format", copy.report().format()));
-    if (feed.isFailing()) {
-      feed.failure().ifPresent(failure -> addFailure(json, failure));
-    }
-    return json;
-  }
-
-  private static void addFailure(JsonObject json, FeedStatus.Failure failure) {
-    json.put("fault", failure.failure().fault().label());
-    json.put("detail", failure.failure().detail());
-    json.put("failed-at", failure.at().toString());
-  }
-
-  private static String label(Enum<?> word) {
-    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

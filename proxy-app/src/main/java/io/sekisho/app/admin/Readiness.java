@@ -52,7 +52,7 @@ public final class Readiness {
   }
 
   private boolean isHostile(Evidence probe) {
-    return policy.decide(probe).fold(clean -> false, exempt -> false, hostile -> true);
+    return policy.decide(probe).isHostile();
   }
 
   private static Evidence evidence(String name) {

@@ -30,13 +30,9 @@ record Elsewhere(Host host, Generation rules) {
   }
 
   private boolean isHostileInItsPlace(Indicator indicator) {
-    return rules
-        .decide(Evidence.of(placeOf(indicator.pattern())))
-        .fold(
-            clean -> false,
-            exempt -> false,
-            hostile ->
-                hostile.matches().stream().map(Match::indicator).anyMatch(indicator::equals));
+    return rules.decide(Evidence.of(placeOf(indicator.pattern()))).against().stream()
+        .map(Match::indicator)
+        .anyMatch(indicator::equals);
   }
 
   private Clue placeOf(Pattern pattern) {

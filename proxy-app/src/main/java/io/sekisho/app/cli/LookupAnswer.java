@@ -22,8 +22,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
 
   static LookupAnswer of(LookupTarget target, Generation rules) {
     Verdict verdict = rules.decide(target.evidence());
-    List<Indicator> known =
-        verdict.fold(c -> List.of(), e -> List.of(), hostile -> distinct(hostile.matches()));
+    List<Indicator> known = distinct(verdict.against());
     List<Indicator> elsewhere =
         target.wholeHost().stream()
             .flatMap(host -> new Elsewhere(host, rules).hostile().stream())
@@ -33,11 +32,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
   }
 
   int exitStatus() {
-    return verdict.fold(c -> ExitStatus.OK, e -> ExitStatus.OK, h -> ExitStatus.HOSTILE);
-  }
-
-  private String word() {
-    return verdict.fold(clean -> "clean", exempt -> "exempt", hostile -> "hostile");
+    return verdict.isHostile() ? ExitStatus.HOSTILE : ExitStatus.OK;
   }
 
   /** One look-up asks about several ports, and an indicator may match on each of them. */
@@ -48,16 +43,23 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
   private List<Indicator> matches() {
     return distinct(
         verdict.fold(
-            clean -> List.of(), exempt -> exempt.overruled(), hostile -> hostile.matches()));
+            clean -> List.of(),
+            exempt -> exempt.overruled(),
+            suspect -> suspect.matches(),
+            hostile -> hostile.matches()));
   }
 
   private List<Indicator> exemptions() {
     return distinct(
-        verdict.fold(clean -> List.of(), exempt -> exempt.exemptions(), hostile -> List.of()));
+        verdict.fold(
+            clean -> List.of(),
+            exempt -> exempt.exemptions(),
+            suspect -> List.of(),
+            hostile -> List.of()));
   }
 
   void print(PrintWriter out) {
-    out.println(target.canonical() + ": " + word());
+    out.println(target.canonical() + ": " + verdict.label());
     exemptions().forEach(entry -> out.println("  exempt by " + line(entry)));
     matches().forEach(match -> out.println("  listed as " + line(match)));
     printElsewhere(out);
@@ -79,6 +81,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
       line.append(", line ").append(indicator.line());
     }
     indicator.knownThreat().ifPresent(threat -> line.append(", ").append(threat));
+    indicator.downgradeReason().ifPresent(reason -> line.append(", downgraded: ").append(reason));
     line.append(", confidence ").append(indicator.confidence());
     line.append(indicator.expiry().map(end -> ", until " + end).orElse(", no expiry"));
     return Printable.of(line.toString());
@@ -86,7 +89,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
 
   ObjectNode json() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("destination", target.canonical()).put("verdict", word());
+    root.put("destination", target.canonical()).put("verdict", verdict.label());
     root.set("matches", json(matches()));
     root.set("exemptions", json(exemptions()));
     root.set("elsewhere", json(elsewhere));
@@ -104,6 +107,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
           .put("kind", indicator.pattern().kind().label())
           .put("threat", indicator.threat())
           .put("confidence", indicator.confidence())
+          .put("downgrade", indicator.downgrade())
           .put("valid-until", indicator.expiry().map(Object::toString).orElse(null));
     }
     return array;

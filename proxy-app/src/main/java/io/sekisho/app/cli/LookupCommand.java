@@ -1,12 +1,9 @@
 package io.sekisho.app.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sekisho.app.config.ConfigFaults;
 import io.sekisho.app.config.Configuration;
-import io.sekisho.app.feeds.FeedPlan;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.feeds.FileFeeds;
 import io.sekisho.rules.snapshot.LiveRules;
@@ -15,7 +12,6 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,24 +51,14 @@ final class LookupCommand implements Callable<Integer> {
   public Integer call() throws ConfigFaults, UsageFault, IOException {
     LookupTarget target = LookupTarget.parse(what);
     Configuration configuration = config.readWithoutAuthority();
-    quietFeedLog();
+    FeedLogging.turnOff();
     LiveRules rules = new LiveRules(InstantSource.system());
     List<FeedStatus> feeds =
-        FileFeeds.loadOnce(
-            new FeedPlan(configuration.feeds(), configuration.neverBlock(), configuration.state()),
-            rules,
-            InstantSource.system());
+        FileFeeds.loadOnce(configuration.feedPlan(), rules, InstantSource.system());
     LookupAnswer answer = LookupAnswer.of(target, rules.current());
     warn(feeds, spec.commandLine().getErr());
     print(answer, feeds, spec.commandLine().getOut());
     return answer.exitStatus();
-  }
-
-  /** What the log says of feeds is the answer's part here, and warnings; progress stays. */
-  private static void quietFeedLog() {
-    if (LoggerFactory.getLogger("io.sekisho.app.feeds.FeedLog") instanceof Logger logger) {
-      logger.setLevel(Level.OFF);
-    }
   }
 
   private static void warn(List<FeedStatus> feeds, PrintWriter err) {

@@ -12,6 +12,7 @@ import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.guard.PublicSuffixHandling;
 import io.sekisho.rules.guard.UrlHostHandling;
 import io.sekisho.rules.snapshot.Generation;
+import io.sekisho.rules.snapshot.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +88,22 @@ final class FeedsReader {
             Choice.yesOrNo(FeedSource.Requirement.REQUIRED, FeedSource.Requirement.OPTIONAL),
             "false");
     GateSettings gate = gate(feed);
-    return file.map(path -> new FeedSource(path, settings, gate, refresh, required));
+    Trust trust = trust(feed, settings.name());
+    return file.map(path -> new FeedSource(path, settings, gate, refresh, required, trust));
+  }
+
+  private static Trust trust(Section feed, String name) {
+    return new Trust(
+        feed.optional("origin", FeedsReader::origin, "the feed's name").orElse(name),
+        feed.value("min-confidence", Quantities.number(0, 100), "0"),
+        feed.value("corroboration", Quantities.number(1, 10), "1"));
+  }
+
+  private static String origin(String text) throws BadValue {
+    if (text.isBlank()) {
+      throw new BadValue("is blank");
+    }
+    return text;
   }
 
   private static FeedSettings settings(Section feed, String name) {

@@ -106,13 +106,9 @@ public final class EventLog implements FlowObserver, AutoCloseable {
 
   @Override
   public void decided(Decision decision) {
-    decision
-        .verdict()
-        .<Runnable>fold(
-            clean -> () -> {},
-            exempt -> () -> {},
-            hostile -> () -> offer(new Hit(clock.instant(), decision, hostile)))
-        .run();
+    if (!decision.verdict().against().isEmpty()) {
+      offer(new Hit(clock.instant(), decision));
+    }
   }
 
   @Override

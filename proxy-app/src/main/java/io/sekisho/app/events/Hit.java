@@ -3,12 +3,21 @@ package io.sekisho.app.events;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.Flow;
 import io.sekisho.rules.Evidence;
-import io.sekisho.rules.Verdict;
+import io.sekisho.rules.Match;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
-/** A hostile verdict that something followed from. */
-record Hit(Instant at, Decision decision, Verdict.Hostile verdict) implements Event {
+/** A verdict against a flow, at least one match in it, and what followed from it. */
+record Hit(Instant at, Decision decision) implements Event {
+  List<Match> matches() {
+    return decision.verdict().against();
+  }
+
+  Match decisive() {
+    return matches().get(0);
+  }
+
   @Override
   public Flow flow() {
     return decision.flow();

@@ -12,12 +12,12 @@ import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
 
-/** The fields of an event about a hostile flow: what listed it, and what was done. */
+/** The fields of an event about a hostile or suspect flow: what listed it, and what was done. */
 final class HitFields {
   private HitFields() {}
 
   static void add(ObjectNode root, Hit hit) {
-    Match decisive = hit.verdict().decisive();
+    Match decisive = hit.decisive();
     root.set("event", kind(hit));
     root.put("message", reason(decisive));
     root.set("destination", EventFormat.place(decisive.clue().destination()));
@@ -42,7 +42,7 @@ final class HitFields {
     event.put("action", action.label()).put("outcome", "success");
     event.put("id", decision.flow().id() + "-" + stage(decision));
     event.put("start", decision.flow().started().toString());
-    return event.put("reason", reason(hit.verdict().decisive()));
+    return event.put("reason", reason(hit.decisive()));
   }
 
   /** What tells one event of a flow from the others. */
@@ -135,8 +135,8 @@ final class HitFields {
     details
         .put("stage", EventFormat.label(decision.newest()))
         .put("decision_nanos", decision.nanos());
-    ObjectNode verdict = details.putObject("verdict").put("kind", "hostile");
-    for (Match match : hit.verdict().matches()) {
+    ObjectNode verdict = details.putObject("verdict").put("kind", decision.verdict().label());
+    for (Match match : hit.matches()) {
       verdict.withArray("matches").add(matchNode(match));
     }
   }
@@ -150,6 +150,7 @@ final class HitFields {
     node.put("confidence", indicator.confidence());
     indicator.knownThreat().ifPresent(threat -> node.put("threat", threat));
     indicator.expiry().ifPresent(end -> node.put("valid_until", end.toString()));
+    indicator.downgradeReason().ifPresent(reason -> node.put("downgrade", reason));
     node.set("clue", EventFormat.clueNode(match.clue()));
     return node;
   }

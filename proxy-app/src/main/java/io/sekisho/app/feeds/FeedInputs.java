@@ -83,6 +83,7 @@ final class FeedInputs {
   }
 
   void loadFirst() {
+    rules.trust(plan.trust());
     neverBlock.putInForce();
     neverBlockInputs.forEach(input -> input.loadFirst(System.nanoTime()));
     applied = neverBlock.guards().current();

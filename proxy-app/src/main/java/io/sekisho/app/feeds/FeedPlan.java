@@ -1,7 +1,10 @@
 package io.sekisho.app.feeds;
 
+import io.sekisho.rules.snapshot.Trust;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * All that the configuration says about feeds.
@@ -12,5 +15,10 @@ public record FeedPlan(List<FeedSource> feeds, List<NeverBlockSource> neverBlock
   public FeedPlan {
     feeds = List.copyOf(feeds);
     neverBlock = List.copyOf(neverBlock);
+  }
+
+  /** How far each feed's word goes, by its name. */
+  Map<String, Trust> trust() {
+    return feeds.stream().collect(Collectors.toMap(FeedSource::name, FeedSource::trust));
   }
 }

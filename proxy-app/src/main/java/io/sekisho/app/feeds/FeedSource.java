@@ -2,6 +2,7 @@ package io.sekisho.app.feeds;
 
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
+import io.sekisho.rules.snapshot.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,7 +12,12 @@ import java.time.Duration;
  * @param refresh how often the file is read again even though its attributes have not changed
  */
 public record FeedSource(
-    Path file, FeedSettings settings, GateSettings gate, Duration refresh, Requirement required) {
+    Path file,
+    FeedSettings settings,
+    GateSettings gate,
+    Duration refresh,
+    Requirement required,
+    Trust trust) {
   public static final Duration DEFAULT_REFRESH = Duration.ofMinutes(5);
 
   /** Whether readiness waits for the feed. */

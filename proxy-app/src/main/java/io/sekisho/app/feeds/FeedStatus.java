@@ -83,7 +83,8 @@ public record FeedStatus(
     return Optional.ofNullable(inForce);
   }
 
-  static FeedStatus untried(String name, Role role, Requirement required, Duration refresh) {
+  /** Nothing is known of it yet. */
+  public static FeedStatus untried(String name, Role role, Requirement required, Duration refresh) {
     return new FeedStatus(name, role, required, refresh, Standing.UNTRIED, null, null, null);
   }
 

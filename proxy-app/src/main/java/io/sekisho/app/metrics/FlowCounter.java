@@ -7,6 +7,7 @@ enum FlowCounter {
   CONNECTIONS("connections", "Client connections accepted", "listener"),
   DECISIONS("decisions", "Verdicts", "listener", "evidence", "verdict", "action"),
   HITS("hits", "Hostile verdicts by the feed that decided", "listener", "feed", "action"),
+  SUSPECTS("suspects", "Suspect verdicts by the feed of the first match", "listener", "feed"),
   REFUSALS("refusals", "Requests refused for another reason than a feed", "listener", "reason"),
   UNDECIDED("undecided", "Tunnels whose first bytes gave no name", "listener", "kind", "handling"),
   JUDGED(

@@ -21,6 +21,7 @@ import io.sekisho.proxy.Undecided;
 import io.sekisho.proxy.Visibility;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
+import io.sekisho.rules.Match;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -83,6 +84,20 @@ final class FlowMetrics implements FlowObserver {
         }
       }
     }
+  }
+
+  /** What is counted of a feed, on all listeners. */
+  FeedHits hitsOf(String feed) {
+    return new FeedHits(sum(FlowCounter.HITS, feed), sum(FlowCounter.SUSPECTS, feed));
+  }
+
+  private long sum(FlowCounter counter, String feed) {
+    int label = counter.labels().indexOf("feed");
+    return counters.entrySet().stream()
+        .filter(entry -> entry.getKey().counter == counter)
+        .filter(entry -> entry.getKey().values.get(label).equals(feed))
+        .mapToLong(entry -> (long) entry.getValue().count())
+        .sum();
   }
 
   /** A counter and the values of its labels, in the order of their names. */
@@ -170,20 +185,24 @@ final class FlowMetrics implements FlowObserver {
   public void decided(Decision decision) {
     String listener = decision.flow().listener();
     String action = decision.action().label();
-    String verdict =
-        decision.verdict().fold(clean -> "clean", exempt -> "exempt", hostile -> "hostile");
+    String verdict = decision.verdict().label();
     decisionTime.record(decision.nanos(), TimeUnit.NANOSECONDS);
     count(FlowCounter.DECISIONS, listener, stage(decision.newest()), verdict, action);
     decision
         .verdict()
-        .fold(
-            clean -> null,
-            exempt -> null,
-            hostile ->
-                count(FlowCounter.HITS, listener, hostile.decisive().indicator().feed(), action));
+        .<Runnable>fold(
+            clean -> () -> {},
+            exempt -> () -> {},
+            suspect -> () -> count(FlowCounter.SUSPECTS, listener, feed(suspect.matches())),
+            hostile -> () -> count(FlowCounter.HITS, listener, feed(hostile.matches()), action))
+        .run();
     if (decision.cuts()) {
       count(FlowCounter.CUT, listener);
     }
+  }
+
+  private static String feed(List<Match> decisiveFirst) {
+    return decisiveFirst.get(0).indicator().feed();
   }
 
   @Override

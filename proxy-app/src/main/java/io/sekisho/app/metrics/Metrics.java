@@ -48,6 +48,10 @@ public final class Metrics implements AutoCloseable {
     return flows;
   }
 
+  public FeedHits hitsOf(String feed) {
+    return flows.hitsOf(feed);
+  }
+
   /** {@code lag} is how late event loops are, at the worst. */
   public void watchLoops(Supplier<Duration> lag) {
     Gauge.builder("loop.lag", () -> lag.get().toNanos() / 1e9)

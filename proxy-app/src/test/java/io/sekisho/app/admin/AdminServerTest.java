@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sekisho.app.config.AdminSettings;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.FeedStatus;
+import io.sekisho.app.fixtures.Flows;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.ca.CertificateAuthority;
 import io.sekisho.proxy.ca.Minting;
@@ -147,6 +149,28 @@ final class AdminServerTest {
     assertThat(body.at("/probes/c2-test.sekisho.invalid").asText()).isEqualTo("right");
   }
 
+  @Test
+  void feedsAreListedWithTheirHits() throws IOException {
+    feeds.set(
+        List.of(
+            FeedStatus.untried(
+                "names",
+                FeedStatus.Role.FEED,
+                FeedSource.Requirement.OPTIONAL,
+                Duration.ofMinutes(5))));
+    metrics.flows().decided(Flows.hostile("f1", Action.REFUSE));
+    metrics.flows().decided(Flows.hostile("f2", Action.OBSERVE));
+    metrics.flows().decided(Flows.suspect("f3"));
+
+    JsonNode listed = new JsonMapper().readTree(bodyOf(get("/api/v1/feeds")));
+    JsonNode detail = new JsonMapper().readTree(bodyOf(get("/health/ready")));
+
+    assertThat(listed.at("/feeds/0/name").asText()).isEqualTo("names");
+    assertThat(listed.at("/feeds/0/hits").asLong()).isEqualTo(2);
+    assertThat(listed.at("/feeds/0/suspects").asLong()).isEqualTo(1);
+    assertThat(detail.path("feeds")).isEqualTo(listed.path("feeds"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/proxy.pac", "/wpad.dat"})
   void autoConfigNamesTheAddressThatTheClientReached(String path) throws IOException {
@@ -272,7 +296,7 @@ final class AdminServerTest {
       AdminSettings settings =
           new AdminSettings(
               List.of(new InetSocketAddress(LOOPBACK, taken.getLocalPort())), Set.of());
-      Readiness readiness = new Readiness(evidence -> Verdict.CLEAN, feeds::get);
+      Readiness readiness = new Readiness(evidence -> Verdict.clean(), feeds::get);
       AdminContent content = new AdminContent(metrics, readiness, proxies::get, minting, garden);
 
       assertThatThrownBy(() -> AdminServer.start(settings, content, new OwnListeners()))

@@ -192,7 +192,15 @@ final class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "nonsense", "feed", "gateway", "lookup", "check", "run --no-such-option"})
+      strings = {
+        "",
+        "nonsense",
+        "feed parse",
+        "gateway",
+        "lookup",
+        "check",
+        "run --no-such-option"
+      })
   void misuseEndsWithTwoAndSaysHow(String arguments) {
     Ended ended = run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
 

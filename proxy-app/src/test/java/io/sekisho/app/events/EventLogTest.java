@@ -77,6 +77,22 @@ final class EventLogTest {
   }
 
   @Test
+  void aSuspectFlowIsToldAndSaidToHavePassed() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+
+    log.decided(Flows.suspect("f1"));
+    log.decided(Flows.clean("f2"));
+    log.close();
+
+    assertThat(sink.lines).hasSize(1);
+    JsonNode event = new JsonMapper().readTree(sink.lines.get(0));
+    assertThat(event.at("/sekisho/verdict/kind").asText()).isEqualTo("suspect");
+    assertThat(event.at("/event/type/1").asText()).isEqualTo("allowed");
+    assertThat(event.at("/event/action").asText()).isEqualTo("observe");
+  }
+
+  @Test
   void fingerprintsOfAHelloAreTold() throws Exception {
     FakeSink sink = new FakeSink();
     EventLog log = new EventLog("test", sink, SOURCE, CLOCK);

@@ -10,6 +10,7 @@ import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.snapshot.LiveRules;
+import io.sekisho.rules.snapshot.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ record WatchedFile(Path directory, LiveRules rules) {
 
   static boolean isHostile(LiveRules rules, String name) {
     Clue clue = new Clue(Clue.Kind.LOOKUP, Endpoint.parse(name + ":443").orElseThrow());
-    return rules.decide(Evidence.of(clue)).fold(clean -> false, exempt -> false, bad -> true);
+    return rules.decide(Evidence.of(clue)).isHostile();
   }
 
   static FeedSource source(String name, Path file, GateSettings gate) {
@@ -73,7 +74,8 @@ record WatchedFile(Path directory, LiveRules rules) {
         FeedSettings.of(name, FormatChoice.DOMAINS),
         gate,
         FeedSource.DEFAULT_REFRESH,
-        Requirement.OPTIONAL);
+        Requirement.OPTIONAL,
+        new Trust(name, 0, 1));
   }
 
   static FeedStatus status(FileFeeds feeds) {

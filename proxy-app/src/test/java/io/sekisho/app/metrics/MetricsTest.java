@@ -44,6 +44,18 @@ final class MetricsTest {
       new Metrics("1.2.3", () -> List.of(FEED), InstantSource.fixed(Flows.NOON));
 
   @Test
+  void suspectVerdictsAreNoHits() {
+    Metrics metrics = new Metrics("1.2.3", List::of, InstantSource.system());
+
+    metrics.flows().decided(Flows.suspect("f1"));
+
+    String text = metrics.scrape("").text();
+    assertThat(text)
+        .contains("sekisho_suspects_total{feed=\"names\",listener=\"explicit\"} 1.0")
+        .doesNotContain("sekisho_hits_total{");
+  }
+
+  @Test
   void everyNameBeginsWithThePrefix() {
     tellEverything();
 

@@ -73,7 +73,7 @@ final class NamedMetricsTest {
                   both(
                       words(SinkholeOutcome.values(), SinkholeOutcome::label),
                       words(TlsOutcome.values(), TlsOutcome::label)))),
-          entry("verdict", Set.of("clean", "exempt", "hostile")),
+          entry("verdict", Set.of("clean", "exempt", "suspect", "hostile")),
           entry("action", words(Action.values(), Action::label)),
           entry("evidence", words(Clue.Kind.values(), NamedMetricsTest::lowerCase)),
           entry("handling", words(Undecided.Handling.values(), Undecided.Handling::label)),
@@ -112,6 +112,7 @@ final class NamedMetricsTest {
     metrics.watchGeneration(() -> 3);
     metrics.flows().configured("explicit", Limits.DEFAULTS);
     metrics.flows().decided(Flows.hostile("f1", Action.REFUSE));
+    metrics.flows().decided(Flows.suspect("f1"));
     metrics.flows().decided(Flows.clean("f2"));
     metrics.flows().connected(Flows.clean("f2").flow(), ServerUse.NEW);
     metrics.flows().parentUsed(Flows.clean("f2").flow(), ParentUse.SENT);

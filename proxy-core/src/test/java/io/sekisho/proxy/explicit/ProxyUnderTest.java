@@ -11,10 +11,12 @@ import io.sekisho.proxy.listener.Premises;
 import io.sekisho.proxy.listener.WayIn;
 import io.sekisho.rules.snapshot.Generation;
 import io.sekisho.rules.snapshot.LiveRules;
+import io.sekisho.rules.snapshot.Trust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +62,11 @@ final class ProxyUnderTest implements AutoCloseable {
   /** From now on these are listed, beside what was at the start. */
   void list(String... destinations) {
     rules.replace(Setup.feed(LATE_FEED, destinations));
+  }
+
+  /** From now on these feeds are believed so far. */
+  void trust(Map<String, Trust> trust) {
+    rules.trust(trust);
   }
 
   /** From now on these are never blocked, and nothing else is. */

@@ -9,8 +9,10 @@ import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Verdict;
+import io.sekisho.rules.snapshot.Trust;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** One verdict for each request, what follows from it, and who is told. */
 final class VerdictEndToEndTest {
@@ -58,6 +60,26 @@ final class VerdictEndToEndTest {
         assertThat(reply.verdict()).as(spelling).isEqualTo("hostile");
       }
       assertThat(origin.connections()).isZero();
+    }
+  }
+
+  @OnEveryEngine
+  void whatOneFeedAloneIsNotBelievedIsToldAndRelayedUntilAnotherSaysTheSame(Engine engine)
+      throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy = ProxyUnderTest.started(engine)) {
+      proxy.trust(Map.of(Setup.FEED, new Trust("origin", 0, 2)));
+
+      Reply alone = proxy.ask(Requests.get(origin.at("hostile.test")));
+      proxy.list("hostile.test");
+      Reply together = proxy.ask(Requests.get(origin.at("hostile.test")));
+
+      assertThat(alone.status()).isEqualTo(200);
+      assertThat(together.verdict()).isEqualTo("hostile");
+      assertThat(proxy.observer().decisions())
+          .extracting(decision -> decision.verdict().label())
+          .contains("suspect")
+          .endsWith("hostile");
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,20 +32,30 @@ public final class Generation implements Policy {
   private final Instant created;
   private final List<FeedIndex> feeds;
   private final FeedIndex neverBlock;
+  private final Map<String, Trust> trust;
   private final InstantSource clock;
 
+  private Generation(Generation before, List<FeedIndex> feeds) {
+    this(before.number + 1, feeds, before.neverBlock, before.trust, before.clock);
+  }
+
   private Generation(
-      long number, List<FeedIndex> feeds, FeedIndex neverBlock, InstantSource clock) {
+      long number,
+      List<FeedIndex> feeds,
+      FeedIndex neverBlock,
+      Map<String, Trust> trust,
+      InstantSource clock) {
     this.number = number;
     this.created = clock.instant();
     this.feeds = List.copyOf(feeds);
     this.neverBlock = neverBlock;
+    this.trust = Map.copyOf(trust);
     this.clock = clock;
   }
 
   /** Number 0: the probes alone. */
   static Generation first(InstantSource clock) {
-    return new Generation(0, List.of(), FeedIndex.builder(NEVER_BLOCK).build(), clock);
+    return new Generation(0, List.of(), FeedIndex.builder(NEVER_BLOCK).build(), Map.of(), clock);
   }
 
   /** The next generation, with the feed in the place of the one of its name, or added. */
@@ -56,7 +67,7 @@ public final class Generation implements Policy {
     } else {
       next.set(place, feed);
     }
-    return new Generation(number + 1, next, neverBlock, clock);
+    return new Generation(this, next);
   }
 
   /** The next generation, without the feed of this name; this one where there is none. */
@@ -67,11 +78,16 @@ public final class Generation implements Policy {
     }
     List<FeedIndex> next = new ArrayList<>(feeds);
     next.remove(place);
-    return new Generation(number + 1, next, neverBlock, clock);
+    return new Generation(this, next);
   }
 
   Generation withNeverBlock(FeedIndex entries) {
-    return new Generation(number + 1, feeds, entries, clock);
+    return new Generation(number + 1, feeds, entries, trust, clock);
+  }
+
+  /** The next generation, in which feeds are trusted so; this one where they are already. */
+  Generation withTrust(Map<String, Trust> next) {
+    return trust.equals(next) ? this : new Generation(number + 1, feeds, neverBlock, next, clock);
   }
 
   /** How many changes came before it; every change has the next number. */
@@ -105,11 +121,11 @@ public final class Generation implements Policy {
       search.lookIn(feed);
     }
     return search.findings().isEmpty()
-        ? Verdict.CLEAN
+        ? Verdict.clean()
         : weigh(search.findings(), new Exemptions(neverBlock, now, search.queries()));
   }
 
-  private static Verdict weigh(List<Finding> findings, Exemptions exemptions) {
+  private Verdict weigh(List<Finding> findings, Exemptions exemptions) {
     Set<Match> hostile = new LinkedHashSet<>();
     Set<Match> overruled = new LinkedHashSet<>();
     Set<Match> exempting = new LinkedHashSet<>();
@@ -119,12 +135,9 @@ public final class Generation implements Policy {
       (covering.isEmpty() ? hostile : overruled).add(finding.match());
     }
     return hostile.isEmpty()
-        ? new Verdict.Exempt(List.copyOf(exempting), decisiveFirst(overruled))
-        : new Verdict.Hostile(decisiveFirst(hostile));
-  }
-
-  private static List<Match> decisiveFirst(Set<Match> matches) {
-    return matches.stream().sorted(MatchOrder.DECISIVE_FIRST).toList();
+        ? new Verdict.Exempt(
+            List.copyOf(exempting), overruled.stream().sorted(MatchOrder.DECISIVE_FIRST).toList())
+        : Weighing.verdict(hostile, trust);
   }
 
   private int placeOf(String feed) {

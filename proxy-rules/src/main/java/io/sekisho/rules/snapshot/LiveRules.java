@@ -6,6 +6,7 @@ import io.sekisho.rules.Verdict;
 import io.sekisho.rules.match.FeedIndex;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -47,6 +48,11 @@ public final class LiveRules implements Policy {
   /** Puts these never-block entries in the place of those before. */
   public Generation neverBlock(FeedIndex entries) {
     return change(generation -> generation.withNeverBlock(entries));
+  }
+
+  /** From now on feeds are trusted so, by their names; a feed that is not there is in full. */
+  public Generation trust(Map<String, Trust> trust) {
+    return change(generation -> generation.withTrust(trust));
   }
 
   @Override

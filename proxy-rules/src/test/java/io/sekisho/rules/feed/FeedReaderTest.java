@@ -181,7 +181,7 @@ final class FeedReaderTest {
 
   private static boolean isHostile(LiveRules rules, String endpoint) {
     Clue clue = new Clue(Clue.Kind.LOOKUP, Endpoint.parse(endpoint).orElseThrow());
-    return rules.decide(Evidence.of(clue)).fold(clean -> false, exempt -> false, bad -> true);
+    return rules.decide(Evidence.of(clue)).isHostile();
   }
 
   /** How many indicators, or what was wrong. */

@@ -38,7 +38,7 @@ final class CertificateVerdictTest {
     Verdict verdict = rules.decide(Evidence.of(ASKED, shown(LISTED)));
 
     assertThat(decisive(verdict)).isEqualTo("CERTIFICATE " + LISTED);
-    assertThat(rules.decide(Evidence.of(ASKED, shown(OTHER)))).isSameAs(Verdict.CLEAN);
+    assertThat(rules.decide(Evidence.of(ASKED, shown(OTHER)))).isSameAs(Verdict.clean());
   }
 
   @Test
@@ -46,7 +46,7 @@ final class CertificateVerdictTest {
     Clue shown =
         Clue.ofCertificate(Clue.Kind.CERTIFICATE, OTHER, clue("bad.example:443").destination());
 
-    assertThat(rules.decide(Evidence.of(ASKED, shown))).isSameAs(Verdict.CLEAN);
+    assertThat(rules.decide(Evidence.of(ASKED, shown))).isSameAs(Verdict.clean());
   }
 
   @Test
@@ -111,6 +111,7 @@ final class CertificateVerdictTest {
     return verdict.fold(
         clean -> "clean",
         exempt -> "exempt",
+        suspect -> "suspect",
         hostile ->
             hostile.decisive().clue().kind() + " " + hostile.decisive().indicator().pattern());
   }

@@ -73,6 +73,7 @@ final class GenerationModelTest {
     return verdict.fold(
         clean -> new Expected(Set.of(), Set.of()),
         exempt -> new Expected(Set.of(), Set.copyOf(exempt.overruled())),
+        suspect -> new Expected(Set.of(), Set.of()),
         hostile -> new Expected(Set.copyOf(hostile.matches()), Set.of()));
   }
 

@@ -29,8 +29,8 @@ final class GenerationTest {
   void whatNoFeedNamesIsClean() {
     rules.replace(feed("one", claim("one", subTree("bad.example"), 50)));
 
-    assertThat(rules.decide(evidence(connect("good.example")))).isSameAs(Verdict.CLEAN);
-    assertThat(rules.decide(new Evidence(List.of()))).isSameAs(Verdict.CLEAN);
+    assertThat(rules.decide(evidence(connect("good.example")))).isSameAs(Verdict.clean());
+    assertThat(rules.decide(new Evidence(List.of()))).isSameAs(Verdict.clean());
   }
 
   @Test
@@ -100,7 +100,7 @@ final class GenerationTest {
   void aNeverBlockEntryAloneIsClean() {
     rules.neverBlock(neverBlock(subTree("good.example")));
 
-    assertThat(rules.decide(evidence(connect("good.example")))).isSameAs(Verdict.CLEAN);
+    assertThat(rules.decide(evidence(connect("good.example")))).isSameAs(Verdict.clean());
   }
 
   @Test
@@ -181,7 +181,7 @@ final class GenerationTest {
     Verdict after = rules.decide(evidence(connect("bad.example")));
 
     assertThat(before).isInstanceOf(Verdict.Hostile.class);
-    assertThat(after).isSameAs(Verdict.CLEAN);
+    assertThat(after).isSameAs(Verdict.clean());
   }
 
   @Test
@@ -216,7 +216,7 @@ final class GenerationTest {
             claim("one", exact("clean-test.sekisho.invalid"), 50)));
 
     assertThat(rules.decide(evidence(connect("clean-test.sekisho.invalid"))))
-        .isSameAs(Verdict.CLEAN);
+        .isSameAs(Verdict.clean());
   }
 
   @Test
@@ -232,13 +232,20 @@ final class GenerationTest {
   private static List<String> texts(Verdict verdict) {
     List<Match> matches =
         verdict.fold(
-            clean -> List.of(), exempt -> exempt.overruled(), hostile -> hostile.matches());
+            clean -> List.of(),
+            exempt -> exempt.overruled(),
+            suspect -> suspect.matches(),
+            hostile -> hostile.matches());
     return inWords(matches);
   }
 
   private static List<String> exemptions(Verdict verdict) {
     return inWords(
-        verdict.fold(clean -> List.of(), exempt -> exempt.exemptions(), hostile -> List.of()));
+        verdict.fold(
+            clean -> List.of(),
+            exempt -> exempt.exemptions(),
+            suspect -> List.of(),
+            hostile -> List.of()));
   }
 
   private static List<String> inWords(List<Match> matches) {

@@ -52,7 +52,7 @@ final class LiveRulesTest {
     assertThat(List.of(added.number(), exempted.number(), removed.number()))
         .containsExactly(1L, 2L, 3L);
     assertThat(rules.current()).isSameAs(removed);
-    assertThat(rules.decide(Evidence.of(ONE))).isSameAs(Verdict.CLEAN);
+    assertThat(rules.decide(Evidence.of(ONE))).isSameAs(Verdict.clean());
   }
 
   @Test
@@ -73,7 +73,7 @@ final class LiveRulesTest {
     rules.replace(feed("a", "two.example"));
 
     assertThat(before.decide(Evidence.of(ONE))).isInstanceOf(Verdict.Hostile.class);
-    assertThat(before.decide(Evidence.of(TWO))).isSameAs(Verdict.CLEAN);
+    assertThat(before.decide(Evidence.of(TWO))).isSameAs(Verdict.clean());
   }
 
   @Test
@@ -180,10 +180,7 @@ final class LiveRulesTest {
   }
 
   private static Set<Clue> listed(Verdict verdict) {
-    return verdict.fold(
-        clean -> Set.of(),
-        exempt -> Set.of(),
-        hostile -> hostile.matches().stream().map(m -> m.clue()).collect(Collectors.toSet()));
+    return verdict.against().stream().map(m -> m.clue()).collect(Collectors.toSet());
   }
 
   private static FeedIndex feed(String name, String listed) {
