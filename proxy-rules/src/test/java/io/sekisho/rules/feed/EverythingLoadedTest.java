@@ -49,14 +49,13 @@ final class EverythingLoadedTest {
   }
 
   private static boolean isBlocked(LiveRules rules, String name) {
-    return isBlocked(rules, name, 443) || isBlocked(rules, name, 80);
+    return rules
+        .decide(Evidence.of(site(name, 443), site(name, 80)))
+        .fold(clean -> false, exempt -> false, suspect -> false, hostile -> true);
   }
 
-  private static boolean isBlocked(LiveRules rules, String name, int port) {
-    Endpoint site = new Endpoint(new HostName(name), port);
-    return rules
-        .decide(Evidence.of(new Clue(Clue.Kind.LOOKUP, site)))
-        .fold(clean -> false, exempt -> false, hostile -> true);
+  private static Clue site(String name, int port) {
+    return new Clue(Clue.Kind.LOOKUP, new Endpoint(new HostName(name), port));
   }
 
   private static LiveRules everyFeed(Guards guards) throws IOException {
