@@ -10,6 +10,7 @@ import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.SpecialPurpose;
 import io.sekisho.rules.match.FeedIndex;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,6 +40,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
           fingerprint -> Optional.empty());
 
   private final FeedSettings settings;
+  private final Instant modified;
   private final Instant seen;
   private final @Nullable Instant expiry;
   private final FeedIndex.Builder index;
@@ -55,11 +57,26 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private FeedEntry.@Nullable Claim canary;
 
   EntryCollector(FeedSettings settings, Guards guards, Instant seen, FeedIndex.Builder index) {
+    this(settings, guards, seen, seen, index);
+  }
+
+  private EntryCollector(
+      FeedSettings settings,
+      Guards guards,
+      Instant modified,
+      Instant seen,
+      FeedIndex.Builder index) {
     this.guard = new ClaimGuard(guards, settings.claims(), this::index);
     this.settings = settings;
+    this.modified = modified;
     this.seen = seen;
     this.expiry = settings.expiry().map(seen::plus).orElse(null);
     this.index = index;
+  }
+
+  static EntryCollector of(
+      FeedCopy copy, FeedSettings settings, Guards guards, FeedIndex.Builder index) {
+    return new EntryCollector(settings, guards, copy.modified(), copy.seen(), index);
   }
 
   @Override
@@ -120,12 +137,19 @@ final class EntryCollector implements Consumer<FeedEntry> {
   }
 
   private @Nullable Instant expiry(Particulars said) {
-    Instant own = said.validUntil();
+    Instant own = end(said);
     Instant alive = said.aliveAt();
     if (own != null || alive == null || !alive.isBefore(seen)) {
       return own == null ? expiry : own;
     }
     return settings.expiry().map(alive::plus).orElse(null);
+  }
+
+  private @Nullable Instant end(Particulars said) {
+    Duration lasting = said.lasting();
+    return said.validUntil() == null && lasting != null
+        ? modified.plus(lasting)
+        : said.validUntil();
   }
 
   private Optional<RejectReason> faultOf(AddressPrefix prefix) {

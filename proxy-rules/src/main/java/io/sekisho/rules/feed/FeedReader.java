@@ -99,7 +99,7 @@ public final class FeedReader {
 
   private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
     EntryCollector collector =
-        new EntryCollector(settings, guards.get(), copy.seen(), FeedIndex.builder(settings.name()));
+        EntryCollector.of(copy, settings, guards.get(), FeedIndex.builder(settings.name()));
     try (CopyStream stream = copy.open()) {
       try (Handover handover = new Handover(collector)) {
         format.read(stream, counted(handover, progress));
@@ -114,7 +114,7 @@ public final class FeedReader {
 
   /** Adds the entries of a copy that was read before, and so is known to be readable. */
   void readInto(FeedIndex.Builder index, FeedCopy copy) {
-    forEach(copy, new EntryCollector(settings, Guards.NONE, copy.seen(), index));
+    forEach(copy, EntryCollector.of(copy, settings, Guards.NONE, index));
   }
 
   /** Hands on the entries of such a copy. */

@@ -15,15 +15,18 @@ final class ClaimTable {
 
   /** The number of the indicator's claim; feeds come in runs of the same one. */
   int numberOf(Indicator indicator) {
-    Claim claim = Claim.of(indicator);
-    if (latest < 0 || !claims.get(latest).equals(claim)) {
-      latest = intern(claim);
+    if (latest < 0 || !claims.get(latest).isOf(indicator)) {
+      latest = intern(Claim.of(indicator));
     }
     return latest;
   }
 
   Claim claim(int number) {
     return claims.get(number);
+  }
+
+  int size() {
+    return claims.size();
   }
 
   /** Gives back what only adding needs. Nothing can be added afterwards. */

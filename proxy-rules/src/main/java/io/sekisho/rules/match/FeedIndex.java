@@ -5,31 +5,52 @@ import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one feed claims, compiled. Immutable, so any thread may read it.
  *
- * <p>Where a feed claims the same pattern more than once, the claim that is valid for longest is
- * kept; of those that end together, the one of most confidence; of those, the first.
+ * <p>Where a feed claims the same pattern more than once, the claim whose own end is latest is
+ * kept, or the one that has none; of those that end together, the one of most confidence; of those,
+ * the first.
+ *
+ * <p>Every claim ends at the feed's end at the latest. That is one number for the whole feed, so a
+ * copy that says what the last one said differs from it in that alone: see {@link #until}. The
+ * index of a copy that says nearly the same shares the tables of the one before: see {@link
+ * #successor}.
  */
 public final class FeedIndex {
   private final String feed;
-  private final PatternIndex claimed;
-  private final PatternIndex exceptions;
-  private final Map<Pattern.Kind, Integer> counts;
+  private final Edition claimed;
+  private final Edition exceptions;
+  private final @Nullable Instant end;
 
-  private FeedIndex(String feed, PatternIndex claimed, PatternIndex exceptions) {
+  private FeedIndex(String feed, Edition claimed, Edition exceptions, @Nullable Instant end) {
     this.feed = feed;
     this.claimed = claimed;
     this.exceptions = exceptions;
-    this.counts = Collections.unmodifiableMap(claimed.counts());
+    this.end = end;
   }
 
   public static Builder builder(String feed) {
-    return new Builder(feed);
+    return new Builder(feed, null, null, DeltaBounds.DEFAULT);
+  }
+
+  /** Makes the index of the next copy of this feed, beside this one. */
+  public Builder successor() {
+    return successor(DeltaBounds.DEFAULT);
+  }
+
+  Builder successor(DeltaBounds bounds) {
+    return new Builder(feed, claimed, exceptions, bounds);
+  }
+
+  /** The same claims, which end at {@code newEnd} at the latest; null where nothing ends them. */
+  public FeedIndex until(@Nullable Instant newEnd) {
+    return new FeedIndex(feed, claimed.until(newEnd), exceptions, newEnd);
   }
 
   public String feed() {
@@ -43,11 +64,28 @@ public final class FeedIndex {
 
   /** {@link #entries()} by kind of pattern; every kind is there, with 0 where there is none. */
   public Map<Pattern.Kind, Integer> counts() {
-    return counts;
+    return claimed.counts();
   }
 
   public int exceptions() {
     return exceptions.size();
+  }
+
+  /** What differs from the index that this is the successor of; all of it is new without one. */
+  public FeedChange change() {
+    return claimed.change().and(exceptions.change());
+  }
+
+  /** How many of the indicators have expired. It looks at each of them. */
+  public int expired(Instant now) {
+    return hasEnded(now) ? entries() : claimed.ends().before(now);
+  }
+
+  /** When the last of the indicators expires; empty where one never does, or there is none. */
+  public Optional<Instant> lastExpiry() {
+    Instant last = claimed.ends().last();
+    return Optional.ofNullable(Claim.compareExpiry(last, end) <= 0 ? last : end)
+        .filter(time -> entries() > 0);
   }
 
   /**
@@ -56,6 +94,9 @@ public final class FeedIndex {
    * adds none where an exception of this feed covers the destination.
    */
   public void collect(Query query, Instant now, List<Indicator> found) {
+    if (hasEnded(now)) {
+      return;
+    }
     int before = found.size();
     claimed.collect(query, now, found);
     if (found.size() > before && isExcepted(query, now)) {
@@ -72,6 +113,10 @@ public final class FeedIndex {
     return claimed.concerning(host);
   }
 
+  private boolean hasEnded(Instant now) {
+    return end != null && !now.isBefore(end);
+  }
+
   private boolean isExcepted(Query query, Instant now) {
     if (exceptions.size() == 0) {
       return false;
@@ -84,20 +129,31 @@ public final class FeedIndex {
 
   @Override
   public String toString() {
-    return feed + ": " + counts + ", " + exceptions() + " exceptions";
+    return feed + ": " + counts() + ", " + exceptions() + " exceptions";
   }
 
   /** Fills one index. For one thread, and of no use once it has built. */
   public static final class Builder {
     private final String feed;
-    private final PatternIndex claimed;
-    private final PatternIndex exceptions;
+    private final EditionBuilder claimed;
+    private final EditionBuilder exceptions;
+    private final DeltaBounds bounds;
+    private @Nullable Instant end;
     private boolean built;
 
-    private Builder(String feed) {
+    private Builder(
+        String feed, @Nullable Edition claimed, @Nullable Edition exceptions, DeltaBounds bounds) {
       this.feed = feed;
-      this.claimed = new PatternIndex(feed);
-      this.exceptions = new PatternIndex(feed);
+      this.claimed = new EditionBuilder(feed, claimed);
+      this.exceptions = new EditionBuilder(feed, exceptions);
+      this.bounds = bounds;
+    }
+
+    /** Sets when every claim ends at the latest; null, as it is at first, where nothing says. */
+    public Builder until(@Nullable Instant latest) {
+      requireUnbuilt();
+      end = latest;
+      return this;
     }
 
     /**
@@ -119,12 +175,15 @@ public final class FeedIndex {
       exceptions.add(new Indicator(pattern, feed, line, null, Indicator.MAX_CONFIDENCE, null));
     }
 
+    /** About how much memory it takes by now, without what it shares with its predecessor. */
+    public long bytes() {
+      return claimed.bytes() + exceptions.bytes();
+    }
+
     public FeedIndex build() {
       requireUnbuilt();
       built = true;
-      claimed.seal();
-      exceptions.seal();
-      return new FeedIndex(feed, claimed, exceptions);
+      return new FeedIndex(feed, claimed.build(end, bounds), exceptions.build(null, bounds), end);
     }
 
     private void requireUnbuilt() {

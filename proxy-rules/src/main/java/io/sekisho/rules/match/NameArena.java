@@ -53,8 +53,12 @@ final class NameArena {
   }
 
   String text(int number) {
-    int from = start(number);
-    return new String(bytes, from, ends[number] - from, StandardCharsets.ISO_8859_1);
+    int at = start(number);
+    return new String(bytes, at, ends[number] - at, StandardCharsets.ISO_8859_1);
+  }
+
+  long bytes() {
+    return bytes.length + (long) Integer.BYTES * ends.length;
   }
 
   void trim() {

@@ -1,15 +1,11 @@
 package io.sekisho.rules.match;
 
 import io.sekisho.rules.indicator.HostName;
-import io.sekisho.rules.indicator.Indicator;
-import io.sekisho.rules.indicator.Pattern;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
- * A feed's names of one kind, in parallel arrays behind an open-addressing table.
+ * A feed's names of one kind: an open-addressing table in front of the names of an {@link
+ * EntryStore}.
  *
  * <p>A slot holds 32 bits of the name's keyed hash and the entry's number plus one; 0 is free.
  * Probing is linear, and an equal hash is always verified against the name, so there is no false
@@ -17,52 +13,41 @@ import java.util.function.Function;
  * A million names of 20 characters take about 50 MB, slots included.
  */
 final class NameTable {
-  private static final int NONE = -1;
-
-  private final String feed;
-  private final Function<HostName, Pattern> pattern;
-  private final ClaimTable claims;
-  private final NameArena names = new NameArena();
-  private int[] lines = new int[16];
-  private int[] claimNumbers = new int[16];
+  private final EntryStore store;
   private long[] slots = new long[32];
+  private int size;
 
-  NameTable(String feed, Function<HostName, Pattern> pattern, ClaimTable claims) {
-    this.feed = feed;
-    this.pattern = pattern;
-    this.claims = claims;
+  NameTable(EntryStore store) {
+    this.store = store;
   }
 
-  int size() {
-    return names.count();
+  int find(HostName name) {
+    return find(name.ascii(), 0, Suffixes.hashOf(name.ascii()));
   }
 
-  void add(HostName name, Indicator indicator) {
+  int find(Suffixes suffixes, int index) {
+    return size == 0
+        ? EntryStore.NONE
+        : find(suffixes.name(), suffixes.start(index), suffixes.hash(index));
+  }
+
+  /** The entry of this name, which is a new one where there was none. */
+  int place(HostName name) {
     int hash = Suffixes.hashOf(name.ascii());
     int known = find(name.ascii(), 0, hash);
-    if (known == NONE) {
-      append(name.ascii(), hash, indicator);
-    } else if (Claim.of(indicator).supersedes(claims.claim(claimNumbers[known]))) {
-      describe(known, indicator);
+    return known == EntryStore.NONE ? append(name.ascii(), hash) : known;
+  }
+
+  void forEach(IntConsumer entry) {
+    for (long slot : slots) {
+      if (slot != 0) {
+        entry.accept((int) slot - 1);
+      }
     }
   }
 
-  /** Adds the indicator of one suffix, where there is one and it has not expired. */
-  void collect(Suffixes suffixes, int index, Instant now, List<Indicator> found) {
-    int entry = find(suffixes.name(), suffixes.start(index), suffixes.hash(index));
-    if (entry != NONE && claims.claim(claimNumbers[entry]).isValidAt(now)) {
-      found.add(indicator(entry, new HostName(suffixes.name().substring(suffixes.start(index)))));
-    }
-  }
-
-  void trim() {
-    names.trim();
-    lines = Arrays.copyOf(lines, size());
-    claimNumbers = Arrays.copyOf(claimNumbers, size());
-  }
-
-  private Indicator indicator(int entry, HostName name) {
-    return claims.claim(claimNumbers[entry]).about(pattern.apply(name), feed, lines[entry]);
+  long bytes() {
+    return (long) Long.BYTES * slots.length;
   }
 
   private int find(String text, int from, int hash) {
@@ -70,31 +55,22 @@ final class NameTable {
     for (int slot = hash & mask; slots[slot] != 0; slot = slot + 1 & mask) {
       if ((int) (slots[slot] >>> 32) == hash) {
         int entry = (int) slots[slot] - 1;
-        if (names.equals(entry, text, from)) {
+        if (store.names().equals(entry, text, from)) {
           return entry;
         }
       }
     }
-    return NONE;
+    return EntryStore.NONE;
   }
 
-  private void append(String name, int hash, Indicator indicator) {
-    int entry = size();
-    if (entry == lines.length) {
-      lines = Arrays.copyOf(lines, Growth.next(entry));
-      claimNumbers = Arrays.copyOf(claimNumbers, lines.length);
-    }
-    if (entry >= slots.length / 4 * 3) {
+  private int append(String name, int hash) {
+    if (size >= slots.length / 4 * 3) {
       growSlots();
     }
-    names.add(name);
-    describe(entry, indicator);
+    int entry = store.append(name);
     occupy(slots, (long) hash << 32 | (entry + 1));
-  }
-
-  private void describe(int entry, Indicator indicator) {
-    lines[entry] = indicator.line();
-    claimNumbers[entry] = claims.numberOf(indicator);
+    size++;
+    return entry;
   }
 
   private void growSlots() {

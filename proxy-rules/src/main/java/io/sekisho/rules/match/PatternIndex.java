@@ -1,122 +1,102 @@
 package io.sekisho.rules.match;
 
 import io.sekisho.rules.indicator.CertificateFingerprint;
-import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** Indicators by pattern. Filled by one thread, then sealed, and from then on only read. */
+/** Entries by pattern. Filled by one thread, then sealed, and from then on only read. */
 final class PatternIndex {
-  private final ClaimTable claims = new ClaimTable();
-  private final NameTable subTrees;
-  private final NameTable exactNames;
-  private final AddressTable addresses = new AddressTable();
-  private final SocketTable sockets = new SocketTable();
-  private final UrlTable urls = new UrlTable();
-  private final CertificateTable certificates = new CertificateTable();
-  private final FingerprintTable fingerprints = new FingerprintTable();
-  private final Pattern.Cases<Consumer<Indicator>> tables;
+  private final EntryStore store = new EntryStore();
+  private final NameTable subTrees = new NameTable(store);
+  private final NameTable exactNames = new NameTable(store);
+  private final AddressTable addresses = new AddressTable(store);
+  private final KeyTable<Endpoint> sockets = new KeyTable<>(store);
+  private final UrlTable urls = new UrlTable(store);
+  private final KeyTable<CertificateFingerprint> certificates = new KeyTable<>(store);
+  private final KeyTable<TlsClientFingerprint> clients = new KeyTable<>(store);
 
-  PatternIndex(String feed) {
-    subTrees = new NameTable(feed, Pattern.SubTree::new, claims);
-    exactNames = new NameTable(feed, Pattern.ExactName::new, claims);
-    tables =
-        new Pattern.Cases<>(
-            subTree -> indicator -> subTrees.add(subTree.name(), indicator),
-            exactName -> indicator -> exactNames.add(exactName.name(), indicator),
-            prefix -> indicator -> addresses.add(prefix.prefix(), indicator),
-            socket -> indicator -> sockets.add(socket.endpoint(), indicator),
-            url -> indicator -> urls.add(url, indicator),
-            certificate -> indicator -> certificates.add(certificate.fingerprint(), indicator),
-            client -> indicator -> fingerprints.add(client.client(), indicator));
+  private final Pattern.Cases<Integer> finding =
+      new Pattern.Cases<>(
+          subTree -> subTrees.find(subTree.name()),
+          exactName -> exactNames.find(exactName.name()),
+          prefix -> addresses.find(prefix.prefix()),
+          socket -> sockets.find(socket.endpoint()),
+          urls::find,
+          certificate -> certificates.find(certificate.fingerprint()),
+          fingerprint -> clients.find(fingerprint.client()));
+
+  private final Pattern.Cases<Integer> placing =
+      new Pattern.Cases<>(
+          subTree -> subTrees.place(subTree.name()),
+          exactName -> exactNames.place(exactName.name()),
+          addresses::place,
+          socket -> sockets.place(socket.endpoint(), socket),
+          urls::place,
+          certificate -> certificates.place(certificate.fingerprint(), certificate),
+          fingerprint -> clients.place(fingerprint.client(), fingerprint));
+
+  EntryStore store() {
+    return store;
   }
 
+  /** Adds a claim, or puts it in the place of one about the same pattern that it supersedes. */
   void add(Indicator indicator) {
-    indicator.pattern().fold(tables).accept(indicator);
+    int before = store.size();
+    int entry = indicator.pattern().fold(placing);
+    if (entry == before || Claim.of(indicator).supersedes(store.claim(entry))) {
+      store.describe(entry, indicator);
+    }
   }
 
   void seal() {
-    claims.seal();
-    subTrees.trim();
-    exactNames.trim();
+    store.seal();
+  }
+
+  /** The entry of a pattern; {@link EntryStore#NONE} where there is none. */
+  int find(Pattern pattern) {
+    return store.size() == 0 ? EntryStore.NONE : pattern.fold(finding);
   }
 
   /** Adds every live indicator of what is asked about, the most specific first. */
-  void collect(Query query, Instant now, List<Indicator> found) {
+  void collect(Query query, Layer layer, Instant now, List<Indicator> found) {
     CertificateFingerprint certificate = query.clue().certificate();
     if (certificate == null) {
-      collectDestination(query, now, found);
+      collectDestination(query, layer, now, found);
     } else {
-      certificates.collect(certificate, now, found);
+      layer.addLive(certificates.find(certificate), now, found);
     }
   }
 
-  private void collectDestination(Query query, Instant now, List<Indicator> found) {
-    String path = query.clue().path();
-    if (path != null && !urls.isEmpty()) {
-      urls.collect(query.destination(), path, now, found);
-    }
-    sockets.collect(query.destination(), now, found);
-    collectNames(query.suffixes(), now, found);
+  private void collectDestination(Query query, Layer layer, Instant now, List<Indicator> found) {
+    urls.collect(query, layer, now, found);
+    layer.addLive(sockets.find(query.destination()), now, found);
+    collectNames(query.suffixes(), layer, now, found);
     IpAddress address = query.address();
     if (address != null) {
-      addresses.collect(address, now, found);
+      addresses.collect(address, layer, now, found);
     }
   }
 
-  private void collectNames(Suffixes suffixes, Instant now, List<Indicator> found) {
+  private void collectNames(Suffixes suffixes, Layer layer, Instant now, List<Indicator> found) {
     if (suffixes.count() > 0) {
-      exactNames.collect(suffixes, 0, now, found);
+      layer.addLive(exactNames.find(suffixes, 0), now, found);
     }
     for (int i = 0; i < suffixes.count(); i++) {
-      subTrees.collect(suffixes, i, now, found);
+      layer.addLive(subTrees.find(suffixes, i), now, found);
     }
-  }
-
-  /** The endpoints and URLs on one host, by line. */
-  List<Indicator> concerning(Host host) {
-    return Stream.concat(sockets.on(host), urls.on(host))
-        .sorted(Comparator.comparingInt(Indicator::line))
-        .toList();
   }
 
   int size() {
-    return subTrees.size()
-        + exactNames.size()
-        + addresses.size()
-        + sockets.size()
-        + urls.size()
-        + certificates.size()
-        + fingerprints.size();
+    return store.size();
   }
 
-  /** How many there are of each kind; kinds that no pattern has yet count as 0. */
-  Map<Pattern.Kind, Integer> counts() {
-    Map<Pattern.Kind, Integer> counts = new EnumMap<>(Pattern.Kind.class);
-    for (Pattern.Kind kind : Pattern.Kind.values()) {
-      counts.put(kind, count(kind));
-    }
-    return counts;
-  }
-
-  private int count(Pattern.Kind kind) {
-    return switch (kind) {
-      case NAME -> subTrees.size();
-      case EXACT_NAME -> exactNames.size();
-      case ADDRESS -> addresses.singles();
-      case PREFIX -> addresses.size() - addresses.singles();
-      case ENDPOINT -> sockets.size();
-      case URL -> urls.size();
-      case FINGERPRINT -> fingerprints.size();
-      case CERTIFICATE -> certificates.size();
-    };
+  /** About what it takes. */
+  long bytes() {
+    return store.bytes() + subTrees.bytes() + exactNames.bytes();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A feed's URLs by host; the URLs of one host are looked through one by one. Paths are compared in
@@ -18,29 +17,40 @@ import java.util.stream.Stream;
  * would stand for the host as a whole.
  */
 final class UrlTable {
-  private static final Comparator<Url> LONGEST_FIRST =
+  static final Comparator<Url> LONGEST_FIRST =
       Comparator.comparingInt((Url url) -> -url.path().length())
           .thenComparing(url -> url.port() == null);
 
   private final Map<Host, Map<Url, Entry>> entries = new HashMap<>();
+  private final EntryStore store;
 
-  /** One listed URL, with the form of its path. */
-  private record Entry(String path, Indicator indicator) {
-    static Entry lasting(Entry earlier, Entry later) {
-      return new Entry(earlier.path, Entries.lasting(earlier.indicator, later.indicator));
-    }
+  UrlTable(EntryStore store) {
+    this.store = store;
   }
 
-  void add(Url url, Indicator indicator) {
-    entries
+  /** One listed URL: the form of its path, and its number. */
+  private record Entry(String path, int number) {}
+
+  int find(Url url) {
+    Entry known = entries.getOrDefault(url.host(), Map.of()).get(url);
+    return known == null ? EntryStore.NONE : known.number();
+  }
+
+  int place(Url url) {
+    return entries
         .computeIfAbsent(url.host(), host -> new HashMap<>())
-        .merge(url, new Entry(UrlPath.canonical(url.path()), indicator), Entry::lasting);
+        .computeIfAbsent(
+            url, fresh -> new Entry(UrlPath.canonical(fresh.path()), store.append(fresh)))
+        .number();
   }
 
-  /** Adds the indicators of every live URL that {@code path} lies at or below. */
-  void collect(Endpoint destination, String path, Instant now, List<Indicator> found) {
-    Map<Url, Entry> candidates = entries.getOrDefault(destination.host(), Map.of());
-    if (candidates.isEmpty()) {
+  /** Adds the indicators of every live URL that the path of the query lies at or below. */
+  void collect(Query query, Layer layer, Instant now, List<Indicator> found) {
+    String path = query.clue().path();
+    Endpoint destination = query.destination();
+    Map<Url, Entry> candidates =
+        path == null ? Map.of() : entries.getOrDefault(destination.host(), Map.of());
+    if (path == null || candidates.isEmpty()) {
       return;
     }
     String visited = UrlPath.canonical(path);
@@ -54,21 +64,8 @@ final class UrlTable {
         });
     matching.sort(LONGEST_FIRST);
     for (Url url : matching) {
-      Entry entry = candidates.get(url);
-      Entries.addLive(entry == null ? null : entry.indicator(), now, found);
+      layer.addLive(find(url), now, found);
     }
-  }
-
-  Stream<Indicator> on(Host host) {
-    return entries.getOrDefault(host, Map.of()).values().stream().map(Entry::indicator);
-  }
-
-  boolean isEmpty() {
-    return entries.isEmpty();
-  }
-
-  int size() {
-    return entries.values().stream().mapToInt(Map::size).sum();
   }
 
   /** Whether {@code prefix} ends at {@code path}'s end or at a boundary of its segments. */

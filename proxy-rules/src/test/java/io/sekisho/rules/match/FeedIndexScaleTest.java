@@ -23,12 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ final class FeedIndexScaleTest {
 
   @Test
   void anEntryTakesAtMostSixtyBytes() throws ReflectiveOperationException {
-    long bytes = bytesOfArrays(index);
+    long bytes = bytesOfArrays(index, Collections.newSetFromMap(new IdentityHashMap<>()));
 
     assertThat((double) bytes / index.entries()).isBetween(20.0, 60.0);
   }
@@ -169,20 +170,22 @@ final class FeedIndexScaleTest {
     return file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
   }
 
-  /** The bytes in the primitive arrays that the objects of this package hold. */
-  private static long bytesOfArrays(Object holder) throws ReflectiveOperationException {
+  /** The bytes in the primitive arrays that the objects of this package hold, each once. */
+  private static long bytesOfArrays(Object holder, Set<Object> counted)
+      throws ReflectiveOperationException {
     long bytes = 0;
     for (Field field : holder.getClass().getDeclaredFields()) {
-      if (Modifier.isStatic(field.getModifiers())) {
-        continue;
+      if (!Modifier.isStatic(field.getModifiers())) {
+        field.setAccessible(true);
+        Object value = field.get(holder);
+        bytes += value != null && counted.add(value) ? bytesOf(value, counted) : 0;
       }
-      field.setAccessible(true);
-      bytes += bytesOf(field.get(holder));
     }
     return bytes;
   }
 
-  private static long bytesOf(@Nullable Object value) throws ReflectiveOperationException {
+  private static long bytesOf(Object value, Set<Object> counted)
+      throws ReflectiveOperationException {
     if (value instanceof byte[] array) {
       return array.length;
     } else if (value instanceof int[] array) {
@@ -190,7 +193,7 @@ final class FeedIndexScaleTest {
     } else if (value instanceof long[] array) {
       return 8L * array.length;
     }
-    return value != null && isOurs(value.getClass()) ? bytesOfArrays(value) : 0;
+    return isOurs(value.getClass()) ? bytesOfArrays(value, counted) : 0;
   }
 
   private static boolean isOurs(Class<?> type) {

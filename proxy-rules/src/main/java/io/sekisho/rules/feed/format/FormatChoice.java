@@ -20,7 +20,14 @@ public final class FormatChoice {
           new LineFormat("adblock", AdblockLine::new),
           new LineFormat("maltrail", MaltrailLine::new),
           new LineFormat("urls", UrlsLine::new),
-          new LineFormat("sslbl-certificates", SslblCertificateLine::new));
+          new LineFormat("sslbl-certificates", SslblCertificateLine::new),
+          new SpamhausJsonFormat(),
+          new JsonFormat("threatfox-json", ThreatfoxRecord.FIELDS, ThreatfoxRecord::new),
+          new JsonFormat("crowdsec-json", CrowdsecRecord.FIELDS, CrowdsecRecord::new),
+          new JsonFormat("stix", StixRecord.FIELDS, StixRecord::new),
+          new JsonFormat("misp-event", MispRecord.FIELDS, MispRecord::new),
+          new JsonFormat("misp-feed", MispRecord.FIELDS, MispRecord::new),
+          new JsonFormat("misp-warninglist", WarninglistRecord.FIELDS, WarninglistRecord::new));
 
   public static final FormatChoice AUTO = new FormatChoice(null);
   public static final FormatChoice DOMAINS = new FormatChoice(PLAIN);

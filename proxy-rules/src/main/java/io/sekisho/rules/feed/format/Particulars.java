@@ -1,6 +1,7 @@
 package io.sekisho.rules.feed.format;
 
 import io.sekisho.rules.indicator.Provenance;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil from this instant on the claim no longer counts
  * @param aliveAt when the source last found the destination at work: the time that the feed's
  *     settings give an entry counts from here
+ * @param lasting how long the claim counts from when the copy was made; negative where it is over
  */
 public record Particulars(
     @Nullable String threat,
     @Nullable Integer confidence,
     @Nullable Instant validUntil,
     @Nullable Instant aliveAt,
-    Provenance provenance) {
+    Provenance provenance,
+    @Nullable Duration lasting) {
   /** The feed says nothing. */
-  public static final Particulars NONE = new Particulars(null, null, null, null, Provenance.NONE);
+  public static final Particulars NONE =
+      new Particulars(null, null, null, null, Provenance.NONE, null);
 
   /** Of this malware family or campaign, and nothing more. */
   public static Particulars of(@Nullable String threat) {
@@ -28,22 +32,26 @@ public record Particulars(
   }
 
   public Particulars withThreat(@Nullable String family) {
-    return new Particulars(family, confidence, validUntil, aliveAt, provenance);
+    return new Particulars(family, confidence, validUntil, aliveAt, provenance, lasting);
   }
 
   public Particulars withConfidence(@Nullable Integer percent) {
-    return new Particulars(threat, percent, validUntil, aliveAt, provenance);
+    return new Particulars(threat, percent, validUntil, aliveAt, provenance, lasting);
   }
 
   public Particulars withValidUntil(@Nullable Instant end) {
-    return new Particulars(threat, confidence, end, aliveAt, provenance);
+    return new Particulars(threat, confidence, end, aliveAt, provenance, lasting);
   }
 
   public Particulars withAliveAt(@Nullable Instant time) {
-    return new Particulars(threat, confidence, validUntil, time, provenance);
+    return new Particulars(threat, confidence, validUntil, time, provenance, lasting);
   }
 
   public Particulars withProvenance(Provenance source) {
-    return new Particulars(threat, confidence, validUntil, aliveAt, source);
+    return new Particulars(threat, confidence, validUntil, aliveAt, source, lasting);
+  }
+
+  public Particulars withLasting(@Nullable Duration time) {
+    return new Particulars(threat, confidence, validUntil, aliveAt, provenance, time);
   }
 }

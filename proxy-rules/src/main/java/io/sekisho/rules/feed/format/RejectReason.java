@@ -30,6 +30,10 @@ public enum RejectReason {
   MISSING_FIELD(Sense.MALFORMED),
   /** A record that is not what its format says a record is. */
   BAD_RECORD(Sense.MALFORMED),
+  /**
+   * From here on a copy makes no sense, and nothing more of it was read: it was cut, or damaged.
+   */
+  UNREADABLE_REST(Sense.MALFORMED),
   /** Text that should be base64 (RFC 4648) and is not. */
   BAD_ENCODING(Sense.MALFORMED),
   /** A score, category or rank outside of what its format allows. */

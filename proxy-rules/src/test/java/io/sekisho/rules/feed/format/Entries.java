@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a format finds in a short text. */
 final class Entries {
@@ -27,6 +28,20 @@ final class Entries {
   /** Each as {@code line kind pattern}, {@code line except pattern} or {@code line !why}. */
   static List<String> described(String format, String text) {
     return in(format, text).stream().map(Entries::describe).toList();
+  }
+
+  /** What is said of the first claim. */
+  static Particulars particulars(String format, String text) {
+    return in(format, text).stream()
+        .flatMap(
+            entry ->
+                entry.<Stream<Particulars>>fold(
+                    claim -> Stream.of(claim.particulars()),
+                    exemption -> Stream.empty(),
+                    rejected -> Stream.empty(),
+                    note -> Stream.empty()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** As {@link #described}, of one line, without the line's number. */
