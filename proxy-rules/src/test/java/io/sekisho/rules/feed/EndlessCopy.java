@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
  */
 final class EndlessCopy extends InputStream {
   private static final String NUMBER = "########";
+  private static final int LOOKS = 8;
 
   private final byte[] record;
   private final byte[] end;
   private final int number;
+  private final Runnable look;
+  private final long step;
   private long left;
   private byte[] piece;
   private int at;
@@ -22,12 +25,15 @@ final class EndlessCopy extends InputStream {
    * A copy.
    *
    * @param length of all records together, at least
+   * @param look is called after each eighth of it
    */
-  EndlessCopy(String begin, String record, String end, long length) {
+  EndlessCopy(String begin, String record, String end, long length, Runnable look) {
     this.record = record.getBytes(StandardCharsets.UTF_8);
     this.number = record.indexOf(NUMBER);
     this.end = end.getBytes(StandardCharsets.UTF_8);
     this.left = length;
+    this.look = look;
+    this.step = length / LOOKS;
     this.piece = begin.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -55,7 +61,11 @@ final class EndlessCopy extends InputStream {
     }
     at = 0;
     piece = left > 0 ? numbered() : end;
+    long before = left;
     left -= piece.length;
+    if (before / step != left / step) {
+      look.run();
+    }
     return true;
   }
 
