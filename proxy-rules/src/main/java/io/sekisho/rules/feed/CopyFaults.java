@@ -1,6 +1,7 @@
 package io.sekisho.rules.feed;
 
 import io.sekisho.rules.feed.format.FormatDetection;
+import io.sekisho.rules.feed.format.UnclearColumnsException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.ZipException;
@@ -13,6 +14,9 @@ final class CopyFaults {
   static FeedFailure of(FeedCopy copy, IOException e) {
     if (e instanceof CopyTooLargeException) {
       return failure(FeedFault.TOO_LARGE, copy, e.getMessage());
+    }
+    if (e instanceof UnclearColumnsException) {
+      return failure(FeedFault.UNKNOWN_FORMAT, copy, e.getMessage());
     }
     if (e instanceof EOFException) {
       return failure(FeedFault.BROKEN_ARCHIVE, copy, "is gzip data that ends too soon");

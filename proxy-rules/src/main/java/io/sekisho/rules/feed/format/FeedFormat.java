@@ -18,7 +18,8 @@ public interface FeedFormat {
    * that makes no sense is handed on as {@link FeedEntry.Rejected}.
    *
    * @param copy unpacked; not closed here
-   * @throws IOException only where {@code copy} itself throws it
+   * @throws IOException only where {@code copy} itself throws it, or an {@link
+   *     UnclearColumnsException}, which may come unchecked too
    */
   void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException;
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The format that a feed is said to have, or {@link #AUTO} where its copies must tell. */
 public final class FormatChoice {
   private static final String AUTO_LABEL = "auto";
+  private static final String CSV_LABEL = "csv";
   private static final FeedFormat PLAIN = new LineFormat("domains", DomainsLine::new);
 
   /** Every format, one a line: this is the one place to add another. */
@@ -20,7 +21,13 @@ public final class FormatChoice {
           new LineFormat("adblock", AdblockLine::new),
           new LineFormat("maltrail", MaltrailLine::new),
           new LineFormat("urls", UrlsLine::new),
-          new LineFormat("sslbl-certificates", SslblCertificateLine::new),
+          new LineFormat("feodo-csv", () -> new CsvRows(new FeodoCsv())),
+          new LineFormat("urlhaus-csv", () -> new CsvRows(new UrlhausCsv())),
+          new LineFormat("threatfox-csv", () -> new CsvRows(new ThreatFoxCsv())),
+          new LineFormat("c2intel-csv", () -> new CsvRows(new C2IntelCsv())),
+          new LineFormat(CSV_LABEL, () -> new CsvRows(new MappedCsv(CsvColumns.UNSAID))),
+          new LineFormat("sslbl-ja3", () -> new CsvRows(new SslblJa3Csv())),
+          new LineFormat("sslbl-certificates", () -> new CsvRows(new SslblCertificateCsv())),
           new SpamhausJsonFormat(),
           new JsonFormat("threatfox-json", ThreatfoxRecord.FIELDS, ThreatfoxRecord::new),
           new JsonFormat("crowdsec-json", CrowdsecRecord.FIELDS, CrowdsecRecord::new),
@@ -33,13 +40,25 @@ public final class FormatChoice {
   public static final FormatChoice DOMAINS = new FormatChoice(PLAIN);
 
   private final @Nullable FeedFormat format;
+  private final CsvColumns columns;
 
   private FormatChoice(@Nullable FeedFormat format) {
+    this(format, CsvColumns.UNSAID);
+  }
+
+  private FormatChoice(@Nullable FeedFormat format, CsvColumns columns) {
     this.format = format;
+    this.columns = columns;
   }
 
   public static FormatChoice of(FeedFormat format) {
     return new FormatChoice(format);
+  }
+
+  /** The format {@code csv} with these columns. */
+  public static FormatChoice csv(CsvColumns columns) {
+    return new FormatChoice(
+        new LineFormat(CSV_LABEL, () -> new CsvRows(new MappedCsv(columns))), columns);
   }
 
   /** The choice with this label, as configuration and command line write it. */
@@ -68,12 +87,14 @@ public final class FormatChoice {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FormatChoice choice && label().equals(choice.label());
+    return other instanceof FormatChoice choice
+        && label().equals(choice.label())
+        && columns.equals(choice.columns);
   }
 
   @Override
   public int hashCode() {
-    return label().hashCode();
+    return label().hashCode() * 31 + columns.hashCode();
   }
 
   @Override

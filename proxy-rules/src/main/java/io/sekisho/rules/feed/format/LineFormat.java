@@ -21,14 +21,18 @@ record LineFormat(String label, Supplier<LineParser> parsers) implements FeedFor
   void read(InputStream copy, Consumer<FeedEntry> entries, Consumer<FeedLine> watcher)
       throws IOException {
     LineParser parser = parsers.get();
+    CopyNotes notes = new CopyNotes(entries);
     FeedLines lines = new FeedLines(copy);
     for (@Nullable FeedLine line = lines.next(); line != null; line = lines.next()) {
       watcher.accept(line);
+      notes.look(line);
       if (line.text().length() > FeedLines.MAX_LINE) {
         entries.accept(line.rejected(RejectReason.LINE_TOO_LONG));
       } else {
         parser.parse(line, entries);
       }
     }
+    parser.end(entries);
+    notes.end();
   }
 }

@@ -6,4 +6,7 @@ import java.util.function.Consumer;
 @FunctionalInterface
 interface LineParser {
   void parse(FeedLine line, Consumer<FeedEntry> entries);
+
+  /** There are no more lines. */
+  default void end(Consumer<FeedEntry> entries) {}
 }

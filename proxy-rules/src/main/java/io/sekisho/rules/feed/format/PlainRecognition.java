@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells lists of one destination a line, and which of them: {@code ips} where hardly any is
  * anything but an address, {@code urls} where hardly any is anything but a URL, {@code maltrail}
- * where its heuristics occur, and otherwise {@code domains}.
+ * where its heuristics occur, and otherwise {@code domains}. Where heuristics are most of it, it is
+ * a list of expressions, and none of these.
  */
 final class PlainRecognition implements Recognition {
   /** Among so many lines, one of another kind is a slip. */
   private static final int SLIP_SHARE = 50;
 
+  private static final java.util.regex.Pattern SCHEME =
+      java.util.regex.Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
   private static final java.util.regex.Pattern WEB_SCHEME =
       java.util.regex.Pattern.compile("https?://", java.util.regex.Pattern.CASE_INSENSITIVE);
 
@@ -43,7 +46,7 @@ final class PlainRecognition implements Recognition {
   public Set<String> labels(String file) {
     int all = lines.values().stream().mapToInt(Integer::intValue).sum();
     if (of(Shape.HEURISTIC) > 0) {
-      return Set.of("maltrail");
+      return of(Shape.HEURISTIC) * 2 < all ? Set.of("maltrail") : Set.of();
     }
     if (areHardlyAny(all - of(Shape.ADDRESS), all)) {
       return Set.of(addresses(file));
@@ -93,7 +96,7 @@ final class PlainRecognition implements Recognition {
       return entry.<@Nullable Shape>fold(
           claim -> isUrl(line, claim.pattern()) ? Shape.URL : Shape.NAME,
           exemption -> null,
-          rejected -> rejected.reason() == RejectReason.UNKNOWN_SCHEME ? Shape.URL : null,
+          rejected -> SCHEME.matcher(line.text()).lookingAt() ? Shape.URL : null,
           note -> null);
     }
     return null;

@@ -28,6 +28,24 @@ final class UrlsLine implements LineParser {
         line.endsAt(word.length()) ? read(line, word) : line.rejected(RejectReason.TRAILING_TEXT));
   }
 
+  /** The page of a host, where the two stand apart. */
+  static FeedEntry page(FeedLine line, String host, String path) {
+    return path.startsWith("/") && path.length() > 1
+        ? Authority.host(host)
+            .fold(found -> line.claim(new Pattern.Url(found, null, path)), line::rejected)
+        : line.rejected(RejectReason.ROOT_PATH);
+  }
+
+  /** As {@link #read}, where an endpoint is rejected too, for it is more than one page. */
+  static FeedEntry readPage(FeedLine line, String text) {
+    return read(line, text)
+        .mapClaim(
+            claim ->
+                claim.pattern().kind() == Pattern.Kind.URL
+                    ? claim
+                    : line.rejected(RejectReason.ROOT_PATH));
+  }
+
   /** Reads {@code text}, a part of {@code line}; what would block a whole host is rejected. */
   static FeedEntry read(FeedLine line, String text) {
     return Destination.read(line, text)

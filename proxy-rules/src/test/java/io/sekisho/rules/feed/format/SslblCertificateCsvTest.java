@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SslblCertificateLineTest {
+final class SslblCertificateCsvTest {
   private static final String SHA1 = "00112233445566778899aabbccddeeff00112233";
 
   /** {@code |} stands for a line end, {@code {}} for a fingerprint, {@code ~} for a quote. */
@@ -33,7 +33,7 @@ final class SslblCertificateLineTest {
 
     String found =
         Entries.in("sslbl-certificates", copy).stream()
-            .map(SslblCertificateLineTest::describe)
+            .map(SslblCertificateCsvTest::describe)
             .collect(Collectors.joining("; "));
 
     assertThat(found).isEqualTo(filledIn(expected));
