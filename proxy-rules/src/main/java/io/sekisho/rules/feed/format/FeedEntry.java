@@ -21,6 +21,11 @@ public sealed interface FeedEntry {
       return new Claim(pattern, line, more);
     }
 
+    /** The same destination, which the feed exempts instead. */
+    public Exemption exempted() {
+      return new Exemption(pattern, line);
+    }
+
     @Override
     public <R> R fold(
         Function<Claim, R> claim,

@@ -7,10 +7,21 @@ import io.sekisho.rules.indicator.Refusal;
  * One line of a copy, without its end and without white space at its edges.
  *
  * @param number from 1
+ * @param start where its text began before that was taken off
  */
-record FeedLine(int number, String text) {
+record FeedLine(int number, String text, Start start) {
+  /** Where the text of a line begins; zone files alone give that a meaning. */
+  enum Start {
+    AT_EDGE,
+    INDENTED
+  }
+
   /** What an inline comment begins with, where white space stands before it. */
   private static final String INLINE_MARKS = "#;!";
+
+  FeedLine(int number, String text) {
+    this(number, text, Start.AT_EDGE);
+  }
 
   FeedEntry claim(Pattern pattern) {
     return new FeedEntry.Claim(pattern, number);

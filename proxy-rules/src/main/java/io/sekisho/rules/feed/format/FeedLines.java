@@ -56,7 +56,12 @@ final class FeedLines {
   }
 
   private FeedLine line(int to, byte seen) throws IOException {
-    FeedLine line = new FeedLine(++number, text(start, to, seen));
+    boolean indented = start < to && isSpace(buffer[start]);
+    FeedLine line =
+        new FeedLine(
+            ++number,
+            text(start, to, seen),
+            indented ? FeedLine.Start.INDENTED : FeedLine.Start.AT_EDGE);
     start = to;
     skipLineEnd();
     return line;

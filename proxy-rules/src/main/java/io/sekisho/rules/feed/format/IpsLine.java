@@ -1,9 +1,7 @@
 package io.sekisho.rules.feed.format;
 
-import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Pattern;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,50 +24,11 @@ final class IpsLine implements LineParser {
     if (line.isBlankOrComment()) {
       return;
     }
-    String word = word(line);
-    int dash = word.indexOf('-');
-    if (dash > 0 && Authority.address(word.substring(0, dash)).accepted().isPresent()) {
-      range(line, word, entries);
+    String word = AddressWord.of(line.text()).text();
+    if (AddressText.isRange(word)) {
+      AddressText.claim(line, word, Particulars.NONE, entries);
     } else {
       entries.accept(addressOnly(line, Destination.read(line, word)));
-    }
-  }
-
-  /** The first word, with the white space around the dash of a range taken out. */
-  private static String word(FeedLine line) {
-    String text = line.text();
-    int end = wordEnd(text, 0);
-    int dash = FeedLine.skipSpace(text, end);
-    boolean spacedRange = dash > end && dash < text.length() - 1 && text.charAt(dash) == '-';
-    if (!spacedRange) {
-      return text.substring(0, end);
-    }
-    int second = FeedLine.skipSpace(text, dash + 1);
-    return text.substring(0, end) + "-" + text.substring(second, wordEnd(text, second));
-  }
-
-  private static int wordEnd(String text, int from) {
-    int end = FeedLine.wordEnd(text, from);
-    int semicolon = text.indexOf(';', from);
-    return semicolon >= 0 && semicolon < end ? semicolon : end;
-  }
-
-  private static void range(FeedLine line, String word, Consumer<FeedEntry> entries) {
-    int dash = word.indexOf('-');
-    Optional<AddressRange> range =
-        Authority.address(word.substring(0, dash))
-            .accepted()
-            .flatMap(
-                first ->
-                    Authority.address(word.substring(dash + 1))
-                        .accepted()
-                        .flatMap(last -> AddressRange.between(first, last)));
-    if (range.isEmpty()) {
-      entries.accept(line.rejected(RejectReason.BAD_RANGE));
-      return;
-    }
-    for (AddressPrefix prefix : range.get().prefixes()) {
-      entries.accept(line.claim(new Pattern.Addresses(prefix)));
     }
   }
 

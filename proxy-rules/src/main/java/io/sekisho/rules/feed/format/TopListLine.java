@@ -1,5 +1,7 @@
 package io.sekisho.rules.feed.format;
 
+import io.sekisho.rules.feed.csv.CsvFields;
+import io.sekisho.rules.feed.csv.CsvHeader;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Pattern;
 import java.util.List;
@@ -18,7 +20,7 @@ final class TopListLine implements LineParser {
     if (line.isBlankOrComment()) {
       return;
     }
-    List<String> fields = CsvFields.of(line.text());
+    List<String> fields = CsvFields.of(line.text(), CsvHeader.separatorOf(line.text())).list();
     Optional<HostName> name = fields.stream().flatMap(field -> name(field).stream()).findFirst();
     if (name.isPresent()) {
       entries.accept(line.claim(new Pattern.ExactName(name.get())));

@@ -41,7 +41,7 @@ final class CrowdsecRecordTest {
 
   @Test
   void aDecisionSaysHowLongItHasLeft() {
-    Particulars said = Entries.particulars("crowdsec-json", "[" + DECISION + "]");
+    Particulars said = Entries.firstParticulars("crowdsec-json", "[" + DECISION + "]");
 
     assertThat(said.lasting()).isEqualTo(Duration.ofMinutes(239));
     assertThat(said.validUntil()).isNull();
@@ -53,7 +53,7 @@ final class CrowdsecRecordTest {
   void anEndGoesBeforeADuration() {
     String until = DECISION.replace("\"id\"", "\"until\":\"2026-11-23T10:00:00Z\",\"id\"");
 
-    Particulars said = Entries.particulars("crowdsec-json", "[" + until + "]");
+    Particulars said = Entries.firstParticulars("crowdsec-json", "[" + until + "]");
 
     assertThat(said.validUntil()).isEqualTo(Instant.parse("2026-11-23T10:00:00Z"));
     assertThat(said.lasting()).isNull();

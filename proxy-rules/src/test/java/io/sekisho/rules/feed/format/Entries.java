@@ -38,7 +38,7 @@ final class Entries {
   }
 
   /** What is said of the first claim. */
-  static Particulars particulars(String format, String text) {
+  static Particulars firstParticulars(String format, String text) {
     return in(format, text).stream()
         .flatMap(
             entry ->

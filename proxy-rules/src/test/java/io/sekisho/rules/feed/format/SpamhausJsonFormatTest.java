@@ -68,7 +68,8 @@ final class SpamhausJsonFormatTest {
 
   @Test
   void theListingIsTheReference() {
-    assertThat(Entries.particulars("spamhaus-json", LISTED + METADATA).provenance().reference())
+    assertThat(
+            Entries.firstParticulars("spamhaus-json", LISTED + METADATA).provenance().reference())
         .isEqualTo("SBL1");
   }
 }

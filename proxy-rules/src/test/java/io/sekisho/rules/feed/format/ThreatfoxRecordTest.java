@@ -31,7 +31,7 @@ final class ThreatfoxRecordTest {
 
   @Test
   void anAnswerIsReadWithAllThatItSays() {
-    Particulars said = Entries.particulars("threatfox-json", ANSWER);
+    Particulars said = Entries.firstParticulars("threatfox-json", ANSWER);
 
     assertThat(Entries.described("threatfox-json", ANSWER))
         .containsExactly("2 name *.evil.example");
@@ -50,7 +50,7 @@ final class ThreatfoxRecordTest {
 
   @Test
   void anExportIsReadToo() {
-    Particulars said = Entries.particulars("threatfox-json", EXPORT);
+    Particulars said = Entries.firstParticulars("threatfox-json", EXPORT);
 
     assertThat(Entries.described("threatfox-json", EXPORT))
         .containsExactly("1 endpoint 192.0.2.7:443", "4 endpoint [2001:db8::7]:80");
