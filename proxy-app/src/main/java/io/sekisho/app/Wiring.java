@@ -14,6 +14,7 @@ import io.sekisho.app.events.EventLog;
 import io.sekisho.app.events.EventSource;
 import io.sekisho.app.events.RotatedFile;
 import io.sekisho.app.events.StandardOutput;
+import io.sekisho.app.feeds.FeedAlarms;
 import io.sekisho.app.feeds.FeedService;
 import io.sekisho.app.metrics.Metrics;
 import io.sekisho.app.portal.PortalServer;
@@ -67,12 +68,13 @@ final class Wiring {
   private Wiring(Configuration configuration) {
     InstantSource clock = InstantSource.system();
     this.rules = new LiveRules(clock);
-    this.feeds = new FeedService(rules, clock, configuration.feedPlan());
-    this.metrics = new Metrics(Version.current(), feeds::statuses, clock);
     EventSource source = new EventSource(MachineName.read(), Version.current());
     RotatedFile file = RotatedFile.of(configuration.events());
     this.eventFile = new EventLog("the event file", file, source, clock);
     this.eventOutput = new EventLog("standard output", new StandardOutput(), source, clock);
+    FeedAlarms alarms = new FeedAlarms(List.of(eventFile::turned, eventOutput::turned));
+    this.feeds = new FeedService(rules, clock, configuration.feedPlan(), alarms);
+    this.metrics = new Metrics(Version.current(), feeds::statuses, clock);
     FlowObserver observer = new FanOut(List.of(metrics.flows(), eventFile, eventOutput));
     this.authority = new AuthorityInForce(clock);
     Premises premises =

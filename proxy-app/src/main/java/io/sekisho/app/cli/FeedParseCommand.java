@@ -3,6 +3,7 @@ package io.sekisho.app.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sekisho.rules.feed.CopyTooLargeException;
 import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedReading;
@@ -16,6 +17,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +36,9 @@ import picocli.CommandLine.Spec;
 final class FeedParseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The feed file, plain or packed with gzip.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The feed file, plain, or packed with gzip or zip.")
   private Path file;
 
   @Option(
@@ -42,6 +47,13 @@ final class FeedParseCommand implements Callable<Integer> {
       required = true,
       description = "Its format, or auto to tell it from the file.")
   private String format;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "COLUMN=NAME",
+      split = ",",
+      description = "The columns of csv, by name or number: value=domain,threat=2.")
+  private Map<String, String> columns = new LinkedHashMap<>();
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -77,7 +89,9 @@ final class FeedParseCommand implements Callable<Integer> {
                             + format
                             + "; there are "
                             + String.join(", ", FormatChoice.labels())));
-    return new FeedReader(FeedSettings.of("feed", choice));
+    return new FeedReader(
+        FeedSettings.of(
+            "feed", columns.isEmpty() ? choice : ColumnsOption.format(choice, columns)));
   }
 
   private FeedCopy copy() throws UsageFault, IOException {
@@ -85,15 +99,13 @@ final class FeedParseCommand implements Callable<Integer> {
       if (Files.isDirectory(file)) {
         throw new UsageFault(file + " is a directory");
       }
-      if (Files.size(file) > FeedCopy.MAX_BYTES) {
-        throw new UsageFault(file + " has more than " + FeedCopy.MAX_BYTES + " bytes");
-      }
-      return new FeedCopy(
-          file.toString(), Files.readAllBytes(file), Files.getLastModifiedTime(file).toInstant());
+      return FeedCopy.inFile(file.toString(), file, Files.getLastModifiedTime(file).toInstant());
     } catch (NoSuchFileException e) {
       throw new UsageFault(file + " does not exist");
     } catch (AccessDeniedException e) {
       throw new UsageFault(file + " may not be read");
+    } catch (CopyTooLargeException e) {
+      throw new UsageFault(file + " " + e.getMessage());
     }
   }
 

@@ -14,10 +14,26 @@ record FeedText(JsonNode feed) {
     out.println(Printable.of(title()));
     printCounts(out, "entries", "indicators");
     printCounts(out, "rejected lines", "rejected");
+    printCounts(out, "suppressed by guards", "suppressed");
+    printCounts(out, "downgraded by guards", "downgraded");
+    printAlarm(out);
+    printAttempts(out);
+  }
+
+  private void printAlarm(PrintWriter out) {
     if (feed.has("fault")) {
-      String fault = feed.path("fault").asText() + ": " + feed.path("detail").asText();
-      out.println(
-          "  failing since " + Printable.of(feed.path("failed-at").asText() + ", " + fault));
+      String since = feed.has("failed-at") ? "since " + feed.path("failed-at").asText() + ", " : "";
+      String what = feed.path("fault").asText() + ": " + feed.path("detail").asText();
+      out.println("  ALARM " + Printable.of(since + what));
+    }
+  }
+
+  private void printAttempts(PrintWriter out) {
+    if (feed.has("next-attempt")) {
+      String status =
+          feed.has("http-status") ? "status " + feed.path("http-status").asText() : "no answer";
+      String next = "next attempt " + feed.path("next-attempt").asText();
+      out.println("  " + feed.path("origin").asText() + ": " + status + ", " + next);
     }
   }
 

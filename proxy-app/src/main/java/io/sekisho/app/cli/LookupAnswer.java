@@ -3,6 +3,7 @@ package io.sekisho.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.indicator.Indicator;
@@ -15,12 +16,15 @@ import java.util.List;
  *
  * @param elsewhere what is listed on the host that was asked about at one port or path alone; the
  *     verdict does not count it
+ * @param guarded the claims that guards have something against; those that are suppressed are not
+ *     in the verdict
  */
-record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewhere) {
+record LookupAnswer(
+    LookupTarget target, Verdict verdict, List<Indicator> elsewhere, List<GuardedMatch> guarded) {
   /** Most lines of {@link #elsewhere} for a terminal: some hosts have thousands of listed URLs. */
   private static final int MAX_PRINTED = 20;
 
-  static LookupAnswer of(LookupTarget target, Generation rules) {
+  static LookupAnswer of(LookupTarget target, Generation rules, List<FeedStatus> feeds) {
     Verdict verdict = rules.decide(target.evidence());
     List<Indicator> known = distinct(verdict.against());
     List<Indicator> elsewhere =
@@ -28,7 +32,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
             .flatMap(host -> new Elsewhere(host, rules).hostile().stream())
             .filter(indicator -> !known.contains(indicator))
             .toList();
-    return new LookupAnswer(target, verdict, elsewhere);
+    return new LookupAnswer(target, verdict, elsewhere, GuardedMatch.of(target, feeds));
   }
 
   int exitStatus() {
@@ -62,6 +66,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
     out.println(target.canonical() + ": " + verdict.label());
     exemptions().forEach(entry -> out.println("  exempt by " + line(entry)));
     matches().forEach(match -> out.println("  listed as " + line(match)));
+    guarded.forEach(match -> out.println("  guarded: " + match.line()));
     printElsewhere(out);
   }
 
@@ -93,6 +98,7 @@ record LookupAnswer(LookupTarget target, Verdict verdict, List<Indicator> elsewh
     root.set("matches", json(matches()));
     root.set("exemptions", json(exemptions()));
     root.set("elsewhere", json(elsewhere));
+    root.set("guarded", GuardedMatch.json(guarded));
     return root;
   }
 

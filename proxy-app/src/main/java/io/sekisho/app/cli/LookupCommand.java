@@ -44,7 +44,7 @@ final class LookupCommand implements Callable<Integer> {
       names = "--json",
       description =
           "Prints one JSON object: destination, verdict, and the indicators in matches,"
-              + " exemptions and elsewhere.")
+              + " exemptions, guarded and elsewhere.")
   private boolean json;
 
   @Override
@@ -55,7 +55,7 @@ final class LookupCommand implements Callable<Integer> {
     LiveRules rules = new LiveRules(InstantSource.system());
     List<FeedStatus> feeds =
         FileFeeds.loadOnce(configuration.feedPlan(), rules, InstantSource.system());
-    LookupAnswer answer = LookupAnswer.of(target, rules.current());
+    LookupAnswer answer = LookupAnswer.of(target, rules.current(), feeds);
     warn(feeds, spec.commandLine().getErr());
     print(answer, feeds, spec.commandLine().getOut());
     return answer.exitStatus();
@@ -63,7 +63,23 @@ final class LookupCommand implements Callable<Integer> {
 
   private static void warn(List<FeedStatus> feeds, PrintWriter err) {
     feeds.stream().filter(FeedStatus::isFailing).forEach(feed -> err.println(warning(feed)));
+    warnOfMore(feeds, err);
     err.flush();
+  }
+
+  /** What a look-up cannot tell, because not every claim was kept. */
+  private static void warnOfMore(List<FeedStatus> feeds, PrintWriter err) {
+    for (FeedStatus feed : feeds) {
+      feed.copyInForce()
+          .map(copy -> copy.report().guards())
+          .filter(guards -> guards.total() > guards.sample().size())
+          .ifPresent(
+              guards ->
+                  err.println(
+                      "warning: %s: guards have something against %,d of its claims; only the first"
+                              .formatted(feed.name(), guards.total())
+                          + " %,d can be looked up".formatted(guards.sample().size())));
+    }
   }
 
   private static String warning(FeedStatus feed) {

@@ -43,7 +43,11 @@ public record Configuration(
 
   /** What it says about feeds. */
   public FeedPlan feedPlan() {
-    return new FeedPlan(feeds, neverBlock, state);
+    return explicitListener()
+        .map(ExplicitSettings::dns)
+        .or(() -> gatewayListener().map(GatewaySettings::dns))
+        .map(names -> new FeedPlan(feeds, neverBlock, state, names))
+        .orElseGet(() -> new FeedPlan(feeds, neverBlock, state));
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.sekisho.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sekisho.app.config.RootReader.Secrets;
+import io.sekisho.app.feeds.FeedLocation;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.rules.feed.ClaimRules;
@@ -11,9 +13,9 @@ import io.sekisho.rules.feed.SpecialPurposeHandling;
 import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.guard.PublicSuffixHandling;
 import io.sekisho.rules.guard.UrlHostHandling;
+import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.snapshot.Generation;
 import io.sekisho.rules.snapshot.Trust;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,35 +33,22 @@ final class FeedsReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private static final String NEVER = "never";
-  static final Set<String> PLANNED_FORMATS =
-      Set.of(
-          "rpz",
-          "dnsmasq",
-          "unbound",
-          "csv",
-          "feodo-csv",
-          "urlhaus-csv",
-          "threatfox-csv",
-          "sslbl-ja3",
-          "spamhaus-drop",
-          "suricata-rules",
-          "suricata-dataset",
-          "suricata-iprep",
-          "ipset",
-          "edl",
-          "p2p",
-          "c2intel-csv",
-          "urls");
+  private static final String ANY = "any";
+  private static final int MAX_GROWTH = 1_000_000;
 
   private final Section root;
   private final Locations locations;
+  private final Secrets secrets;
+  private Set<HostName> canaries = Set.of();
 
-  FeedsReader(Section root, Locations locations) {
+  FeedsReader(Section root, Locations locations, Secrets secrets) {
     this.root = root;
     this.locations = locations;
+    this.secrets = secrets;
   }
 
   List<FeedSource> feeds() {
+    canaries = Set.copyOf(root.list("canaries", Destinations::name, ""));
     List<FeedSource> feeds = new ArrayList<>();
     Set<String> names = new HashSet<>();
     root.items("feeds")
@@ -69,7 +58,7 @@ final class FeedsReader {
 
   private Optional<FeedSource> feed(Section feed, Set<String> names) {
     Optional<String> name = feed.required("name", FeedsReader::name);
-    Optional<Path> file = feed.required("url", locations::fileUri);
+    Optional<FeedLocation> location = new FeedLocationReader(feed, locations, secrets).read();
     if (name.isPresent() && !names.add(name.get().toLowerCase(Locale.ROOT))) {
       feed.fault("name", name.get() + " is the name of another feed already");
     }
@@ -82,7 +71,7 @@ final class FeedsReader {
             "false");
     GateSettings gate = gate(feed);
     Trust trust = trust(feed, settings.name());
-    return file.map(path -> new FeedSource(path, settings, gate, refresh, required, trust));
+    return location.map(from -> new FeedSource(from, settings, gate, refresh, required, trust));
   }
 
   private static Trust trust(Section feed, String name) {
@@ -102,7 +91,7 @@ final class FeedsReader {
   private static FeedSettings settings(Section feed, String name) {
     return new FeedSettings(
         name,
-        feed.value("format", formats(), "auto"),
+        ColumnsReader.format(feed, feed.value("format", formats(), "auto")),
         feed.value("confidence", Quantities.number(0, 100), "90"),
         feed.value("expires", FeedsReader::expiry, "30d").orElse(null),
         feed.value(
@@ -126,11 +115,14 @@ final class FeedsReader {
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static GateSettings gate(Section feed) {
+  private GateSettings gate(Section feed) {
     return new GateSettings(
         feed.value(
             "allow-empty", Choice.yesOrNo(EmptyHandling.ACCEPT, EmptyHandling.REFUSE), "false"),
-        feed.value("max-shrink", FeedsReader::percent, "50%"));
+        feed.value("max-shrink", FeedsReader::percent, "50%"),
+        feed.value("max-growth", FeedsReader::growth, "300%"),
+        feed.value("max-rejected", FeedsReader::percent, "50%"),
+        canaries);
   }
 
   List<NeverBlockSource> neverBlock() {
@@ -168,11 +160,22 @@ final class FeedsReader {
     return Quantities.number(0, 100).parse(text.substring(0, text.length() - 1));
   }
 
+  /** Unlike with other shares, more than a hundred makes sense. */
+  private static int growth(String text) throws BadValue {
+    if (text.equals(ANY)) {
+      return GateSettings.ANY_GROWTH;
+    }
+    if (!text.endsWith("%")) {
+      throw new BadValue(text + " is neither a percentage, such as 300%, nor " + ANY);
+    }
+    return Quantities.number(0, MAX_GROWTH).parse(text.substring(0, text.length() - 1));
+  }
+
   private static Choice<FormatChoice> formats() {
     Map<String, FormatChoice> words = new LinkedHashMap<>();
     for (String label : FormatChoice.labels()) {
       FormatChoice.named(label).ifPresent(format -> words.put(label, format));
     }
-    return new Choice<>(words, PLANNED_FORMATS);
+    return new Choice<>(words);
   }
 }

@@ -44,8 +44,7 @@ record Locations(Path directory) {
   private static String why(String scheme, String text) {
     return switch (scheme) {
       case "" -> text + " has no scheme; a file is written file:" + text;
-      case "http", "https" -> scheme + ": is not built yet; file: can be used";
-      default -> scheme + ": is not a known way to fetch a feed; file: can be used";
+      default -> scheme + ": is not a known way to fetch a feed; file:, https: and http: are";
     };
   }
 }

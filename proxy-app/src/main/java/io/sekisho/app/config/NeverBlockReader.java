@@ -74,6 +74,6 @@ final class NeverBlockReader {
     for (String label : GuardFormats.labels()) {
       GuardFormats.named(label).ifPresent(format -> words.put(label, format));
     }
-    return new Choice<>(words, FeedsReader.PLANNED_FORMATS);
+    return new Choice<>(words);
   }
 }

@@ -53,7 +53,7 @@ final class ParentReader {
         : null;
   }
 
-  private static String user(String text) throws BadValue {
+  static String user(String text) throws BadValue {
     boolean fit = !text.isEmpty() && text.indexOf(':') < 0;
     if (!fit || text.chars().anyMatch(Character::isISOControl)) {
       throw new BadValue("is empty, or has a colon or a control character in it");

@@ -49,8 +49,8 @@ final class RootReader {
     GatewayPlan gateway = new GatewayReader(root).read(explicit);
     AdminSettings admin = admin(root.section("admin"));
     GardenPlan garden = new GardenReader(root, locations).read(explicit.treatments(), secrets);
-    List<FeedSource> feeds = new FeedsReader(root, locations).feeds();
-    List<NeverBlockSource> neverBlock = new FeedsReader(root, locations).neverBlock();
+    List<FeedSource> feeds = new FeedsReader(root, locations, secrets).feeds();
+    List<NeverBlockSource> neverBlock = new FeedsReader(root, locations, secrets).neverBlock();
     Path state =
         root.optional("state", locations::path, "sekisho-state beside this file")
             .orElse(defaultState);

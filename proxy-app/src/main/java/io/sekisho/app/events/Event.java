@@ -1,17 +1,11 @@
 package io.sekisho.app.events;
 
-import io.sekisho.proxy.Flow;
-import io.sekisho.rules.Evidence;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** Something about one flow that its owner and the operator have to hear of. */
-sealed interface Event permits Hit, Unjudged, Capture {
+/** Something that the operator has to hear of. */
+sealed interface Event permits FlowEvent, FeedEvent {
   Instant at();
 
-  Flow flow();
-
-  Evidence evidence();
-
-  <R> R fold(Function<Hit, R> hit, Function<Unjudged, R> unjudged, Function<Capture, R> capture);
+  <R> R fold(Function<FlowEvent, R> flow, Function<FeedEvent, R> feed);
 }

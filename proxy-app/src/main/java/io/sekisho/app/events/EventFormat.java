@@ -34,10 +34,20 @@ final class EventFormat {
   }
 
   private ObjectNode tree(Event event) {
-    List<Clue> clues = event.evidence().clues();
     ObjectNode root = object();
     root.put("@timestamp", event.at().toString());
     root.putObject("ecs").put("version", ECS_VERSION);
+    return event.fold(flow -> addFlow(root, flow), feed -> addFeed(root, feed));
+  }
+
+  private ObjectNode addFeed(ObjectNode root, FeedEvent event) {
+    root.set("observer", observer());
+    FeedFields.add(root, event.turn());
+    return root;
+  }
+
+  private ObjectNode addFlow(ObjectNode root, FlowEvent event) {
+    List<Clue> clues = event.evidence().clues();
     root.set("client", place(event.flow().client()));
     event.flow().knownUser().ifPresent(user -> root.putObject("user").put("name", user));
     root.putObject("network").put("transport", "tcp");

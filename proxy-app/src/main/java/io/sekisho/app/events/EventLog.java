@@ -1,5 +1,6 @@
 package io.sekisho.app.events;
 
+import io.sekisho.app.feeds.FeedTurn;
 import io.sekisho.proxy.Captivity;
 import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.DialOutcome;
@@ -30,10 +31,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes hostile flows, and those that were stopped or observed for want of a name, to one sink at
- * a time, on a thread of its own. Between the event loops and that thread is a bounded queue: what
- * does not fit is counted and lost, and no flow ever waits. A write that fails is tried again every
- * second, with what is in the queue still there.
+ * Writes hostile flows, those that were stopped or observed for want of a name, and feeds that went
+ * bad or are good again, to one sink at a time, on a thread of its own. Between the event loops and
+ * that thread is a bounded queue: what does not fit is counted and lost, and no flow ever waits. A
+ * write that fails is tried again every second, with what is in the queue still there.
  */
 public final class EventLog implements FlowObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
@@ -122,6 +123,11 @@ public final class EventLog implements FlowObserver, AutoCloseable {
   @Override
   public void captured(Flow flow, Evidence evidence, Captivity captivity) {
     offer(new Capture(clock.instant(), flow, evidence, captivity));
+  }
+
+  /** Tells that a feed went bad, or is good again. */
+  public void turned(FeedTurn turn) {
+    offer(new FeedEvent(turn));
   }
 
   private void offer(Event event) {

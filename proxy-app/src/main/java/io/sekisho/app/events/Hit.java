@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A verdict against a flow, at least one match in it, and what followed from it. */
-record Hit(Instant at, Decision decision) implements Event {
+record Hit(Instant at, Decision decision) implements FlowEvent {
   List<Match> matches() {
     return decision.verdict().against();
   }

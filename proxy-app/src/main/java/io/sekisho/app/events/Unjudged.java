@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** A tunnel that gave no name to judge, and was reset or is observed for it. */
 record Unjudged(
     Instant at, Flow flow, Evidence evidence, Undecided why, Undecided.Handling handling)
-    implements Event {
+    implements FlowEvent {
   @Override
   public <R> R fold(
       Function<Hit, R> hit, Function<Unjudged, R> unjudged, Function<Capture, R> capture) {

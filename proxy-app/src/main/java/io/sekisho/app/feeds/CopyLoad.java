@@ -4,6 +4,7 @@ import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedReading;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What came of loading one copy. */
 sealed interface CopyLoad {
@@ -11,8 +12,7 @@ sealed interface CopyLoad {
   /** It may take effect. */
   record Good(FeedCopy copy, FeedReading.Read read) implements CopyLoad {
     @Override
-    public <R> R fold(
-        Function<Good, R> good, Function<Same, R> same, Function<FeedFailure, R> bad) {
+    public <R> R fold(Function<Good, R> good, Function<Same, R> same, Function<Bad, R> bad) {
       return good.apply(this);
     }
   }
@@ -20,20 +20,26 @@ sealed interface CopyLoad {
   /** It is what took effect before. */
   record Same() implements CopyLoad {
     @Override
-    public <R> R fold(
-        Function<Good, R> good, Function<Same, R> same, Function<FeedFailure, R> bad) {
+    public <R> R fold(Function<Good, R> good, Function<Same, R> same, Function<Bad, R> bad) {
       return same.apply(this);
     }
   }
 
-  /** It may not take effect. */
-  record Bad(FeedFailure failure) implements CopyLoad {
+  /**
+   * It may not take effect.
+   *
+   * @param copy null where none could be had
+   */
+  record Bad(FeedFailure failure, @Nullable FeedCopy copy) implements CopyLoad {
+    Bad(FeedFailure failure) {
+      this(failure, null);
+    }
+
     @Override
-    public <R> R fold(
-        Function<Good, R> good, Function<Same, R> same, Function<FeedFailure, R> bad) {
-      return bad.apply(failure);
+    public <R> R fold(Function<Good, R> good, Function<Same, R> same, Function<Bad, R> bad) {
+      return bad.apply(this);
     }
   }
 
-  <R> R fold(Function<Good, R> good, Function<Same, R> same, Function<FeedFailure, R> bad);
+  <R> R fold(Function<Good, R> good, Function<Same, R> same, Function<Bad, R> bad);
 }

@@ -5,22 +5,25 @@ import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.snapshot.Generation;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file with entries, from the first reading to the last. Only {@link #status} is for any
- * thread; the rest is for the one that reads.
+ * One feed, from its first copy to its last, wherever they come from: judges them, puts them in
+ * force, keeps the last good one and says how the feed stands. Only {@link #status} is for any
+ * thread; the rest is for one thread at a time.
  */
 final class FeedInput {
   private final CopyLoader loader;
-  private final ChangeWatch watch;
   private final LastGoodCopies copies;
   private final Effect effect;
   private final InstantSource clock;
   private final FeedLog log;
   private volatile FeedStatus status;
+  private @Nullable FeedCopy held;
 
   /** Puts a good copy in force. */
   @FunctionalInterface
@@ -30,7 +33,6 @@ final class FeedInput {
 
   FeedInput(FeedInputParts parts, LastGoodCopies copies, InstantSource clock) {
     this.loader = parts.loader();
-    this.watch = new ChangeWatch(parts.refresh());
     this.effect = parts.effect();
     this.status = parts.status();
     this.copies = copies;
@@ -42,117 +44,111 @@ final class FeedInput {
     return status;
   }
 
-  /**
-   * Reads the file for the first time. Where it is not what the last good copy is, that copy takes
-   * effect before, so that the file is judged beside it.
-   */
-  void loadFirst(long nanos) {
-    Optional<FeedCopy> kept = copies.find(status.name());
-    if (kept.isPresent() && !loader.fileHolds(kept.get())) {
-      restore(kept.get());
-    }
-    reload(nanos);
+  /** The last good copy of an earlier process, or of this one. */
+  Optional<FeedCopy> kept() {
+    return copies.find(status.name());
   }
 
-  private void restore(FeedCopy kept) {
-    loader
-        .load(kept)
+  /** Puts the last good copy in force, until there is a better one. */
+  void restore(FeedCopy kept) {
+    judge(kept)
         .<@Nullable Void>fold(
             good -> {
               status = status.restored(takeEffect(good));
+              held = copies.held(status.name(), kept);
               return null;
             },
             same -> null,
-            failure -> log.lastGoodRefused(failure));
+            bad -> log.lastGoodRefused(bad.failure()));
   }
 
-  /** Reads the file whether or not it has changed. */
-  void reload(long nanos) {
-    FileStamp stamp = FileStamp.of(loader.file());
-    CopyLoad load = load();
-    watch.wasRead(stamp, nanos);
-    apply(load);
+  /** The copy in force, if it is kept. */
+  Optional<FeedCopy> inForce() {
+    return Optional.ofNullable(held);
+  }
+
+  /** Whatever comes next is read, even if it is the copy in force. */
+  void forget() {
+    loader.forget();
   }
 
   /**
-   * Reads the copy in force again, because what its claims are guarded by has changed. Nothing is
-   * fetched for it; only where no copy was kept, the file is read.
+   * Reads the copy in force again, if it is kept, because what its claims are guarded by has
+   * changed.
    */
-  void rereadInForce(long nanos) {
-    InForce before = status.copyInForce().orElse(null);
-    if (before == null) {
+  void reread() {
+    FeedCopy copy = held;
+    if (copy == null) {
       return;
     }
-    Optional<FeedCopy> kept = copies.find(status.name());
-    if (kept.isPresent()) {
+    try {
       loader
-          .read(kept.get())
+          .read(copy)
           .<@Nullable Void>fold(
-              good -> takeEffectAgain(good, before), same -> null, log::lastGoodRefused);
-    } else {
-      loader.forget();
-      reload(nanos);
+              this::takeEffectAgain, same -> null, bad -> log.lastGoodRefused(bad.failure()));
+    } catch (RuntimeException e) {
+      log.broken(e);
     }
   }
 
-  private @Nullable Void takeEffectAgain(CopyLoad.Good good, InForce before) {
+  private @Nullable Void takeEffectAgain(CopyLoad.Good good) {
     Generation generation = effect.take(good);
     loader.tookEffectAgain(good);
-    status =
-        status.withInForce(
-            new InForce(good.read().report(), before.modified(), generation.number()));
+    status = status.withInForce(InForce.of(good, generation));
     log.inForce(status);
     return null;
   }
 
-  /** Reads the file if it has changed; not while it still changes. */
-  void poll(long nanos) {
-    FileStamp stamp = FileStamp.of(loader.file());
-    if (!watch.isDue(stamp, nanos)) {
-      return;
-    }
-    boolean impatient = watch.isImpatient(nanos);
-    CopyLoad load = load();
-    if (impatient || FileStamp.of(loader.file()).equals(stamp)) {
-      watch.wasRead(stamp, nanos);
-      apply(load);
+  /** The source was found to have still the copy in force. */
+  void renew(Instant seen) {
+    FeedCopy copy = held;
+    if (copy != null) {
+      copies.renew(status.name(), seen);
+      apply(judge(copy.seenAt(seen)));
     }
   }
 
-  private CopyLoad load() {
+  /** Says more of how the feed stands. */
+  void tell(UnaryOperator<FeedStatus> more) {
+    status = more.apply(status);
+  }
+
+  /** What a copy is worth; nothing changes by it. */
+  CopyLoad judge(FeedCopy copy) {
     try {
-      return loader.load();
+      return loader.load(copy);
     } catch (RuntimeException e) {
       return new CopyLoad.Bad(broken(e));
     }
   }
 
-  private void apply(CopyLoad load) {
+  /** Acts on what a copy is worth, or on why there is none. */
+  void apply(CopyLoad load) {
     try {
       load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad);
     } catch (RuntimeException e) {
-      applyBad(broken(e));
+      applyBad(new CopyLoad.Bad(broken(e)));
     }
   }
 
   /** A fault of ours in reading one feed must not end the watching of all. */
   private FeedFailure broken(RuntimeException e) {
     log.broken(e);
-    return new FeedFailure(FeedFault.UNREADABLE, loader.file() + ": " + e);
+    return new FeedFailure(FeedFault.UNREADABLE, status.name() + ": " + e);
   }
 
   private @Nullable Void applyGood(CopyLoad.Good good) {
     FeedStatus next = status.succeeded(clock.instant(), takeEffect(good));
     status = next;
     log.inForce(next);
-    copies.keep(next.name(), good.copy());
+    held = copies.keep(next.name(), good.copy()).orElse(null);
     return null;
   }
 
   private InForce takeEffect(CopyLoad.Good good) {
     Generation generation = effect.take(good);
     loader.tookEffect(good);
-    return new InForce(good.read().report(), good.copy().modified(), generation.number());
+    return InForce.of(good, generation);
   }
 
   private @Nullable Void applySame(CopyLoad.Same same) {
@@ -167,10 +163,12 @@ final class FeedInput {
     return null;
   }
 
-  private @Nullable Void applyBad(FeedFailure failure) {
+  private @Nullable Void applyBad(CopyLoad.Bad bad) {
     FeedStatus before = status;
-    status = before.failed(failure, clock.instant());
-    log.failed(before, status, failure);
+    Instant now = clock.instant();
+    status = before.failed(bad.failure(), now);
+    log.failed(before, status, bad.failure());
+    copies.keepRefused(before.name(), bad, now);
     return null;
   }
 }

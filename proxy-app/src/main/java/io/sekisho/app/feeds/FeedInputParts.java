@@ -1,7 +1,4 @@
 package io.sekisho.app.feeds;
 
-import java.time.Duration;
-
-/** What differs between the files that are watched. */
-record FeedInputParts(
-    FeedStatus status, CopyLoader loader, Duration refresh, FeedInput.Effect effect) {}
+/** What differs between the feeds. */
+record FeedInputParts(FeedStatus status, CopyLoader loader, FeedInput.Effect effect) {}

@@ -1,17 +1,25 @@
 package io.sekisho.app.feeds;
 
-import io.sekisho.app.feeds.CopyLoader.CopyOrigin;
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.app.feeds.FeedStatus.Role;
 import io.sekisho.app.feeds.LastGoodCopies.Access;
+import io.sekisho.app.feeds.http.ConfiguredNames;
+import io.sekisho.app.feeds.http.HttpDownload;
+import io.sekisho.app.feeds.http.HttpSource;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.NeverBlockList;
 import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.snapshot.LiveRules;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** Everything that is read for one plan: never-block first, then the feeds in their order. */
@@ -23,83 +31,115 @@ final class FeedInputs {
   private final LiveRules rules;
   private final InstantSource clock;
   private final NeverBlockEntries neverBlock;
-  private final List<FeedInput> neverBlockInputs;
-  private final List<FeedInput> feedInputs;
+  private final List<FeedInput> inputs = new ArrayList<>();
+  private final List<FileInput> lists = new ArrayList<>();
+  private final List<FileInput> files = new ArrayList<>();
+  private final List<WebInput> web = new ArrayList<>();
+  private final Lock judging = new ReentrantLock();
   private Guards applied;
+  private final ConfiguredNames names;
 
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
     this.plan = plan;
     this.rules = rules;
+    this.names = new ConfiguredNames(plan.names());
     this.clock = clock;
     this.neverBlock =
         new NeverBlockEntries(
             neverBlock(plan).flatMap(source -> source.fold(f -> Stream.of(), Stream::of)).toList(),
             rules);
     LastGoodCopies feeds = new LastGoodCopies(plan.state().resolve("feeds"), access);
-    LastGoodCopies lists = new LastGoodCopies(plan.state().resolve("never-block"), access);
-    this.neverBlockInputs = files().map(parts -> new FeedInput(parts, lists, clock)).toList();
-    this.feedInputs = feeds().map(parts -> new FeedInput(parts, feeds, clock)).toList();
+    LastGoodCopies kept = new LastGoodCopies(plan.state().resolve("never-block"), access);
     this.applied = neverBlock.guards().current();
+    neverBlock(plan)
+        .flatMap(source -> source.fold(Stream::of, l -> Stream.of()))
+        .forEach(file -> add(file, kept));
+    plan.feeds().forEach(feed -> add(feed, feeds));
   }
 
   private static Stream<NeverBlockSource> neverBlock(FeedPlan plan) {
     return plan.neverBlock().stream();
   }
 
-  private Stream<FeedInputParts> files() {
-    return neverBlock(plan)
-        .<NeverBlockSource.InFile>flatMap(source -> source.fold(Stream::of, l -> Stream.of()))
-        .map(this::parts);
-  }
-
-  private FeedInputParts parts(NeverBlockSource.InFile source) {
+  private void add(NeverBlockSource.InFile source, LastGoodCopies copies) {
     String name = source.file().toString();
-    return new FeedInputParts(
+    FeedStatus untried =
         FeedStatus.untried(
-            name, Role.NEVER_BLOCK, Requirement.OPTIONAL, FeedSource.DEFAULT_REFRESH),
+            name, Role.NEVER_BLOCK, Requirement.OPTIONAL, FeedSource.DEFAULT_REFRESH);
+    CopyLoader loader =
         new CopyLoader(
-            new CopyOrigin(source.file(), clock),
             new FeedReader(NeverBlockList.settings(source.format())),
             NEVER_BLOCK_GATE,
-            new LoadProgress(name)),
-        FeedSource.DEFAULT_REFRESH,
-        good -> neverBlock.replace(source, good.copy()));
+            new LoadProgress(name));
+    FeedInputParts parts =
+        new FeedInputParts(untried, loader, good -> neverBlock.replace(source, good.copy()));
+    lists.add(
+        watch(source.file(), new FeedInput(parts, copies, clock), FeedSource.DEFAULT_REFRESH));
   }
 
-  private Stream<FeedInputParts> feeds() {
-    return plan.feeds().stream().map(this::parts);
-  }
-
-  private FeedInputParts parts(FeedSource source) {
-    return new FeedInputParts(
-        FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh()),
+  private void add(FeedSource source, LastGoodCopies copies) {
+    FeedStatus untried =
+        FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh());
+    CopyLoader loader =
         new CopyLoader(
-            new CopyOrigin(source.file(), clock),
-            new FeedReader(source.settings(), neverBlock.guards()::current),
+            new FeedReader(source.settings(), source.gate(), neverBlock.guards()::current),
             source.gate(),
-            new LoadProgress(source.name())),
-        source.refresh(),
-        good -> rules.replace(good.read().index()));
+            new LoadProgress(source.name()));
+    FeedInputParts parts =
+        new FeedInputParts(untried, loader, good -> rules.replace(good.read().index()));
+    FeedInput input = new FeedInput(parts, copies, clock);
+    Runnable follow =
+        source
+            .location()
+            .fold(
+                inFile -> () -> files.add(watch(inFile.file(), input, source.refresh())),
+                onWeb -> () -> follow(onWeb.source(), input, copies));
+    follow.run();
+  }
+
+  private FileInput watch(Path file, FeedInput input, Duration refresh) {
+    input.tell(status -> status.with(Attempts.none(file.toString())));
+    inputs.add(input);
+    return new FileInput(new FileOrigin(file, clock), input, refresh);
+  }
+
+  private void follow(HttpSource source, FeedInput input, LastGoodCopies copies) {
+    input.tell(status -> status.with(Attempts.none(source.shown())));
+    inputs.add(input);
+    Duration refresh = input.status().refresh();
+    WebInput.Parts parts =
+        new WebInput.Parts(
+            source,
+            new HttpDownload(source, names, clock),
+            new FetchSchedule(refresh, new SplittableRandom()),
+            clock,
+            judging);
+    web.add(new WebInput(parts, input, copies));
+  }
+
+  /** The feeds that are asked for over the network. */
+  List<WebInput> onWeb() {
+    return List.copyOf(web);
   }
 
   void loadFirst() {
     rules.trust(plan.trust());
     neverBlock.putInForce();
-    neverBlockInputs.forEach(input -> input.loadFirst(System.nanoTime()));
-    applied = neverBlock.guards().current();
-    feedInputs.forEach(input -> input.loadFirst(System.nanoTime()));
+    lists.forEach(list -> list.loadFirst(System.nanoTime()));
+    applyGuards();
+    files.forEach(file -> file.loadFirst(System.nanoTime()));
   }
 
   void reload() {
-    neverBlockInputs.forEach(input -> input.reload(System.nanoTime()));
+    lists.forEach(list -> list.reload(System.nanoTime()));
     applyGuards();
-    feedInputs.forEach(input -> input.reload(System.nanoTime()));
+    files.forEach(file -> file.reload(System.nanoTime()));
   }
 
   void poll() {
-    neverBlockInputs.forEach(input -> input.poll(System.nanoTime()));
+    lists.forEach(list -> list.poll(System.nanoTime()));
     applyGuards();
-    feedInputs.forEach(input -> input.poll(System.nanoTime()));
+    files.forEach(file -> file.poll(System.nanoTime()));
   }
 
   /** Guards work while a copy is read, so a change of theirs has every feed read again. */
@@ -107,8 +147,14 @@ final class FeedInputs {
     Guards current = neverBlock.guards().current();
     if (current != applied) {
       applied = current;
-      feedInputs.forEach(input -> input.rereadInForce(System.nanoTime()));
+      files.forEach(file -> file.reread(System.nanoTime()));
+      web.forEach(WebInput::reread);
     }
+  }
+
+  /** Looks nothing up any more. */
+  void close() {
+    names.close();
   }
 
   List<FeedStatus> statuses() {

@@ -2,7 +2,9 @@ package io.sekisho.app.feeds;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedReport;
+import io.sekisho.rules.feed.GuardReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -19,12 +21,24 @@ public final class FeedJson {
     json.put("role", feed.role().label()).put("state", label(feed.standing()));
     json.put("required", feed.required() == FeedSource.Requirement.REQUIRED);
     json.put("refresh-seconds", feed.refresh().toSeconds());
+    addAttempts(json, feed.attempts());
     feed.success().ifPresent(at -> addSuccess(json, at, now));
     feed.copyInForce().ifPresent(copy -> addCopy(json, copy));
+    feed.alarm(now).ifPresent(alarm -> addAlarm(json, alarm));
     if (feed.isFailing()) {
-      feed.failure().ifPresent(failure -> addFailure(json, failure));
+      feed.failure().ifPresent(failure -> json.put("failed-at", failure.at().toString()));
     }
     return json;
+  }
+
+  private static void addAttempts(ObjectNode json, Attempts attempts) {
+    json.put("origin", attempts.origin());
+    attempts.latest().ifPresent(at -> json.put("last-attempt", at.toString()));
+    attempts.upcoming().ifPresent(at -> json.put("next-attempt", at.toString()));
+    attempts.httpStatus().ifPresent(status -> json.put("http-status", status));
+    if (attempts.failures() > 0) {
+      json.put("failures-in-a-row", attempts.failures());
+    }
   }
 
   private static void addSuccess(ObjectNode json, Instant at, Instant now) {
@@ -37,8 +51,16 @@ public final class FeedJson {
     json.put("format", report.format()).put("modified", copy.modified().toString());
     json.put("generation", copy.generation());
     addCounts(json.putObject("indicators"), report.indicators(), kind -> kind.label());
-    json.put("exceptions", report.exceptions());
+    json.put("exceptions", report.exceptions()).put("expired", report.expired());
+    copy.lastExpiry().ifPresent(end -> json.put("last-entry-expires", end.toString()));
+    json.putObject("change")
+        .put("added", copy.change().added())
+        .put("removed", copy.change().removed())
+        .put("changed", copy.change().changed());
     addCounts(json.putObject("rejected"), report.rejected(), reason -> reason.label());
+    GuardReport guards = report.guards();
+    addCounts(json.putObject("suppressed"), guards.suppressed(), reason -> reason.label());
+    addCounts(json.putObject("downgraded"), guards.downgraded(), reason -> reason.label());
   }
 
   private static <K> void addCounts(
@@ -51,10 +73,8 @@ public final class FeedJson {
         });
   }
 
-  private static void addFailure(ObjectNode json, FeedStatus.Failure failure) {
-    json.put("fault", failure.failure().fault().label());
-    json.put("detail", failure.failure().detail());
-    json.put("failed-at", failure.at().toString());
+  private static void addAlarm(ObjectNode json, FeedFailure alarm) {
+    json.put("fault", alarm.fault().label()).put("detail", alarm.detail());
   }
 
   private static String label(Enum<?> word) {

@@ -53,7 +53,7 @@ final class FeedLog {
           .getOrDefault(effect, Map.of())
           .forEach(
               (reason, count) ->
-                  text.append(", %s %s %,d".formatted(reason.label(), effect.label(), count)));
+                  text.append(", %s %s %,d".formatted(effect.done(), reason.label(), count)));
     }
     return text.toString();
   }

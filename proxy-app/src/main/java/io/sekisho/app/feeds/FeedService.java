@@ -19,14 +19,17 @@ public final class FeedService implements AutoCloseable {
 
   private final LiveRules rules;
   private final InstantSource clock;
+  private final FeedAlarms alarms;
   private FeedPlan plan;
   private volatile FileFeeds feeds;
 
-  public FeedService(LiveRules rules, InstantSource clock, FeedPlan plan) {
+  /** Keeps the feeds of {@code plan}; {@code alarms} hears how they turn. */
+  public FeedService(LiveRules rules, InstantSource clock, FeedPlan plan, FeedAlarms alarms) {
+    this.alarms = alarms;
     this.rules = rules;
     this.clock = clock;
     this.plan = plan;
-    this.feeds = new FileFeeds(plan, rules, clock);
+    this.feeds = new FileFeeds(plan, rules, clock, alarms);
   }
 
   /** Starts to watch, and waits until every feed was tried once, but no longer than this. */
@@ -55,7 +58,7 @@ public final class FeedService implements AutoCloseable {
     FileFeeds before = feeds;
     before.close();
     plan = next;
-    feeds = new FileFeeds(next, rules, clock);
+    feeds = new FileFeeds(next, rules, clock, alarms);
     Set<String> kept = next.feeds().stream().map(FeedSource::name).collect(Collectors.toSet());
     before.statuses().stream()
         .filter(status -> status.role() == Role.FEED && !kept.contains(status.name()))

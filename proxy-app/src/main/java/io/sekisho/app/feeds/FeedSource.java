@@ -9,10 +9,11 @@ import java.time.Duration;
 /**
  * One feed of the configuration.
  *
- * @param refresh how often the file is read again even though its attributes have not changed
+ * @param refresh how often a file is read again even though its attributes have not changed; and a
+ *     server asked
  */
 public record FeedSource(
-    Path file,
+    FeedLocation location,
     FeedSettings settings,
     GateSettings gate,
     Duration refresh,
@@ -24,6 +25,18 @@ public record FeedSource(
   public enum Requirement {
     OPTIONAL,
     REQUIRED
+  }
+
+  /** A feed in a file. */
+  public FeedSource(
+      Path file, FeedSettings settings, GateSettings gate, Duration refresh, Requirement required) {
+    this(
+        new FeedLocation.InFile(file),
+        settings,
+        gate,
+        refresh,
+        required,
+        Trust.full(settings.name()));
   }
 
   public String name() {

@@ -2,7 +2,11 @@ package io.sekisho.app.feeds;
 
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.rules.feed.FeedFailure;
+import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.FeedReport;
+import io.sekisho.rules.match.FeedChange;
+import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.snapshot.Generation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccess when its file was last found good; null where it never was in this process
  * @param lastFailure the latest, even where the feed has recovered
  * @param inForce null where nothing of it is
+ * @param attempts where it comes from, and how asking there went
  */
 public record FeedStatus(
     String name,
@@ -25,7 +30,35 @@ public record FeedStatus(
     Standing standing,
     @Nullable Instant lastSuccess,
     @Nullable Failure lastFailure,
-    @Nullable InForce inForce) {
+    @Nullable InForce inForce,
+    Attempts attempts) {
+  /** A feed that missed so many of its readings is stale. */
+  static final int REFRESHES_TO_STALE = 3;
+
+  /** A feed that is read every second may still miss some. */
+  static final Duration SHORTEST_STALE = Duration.ofMinutes(1);
+
+  /** Without a word on attempts. */
+  public FeedStatus(
+      String name,
+      Role role,
+      Requirement required,
+      Duration refresh,
+      Standing standing,
+      @Nullable Instant lastSuccess,
+      @Nullable Failure lastFailure,
+      @Nullable InForce inForce) {
+    this(
+        name,
+        role,
+        required,
+        refresh,
+        standing,
+        lastSuccess,
+        lastFailure,
+        inForce,
+        Attempts.none(name));
+  }
 
   /** What the entries are for. */
   public enum Role {
@@ -59,8 +92,70 @@ public record FeedStatus(
    *
    * @param modified when the copy was made
    * @param generation the number of the rules that first had it
+   * @param change what differs from the copy before; all of it is new without one
+   * @param end when the last of its entries expires; null where one never does
    */
-  public record InForce(FeedReport report, Instant modified, long generation) {}
+  public record InForce(
+      FeedReport report,
+      Instant modified,
+      long generation,
+      FeedChange change,
+      @Nullable Instant end) {
+    /** A copy of which nothing else is known. */
+    public InForce(FeedReport report, Instant modified, long generation) {
+      this(report, modified, generation, FeedChange.NONE, null);
+    }
+
+    static InForce of(CopyLoad.Good good, Generation generation) {
+      FeedIndex index = good.read().index();
+      return new InForce(
+          good.read().report(),
+          good.copy().modified(),
+          generation.number(),
+          index.change(),
+          index.lastExpiry().orElse(null));
+    }
+
+    /** When the last of its entries expires; empty where one never does. */
+    public Optional<Instant> lastExpiry() {
+      return Optional.ofNullable(end);
+    }
+  }
+
+  /**
+   * What is wrong at {@code now}, even where the newest copy took effect: it may have been the last
+   * one, or be too old.
+   */
+  public Optional<FeedFailure> alarm(Instant now) {
+    if (isFailing()) {
+      return failure().map(Failure::failure);
+    }
+    return stale(now).or(() -> expired(now)).or(this::deprecated);
+  }
+
+  private Optional<FeedFailure> stale(Instant now) {
+    Duration tolerated = refresh.multipliedBy(REFRESHES_TO_STALE);
+    Duration limit = tolerated.compareTo(SHORTEST_STALE) < 0 ? SHORTEST_STALE : tolerated;
+    return success()
+        .filter(at -> now.isAfter(at.plus(limit)))
+        .map(at -> new FeedFailure(FeedFault.STALE, name + " was last found good at " + at));
+  }
+
+  private Optional<FeedFailure> expired(Instant now) {
+    return copyInForce()
+        .flatMap(InForce::lastExpiry)
+        .filter(end -> !now.isBefore(end))
+        .map(
+            end ->
+                new FeedFailure(
+                    FeedFault.EXPIRED, name + " has no entry that counts any more, since " + end));
+  }
+
+  private Optional<FeedFailure> deprecated() {
+    return copyInForce()
+        .flatMap(copy -> copy.report().notice())
+        .map(notice -> new FeedFailure(FeedFault.DEPRECATED, name + " says: " + notice));
+  }
 
   public boolean isTried() {
     return standing != Standing.UNTRIED;
@@ -89,29 +184,39 @@ public record FeedStatus(
   }
 
   FeedStatus succeeded(Instant at, InForce copy) {
-    return new FeedStatus(name, role, required, refresh, Standing.CURRENT, at, lastFailure, copy);
+    return standing(Standing.CURRENT, at, lastFailure, copy, attempts.succeeded(at));
   }
 
   /** What is in force was read again. */
   FeedStatus withInForce(InForce copy) {
-    return new FeedStatus(name, role, required, refresh, standing, lastSuccess, lastFailure, copy);
+    return standing(standing, lastSuccess, lastFailure, copy, attempts);
   }
 
   /** An earlier copy, from the state directory, took effect. */
   FeedStatus restored(InForce copy) {
-    return new FeedStatus(
-        name, role, required, refresh, Standing.LAST_GOOD, lastSuccess, lastFailure, copy);
+    return standing(Standing.LAST_GOOD, lastSuccess, lastFailure, copy, attempts);
   }
 
   FeedStatus failed(FeedFailure failure, Instant at) {
-    return new FeedStatus(
-        name,
-        role,
-        required,
-        refresh,
+    return standing(
         inForce == null ? Standing.NONE : Standing.LAST_GOOD,
         lastSuccess,
         new Failure(failure, at),
-        inForce);
+        inForce,
+        attempts.failed(at));
+  }
+
+  /** The same, with more on its attempts. */
+  FeedStatus with(Attempts more) {
+    return standing(standing, lastSuccess, lastFailure, inForce, more);
+  }
+
+  private FeedStatus standing(
+      Standing next,
+      @Nullable Instant success,
+      @Nullable Failure failure,
+      @Nullable InForce copy,
+      Attempts made) {
+    return new FeedStatus(name, role, required, refresh, next, success, failure, copy, made);
   }
 }

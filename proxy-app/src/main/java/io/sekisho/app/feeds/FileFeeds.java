@@ -13,9 +13,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The feeds and never-block files of one plan, kept in force as they change. One daemon thread
- * looks at all of them forty times a second: unlike the file system's own notices, that sees every
- * kind of change on every kind of file system, and a look costs a few microseconds a file.
+ * The feeds and never-block files of one plan, kept in force as they change; feeds on the web are
+ * asked for {@linkplain WebFeeds beside}. One daemon thread looks at all files forty times a
+ * second: unlike the file system's own notices, that sees every kind of change on every kind of
+ * file system, and a look costs a few microseconds a file.
  */
 public final class FileFeeds implements AutoCloseable {
   static final Duration POLL_INTERVAL = Duration.ofMillis(25);
@@ -23,12 +24,20 @@ public final class FileFeeds implements AutoCloseable {
   /** Longest wait for a reading under way. */
   static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
+  private static final Duration ALARM_INTERVAL = Duration.ofMillis(250);
+
   private final FeedInputs inputs;
+  private final WebFeeds web;
+  private final FeedAlarms alarms;
+  private final InstantSource clock;
   private final ScheduledExecutorService reader =
       Executors.newSingleThreadScheduledExecutor(FileFeeds::thread);
 
-  public FileFeeds(FeedPlan plan, LiveRules rules, InstantSource clock) {
+  public FileFeeds(FeedPlan plan, LiveRules rules, InstantSource clock, FeedAlarms alarms) {
     this.inputs = new FeedInputs(plan, rules, clock, Access.READ_AND_WRITE);
+    this.web = new WebFeeds(inputs.onWeb(), clock);
+    this.alarms = alarms;
+    this.clock = clock;
   }
 
   private static Thread thread(Runnable work) {
@@ -39,33 +48,45 @@ public final class FileFeeds implements AutoCloseable {
 
   /**
    * Loads everything once, on the calling thread, and watches nothing: for commands that only look.
-   * The state directory is read where a file cannot be used, and never written.
+   * The state directory is read where a file cannot be used, and for feeds on the web, which are
+   * not asked for; it is never written.
    */
   public static List<FeedStatus> loadOnce(FeedPlan plan, LiveRules rules, InstantSource clock) {
     FeedInputs inputs = new FeedInputs(plan, rules, clock, Access.READ);
     inputs.loadFirst();
+    inputs.onWeb().forEach(WebInput::restoreAlone);
+    inputs.close();
     return inputs.statuses();
   }
 
   /**
    * Begins to load, then to watch.
    *
-   * @return completed once every feed has been tried, whatever came of it
+   * @return completed once every feed has been tried, whatever came of it; one on the web has been
+   *     when its last good copy is in force
    */
   public CompletionStage<Void> start() {
     CompletableFuture<Void> tried = CompletableFuture.runAsync(inputs::loadFirst, reader);
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
         reader.scheduleWithFixedDelay(inputs::poll, pause, pause, TimeUnit.MILLISECONDS);
-    return tried;
+    long look = ALARM_INTERVAL.toMillis();
+    ScheduledFuture<?> unusedToo =
+        reader.scheduleWithFixedDelay(this::lookForAlarms, look, look, TimeUnit.MILLISECONDS);
+    return tried.thenCombine(web.start(), (files, servers) -> null);
+  }
+
+  private void lookForAlarms() {
+    alarms.look(inputs.statuses(), clock.instant());
   }
 
   /**
-   * Reads everything again, changed or not.
+   * Reads every file again, changed or not, and asks servers whether they have something else.
    *
-   * @return completed once every feed has been tried
+   * @return completed once every file has been read
    */
   public CompletionStage<Void> reload() {
+    web.hurry();
     return CompletableFuture.runAsync(inputs::reload, reader);
   }
 
@@ -81,6 +102,8 @@ public final class FileFeeds implements AutoCloseable {
   @Override
   public void close() {
     reader.shutdown();
+    web.close();
+    inputs.close();
     try {
       if (!reader.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         reader.shutdownNow();

@@ -46,30 +46,95 @@ final class LastGoodCopies {
     }
     try {
       Instant modified = Files.getLastModifiedTime(file).toInstant();
-      return Optional.of(new FeedCopy(file.toString(), Files.readAllBytes(file), modified));
+      return Optional.of(FeedCopy.inFile(file.toString(), file, modified));
     } catch (IOException e) {
       LOG.warn("feed {}: its last good copy cannot be read: {}", name, e.toString());
       return Optional.empty();
     }
   }
 
-  /** Keeps a copy in the place of the one before, which stays whole if the power goes. */
-  void keep(String name, FeedCopy copy) {
+  /** A copy that was found here, without its bytes in memory. */
+  FeedCopy held(String name, FeedCopy found) {
+    return found.keptIn(file(name));
+  }
+
+  /**
+   * Keeps a copy in the place of the one before, which stays whole if the power goes. A download in
+   * the directory is moved, and anything else is written anew.
+   *
+   * @return the copy where it is now; empty where it could not be kept
+   */
+  Optional<FeedCopy> keep(String name, FeedCopy copy) {
+    if (access == Access.READ) {
+      return Optional.empty();
+    }
+    if (copy.file().equals(Optional.of(file(name)))) {
+      renew(name, copy.seen());
+      return Optional.of(copy);
+    }
+    try {
+      createDirectory();
+      Path next = directory.resolve(fileName(name) + ".new");
+      Path download = download(name);
+      if (copy.file().equals(Optional.of(download))) {
+        next = download;
+      } else {
+        write(next, copy);
+      }
+      Files.setLastModifiedTime(next, FileTime.from(copy.seen()));
+      Files.move(
+          next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.of(copy.keptIn(file(name)));
+    } catch (IOException e) {
+      LOG.warn("feed {}: its last good copy cannot be kept: {}", name, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** Remembers that the source still had the copy that is kept, so that it lives on. */
+  void renew(String name, Instant seen) {
     if (access == Access.READ) {
       return;
     }
     try {
-      createDirectory();
-      Path temporary = directory.resolve(fileName(name) + ".new");
-      write(temporary, copy);
-      Files.setLastModifiedTime(temporary, FileTime.from(copy.seen()));
-      Files.move(
-          temporary,
-          file(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.setLastModifiedTime(file(name), FileTime.from(seen));
     } catch (IOException e) {
-      LOG.warn("feed {}: its last good copy cannot be kept: {}", name, e.toString());
+      LOG.warn("feed {}: its last good copy cannot be renewed: {}", name, e.toString());
+    }
+  }
+
+  /** What is remembered beside the copy of a feed on the web. */
+  FetchMemories memories(String name) {
+    return new FetchMemories(directory.resolve(fileName(name) + ".fetch"), access);
+  }
+
+  /** Where a copy is put while it is downloaded. */
+  Path download(String name) {
+    return directory.resolve(fileName(name) + ".part");
+  }
+
+  /** Makes sure that there is a directory to download into, if there can be one. */
+  void prepare() {
+    try {
+      createDirectory();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be made: {}", directory, e.toString());
+    }
+  }
+
+  /** Keeps the last copy of a feed that was refused, so that it can be looked at. */
+  void keepRefused(String name, CopyLoad.Bad bad, Instant at) {
+    FeedCopy copy = bad.copy();
+    if (access == Access.READ || copy == null) {
+      return;
+    }
+    try {
+      createDirectory();
+      String stem = fileName(name);
+      new RefusedCopy(directory, stem.substring(0, stem.length() - SUFFIX.length()))
+          .keep(copy, bad.failure(), at);
+    } catch (IOException e) {
+      LOG.warn("feed {}: the refused copy cannot be kept: {}", name, e.toString());
     }
   }
 

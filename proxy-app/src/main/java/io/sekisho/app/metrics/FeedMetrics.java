@@ -39,6 +39,7 @@ final class FeedMetrics {
                 seconds("refresh", "How often a feed is read again"), FeedMetrics::refreshInterval),
             new Gauges(
                 gauge("failing", "1 while the newest copy is refused"), FeedMetrics::failing),
+            new Gauges(gauge("alarm", "1 for what is wrong with a feed now"), this::alarm),
             new Gauges(gauge("entries", "Indicators in force, by kind"), FeedMetrics::entries),
             new Gauges(
                 gauge("rejected", "Lines rejected from the copy in force").baseUnit("lines"),
@@ -86,6 +87,11 @@ final class FeedMetrics {
 
   private static Stream<Row<?>> failing(FeedStatus feed) {
     return Stream.of(row(feed, Tags.empty(), feed.isFailing() ? 1 : 0));
+  }
+
+  private Stream<Row<?>> alarm(FeedStatus feed) {
+    return feed.alarm(clock.instant()).stream()
+        .map(failure -> row(feed, Tags.of("fault", failure.fault().label()), 1));
   }
 
   private static Stream<Row<?>> entries(FeedStatus feed) {

@@ -166,6 +166,37 @@ final class CommandLineTest {
   }
 
   @Test
+  void feedParseTakesTheColumnsOfATable() throws IOException {
+    Path feed = Files.writeString(directory.resolve("list.csv"), "a;b.example;X\nc;d.example;Y\n");
+
+    Ended ended =
+        run("feed", "parse", feed.toString(), "--format=csv", "--columns=value=2,threat=3");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.out()).contains("format csv", "2  name");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "csv @ host=2 @ there is no column host",
+        "csv @ threat=2 @ the column of the value is missing",
+        "csv @ value=host @ has no header with a column host: set columns",
+        "domains @ value=2 @ --columns belongs to the format csv",
+      })
+  void feedParseSaysWhatIsWrongWithColumns(String format, String columns, String message)
+      throws IOException {
+    Path feed = Files.writeString(directory.resolve("list.csv"), "a;b.example;X\n");
+
+    Ended ended =
+        run("feed", "parse", feed.toString(), "--format=" + format, "--columns=" + columns);
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err()).hasLineCount(1).contains(message);
+  }
+
+  @Test
   void feedParseShowsRejectedLinesWithoutTheirControlCharacters() throws IOException {
     Path feed = Files.writeString(directory.resolve("list.txt"), "a.example\nb\u202e..example\n");
 

@@ -98,7 +98,7 @@ final class LookupElsewhereTest {
   }
 
   private LookupAnswer answer(String what) throws UsageFault {
-    return LookupAnswer.of(LookupTarget.parse(what), rules.current());
+    return LookupAnswer.of(LookupTarget.parse(what), rules.current(), List.of());
   }
 
   private String text(String what) throws UsageFault {

@@ -3,6 +3,7 @@ package io.sekisho.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sekisho.app.feeds.FeedLocation;
 import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.NeverBlockSource;
 import io.sekisho.proxy.Action;
@@ -19,6 +20,8 @@ import io.sekisho.proxy.client.PasswordSettings;
 import io.sekisho.proxy.explicit.ExplicitSettings;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
+import io.sekisho.rules.feed.format.CsvColumn;
+import io.sekisho.rules.feed.format.CsvColumns;
 import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.HostName;
@@ -31,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,7 +183,7 @@ final class ConfigurationReaderTest {
     Configuration configuration = read(resource("every-key.yaml"));
 
     FeedSource feed = configuration.feeds().get(0);
-    assertThat(feed.file()).isEqualTo(directory.resolve("c2.txt"));
+    assertThat(feed.location()).isEqualTo(new FeedLocation.InFile(directory.resolve("c2.txt")));
     assertThat(feed.name()).isEqualTo("c2-names");
     assertThat(feed.settings().format().label()).isEqualTo("domains");
     assertThat(feed.settings().specialPurpose()).isEqualTo(SpecialPurposeHandling.ACCEPT);
@@ -189,6 +193,31 @@ final class ConfigurationReaderTest {
     assertThat(feed.required()).isEqualTo(FeedSource.Requirement.REQUIRED);
     assertThat(feed.gate().empty()).isEqualTo(EmptyHandling.ACCEPT);
     assertThat(feed.gate().maxShrinkPercent()).isEqualTo(20);
+  }
+
+  @Test
+  void everyColumnOfAFeedIsRead() throws Exception {
+    Files.writeString(directory.resolve("parent.password"), "secret");
+
+    Configuration configuration = read(resource("every-key.yaml"));
+
+    assertThat(configuration.feeds().get(1).settings().format())
+        .isEqualTo(
+            FormatChoice.csv(
+                new CsvColumns(
+                    Map.ofEntries(
+                        Map.entry(CsvColumn.VALUE, "Bad Host"),
+                        Map.entry(CsvColumn.TYPE, "2"),
+                        Map.entry(CsvColumn.THREAT, "malware"),
+                        Map.entry(CsvColumn.CONFIDENCE, "score"),
+                        Map.entry(CsvColumn.FIRST_SEEN, "first"),
+                        Map.entry(CsvColumn.LAST_SEEN, "last"),
+                        Map.entry(CsvColumn.VALID_UNTIL, "until"),
+                        Map.entry(CsvColumn.REFERENCE, "link"),
+                        Map.entry(CsvColumn.TAGS, "tags"),
+                        Map.entry(CsvColumn.PORT, "9"),
+                        Map.entry(CsvColumn.PATH, "path"),
+                        Map.entry(CsvColumn.COMPROMISED, "hacked")))));
   }
 
   @Test
@@ -221,7 +250,8 @@ final class ConfigurationReaderTest {
   void fileUrisAreRelativeToTheConfiguration(String uri, String path) throws Exception {
     Configuration configuration = read("feeds: [{name: a, url: '" + uri + "'}]");
 
-    assertThat(configuration.feeds().get(0).file()).isEqualTo(directory.resolve(path));
+    assertThat(configuration.feeds().get(0).location())
+        .isEqualTo(new FeedLocation.InFile(directory.resolve(path)));
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package io.sekisho.app.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sekisho.app.feeds.CopyLoader.CopyOrigin;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedSettings;
@@ -35,25 +34,25 @@ final class CopyLoaderTest {
   }
 
   @Test
-  void listOlderThanItsExpiryCountsFromWhenItWasFound() {
-    CopyLoad load = loader().load();
+  void listOlderThanItsExpiryCountsFromWhenItWasFound() throws IOException {
+    CopyLoad load = load(loader());
 
     assertThat(outcome(load)).isEqualTo("good");
     assertThat(seen(load)).isEqualTo(START);
   }
 
   @Test
-  void whatIsStillListedIsRenewedOnceHalfItsLifeIsOver() {
+  void whatIsStillListedIsRenewedOnceATenthOfItsLifeIsOver() throws IOException {
     CopyLoader loader = loader();
     takeEffect(loader);
 
-    now.set(START.plus(LIFE.dividedBy(2)));
-    String beforeHalf = outcome(loader.load());
-    now.set(START.plus(LIFE.dividedBy(2)).plusSeconds(1));
-    CopyLoad afterHalf = loader.load();
+    now.set(START.plus(LIFE.dividedBy(10)));
+    String before = outcome(load(loader));
+    now.set(START.plus(LIFE.dividedBy(10)).plusSeconds(1));
+    CopyLoad after = load(loader);
 
-    assertThat(beforeHalf).isEqualTo("same");
-    assertThat(seen(afterHalf)).isEqualTo(now.get());
+    assertThat(before).isEqualTo("same");
+    assertThat(seen(after)).isEqualTo(now.get());
   }
 
   private CopyLoader loader() {
@@ -66,15 +65,16 @@ final class CopyLoaderTest {
             SpecialPurposeHandling.REFUSE);
     GateSettings gate =
         new GateSettings(EmptyHandling.REFUSE, GateSettings.DEFAULT_MAX_SHRINK_PERCENT);
-    return new CopyLoader(
-        new CopyOrigin(file, now::get), new FeedReader(settings), gate, entries -> {});
+    return new CopyLoader(new FeedReader(settings), gate, entries -> {});
   }
 
-  private static void takeEffect(CopyLoader loader) {
+  private CopyLoad load(CopyLoader loader) throws IOException {
+    return loader.load(new FileOrigin(file, now::get).copy());
+  }
+
+  private void takeEffect(CopyLoader loader) throws IOException {
     Runnable effect =
-        loader
-            .load()
-            .fold(good -> () -> loader.tookEffect(good), same -> () -> {}, bad -> () -> {});
+        load(loader).fold(good -> () -> loader.tookEffect(good), same -> () -> {}, bad -> () -> {});
     effect.run();
   }
 

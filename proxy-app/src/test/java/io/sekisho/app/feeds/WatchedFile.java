@@ -10,7 +10,6 @@ import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.snapshot.LiveRules;
-import io.sekisho.rules.snapshot.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ record WatchedFile(Path directory, LiveRules rules) {
   }
 
   static FileFeeds started(FeedPlan plan, LiveRules rules) {
-    FileFeeds feeds = new FileFeeds(plan, rules, InstantSource.system());
+    FileFeeds feeds = new FileFeeds(plan, rules, InstantSource.system(), new FeedAlarms(List.of()));
     feeds.start().toCompletableFuture().join();
     return feeds;
   }
@@ -74,8 +73,7 @@ record WatchedFile(Path directory, LiveRules rules) {
         FeedSettings.of(name, FormatChoice.DOMAINS),
         gate,
         FeedSource.DEFAULT_REFRESH,
-        Requirement.OPTIONAL,
-        new Trust(name, 0, 1));
+        Requirement.OPTIONAL);
   }
 
   static FeedStatus status(FileFeeds feeds) {

@@ -45,6 +45,7 @@ final class ClaimGuard {
           fingerprint -> List.of());
 
   private final Guards guards;
+  private final Canaries canaries;
   private final ClaimRules rules;
   private final Admission admission;
   private final Map<GuardEffect, Map<GuardReason, Integer>> counts =
@@ -62,8 +63,9 @@ final class ClaimGuard {
     void admit(FeedEntry.Claim claim, @Nullable String downgrade);
   }
 
-  ClaimGuard(Guards guards, ClaimRules rules, Admission admission) {
-    this.guards = guards;
+  ClaimGuard(EntryCollector.Checks checks, ClaimRules rules, Admission admission) {
+    this.guards = checks.guards();
+    this.canaries = checks.bounds().canaries();
     this.rules = rules;
     this.admission = admission;
   }
@@ -105,7 +107,7 @@ final class ClaimGuard {
   }
 
   private Optional<GuardHit> hostHit(Pattern host) {
-    return Canaries.areCoveredBy(host)
+    return canaries.areCoveredBy(host)
         ? Optional.of(GuardHit.ofClaim(GuardReason.CANARY, host))
         : guards.hitBy(host, rules.publicSuffixes());
   }

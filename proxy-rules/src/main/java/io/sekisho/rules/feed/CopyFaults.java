@@ -15,14 +15,20 @@ final class CopyFaults {
     if (e instanceof CopyTooLargeException) {
       return failure(FeedFault.TOO_LARGE, copy, e.getMessage());
     }
+    if (e instanceof NoRoomException) {
+      return failure(FeedFault.NO_ROOM, copy, e.getMessage());
+    }
     if (e instanceof UnclearColumnsException) {
       return failure(FeedFault.UNKNOWN_FORMAT, copy, e.getMessage());
     }
     if (e instanceof EOFException) {
-      return failure(FeedFault.BROKEN_ARCHIVE, copy, "is gzip data that ends too soon");
+      return failure(FeedFault.BROKEN_ARCHIVE, copy, "is packed data that ends too soon");
     }
     return e instanceof ZipException
-        ? failure(FeedFault.BROKEN_ARCHIVE, copy, "is damaged gzip data: " + e.getMessage())
+        ? failure(
+            FeedFault.BROKEN_ARCHIVE,
+            copy,
+            "is packed in a way that is of no use: " + e.getMessage())
         : failure(FeedFault.UNREADABLE, copy, "cannot be read: " + e.getMessage());
   }
 

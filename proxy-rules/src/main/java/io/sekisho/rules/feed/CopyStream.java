@@ -1,9 +1,9 @@
 package io.sekisho.rules.feed;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
+import java.io.PushbackInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The unpacked bytes of a copy, bounded: reading on past a bound throws {@link
@@ -19,8 +19,6 @@ final class CopyStream extends InputStream {
   /** Up to this size any ratio will do. */
   static final int RATIO_COUNTS_FROM = 1 << 20;
 
-  private static final int GZIP_BUFFER = 1 << 16;
-
   private final InputStream in;
   private final long limit;
   private long count;
@@ -31,14 +29,25 @@ final class CopyStream extends InputStream {
     this.limit = limit;
   }
 
-  static CopyStream over(byte[] raw) throws IOException {
-    InputStream bytes = new ByteArrayInputStream(raw);
-    boolean gzip = raw.length > 1 && raw[0] == 0x1f && raw[1] == (byte) 0x8b;
-    long ratioLimit = Math.max(RATIO_COUNTS_FROM, (long) raw.length * MAX_RATIO);
-    return gzip
-        ? new CopyStream(
-            new GZIPInputStream(bytes, GZIP_BUFFER), Math.min(MAX_UNPACKED, ratioLimit))
-        : new CopyStream(bytes, MAX_UNPACKED);
+  static CopyStream over(CopyBytes bytes) throws IOException {
+    Packing packing = Packing.of(bytes);
+    if (packing == Packing.NONE) {
+      return new CopyStream(bytes.open(), MAX_UNPACKED);
+    }
+    long ratioLimit = Math.max(RATIO_COUNTS_FROM, bytes.size() * MAX_RATIO);
+    return new CopyStream(packedOnce(packing.unpack(bytes)), Math.min(MAX_UNPACKED, ratioLimit));
+  }
+
+  /** An archive in an archive is no feed, and may be made to grow without end. */
+  private static InputStream packedOnce(InputStream unpacked) throws IOException {
+    PushbackInputStream content = new PushbackInputStream(unpacked, Packing.MAGIC);
+    byte[] head = content.readNBytes(Packing.MAGIC);
+    if (Packing.of(head) != Packing.NONE) {
+      content.close();
+      throw new ZipException("an archive within an archive");
+    }
+    content.unread(head);
+    return content;
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.sekisho.rules.feed;
 import java.io.IOException;
 
 /** A copy goes past one of the bounds; the message says which. */
-final class CopyTooLargeException extends IOException {
+public final class CopyTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   CopyTooLargeException(String message) {

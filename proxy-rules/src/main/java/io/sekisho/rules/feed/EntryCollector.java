@@ -42,7 +42,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private final FeedSettings settings;
   private final Instant modified;
   private final Instant seen;
-  private final @Nullable Instant expiry;
+  private final CopyBounds bounds;
   private final FeedIndex.Builder index;
   private final ClaimGuard guard;
   private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
@@ -56,27 +56,19 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private int accepted;
   private FeedEntry.@Nullable Claim canary;
 
-  EntryCollector(FeedSettings settings, Guards guards, Instant seen, FeedIndex.Builder index) {
-    this(settings, guards, seen, seen, index);
+  /** What every claim of a copy has to pass. */
+  record Checks(Guards guards, CopyBounds bounds) {
+    /** What a copy has to pass that was found good before. */
+    static final Checks NONE = new Checks(Guards.NONE, CopyBounds.of(Canaries.BUILT_IN));
   }
 
-  private EntryCollector(
-      FeedSettings settings,
-      Guards guards,
-      Instant modified,
-      Instant seen,
-      FeedIndex.Builder index) {
-    this.guard = new ClaimGuard(guards, settings.claims(), this::index);
+  EntryCollector(FeedSettings settings, FeedCopy copy, FeedIndex.Builder index, Checks checks) {
     this.settings = settings;
-    this.modified = modified;
-    this.seen = seen;
-    this.expiry = settings.expiry().map(seen::plus).orElse(null);
-    this.index = index;
-  }
-
-  static EntryCollector of(
-      FeedCopy copy, FeedSettings settings, Guards guards, FeedIndex.Builder index) {
-    return new EntryCollector(settings, guards, copy.modified(), copy.seen(), index);
+    this.guard = new ClaimGuard(checks, settings.claims(), this::index);
+    this.bounds = checks.bounds();
+    this.modified = copy.modified();
+    this.seen = copy.seen();
+    this.index = index.until(settings.expiry().map(seen::plus).orElse(null));
   }
 
   @Override
@@ -95,9 +87,10 @@ final class EntryCollector implements Consumer<FeedEntry> {
             rejected,
             sample,
             canary,
-            guard.report(),
             declaredEntries,
-            notices);
+            notices,
+            guard.report(),
+            built.expired(seen));
     return new FeedReading.Read(built, report, shape);
   }
 
@@ -106,11 +99,13 @@ final class EntryCollector implements Consumer<FeedEntry> {
     if (fault.isPresent()) {
       return reject(new FeedEntry.Rejected(claim.line(), claim.pattern().toString(), fault.get()));
     }
-    if (canary == null && !settings.isNeverBlock() && Canaries.areCoveredBy(claim.pattern())) {
+    if (canary == null
+        && !settings.isNeverBlock()
+        && bounds.canaries().areCoveredBy(claim.pattern())) {
       canary = claim;
     }
     guard.judge(claim);
-    accepted++;
+    bounds.checkMemory(++accepted, index);
     return null;
   }
 
@@ -136,13 +131,15 @@ final class EntryCollector implements Consumer<FeedEntry> {
         downgrade);
   }
 
+  /**
+   * The end that the source gives, or the feed's own from when the source last found the
+   * destination at work, whichever is earlier. The one from when the copy was seen is the index's.
+   */
   private @Nullable Instant expiry(Particulars said) {
     Instant own = end(said);
     Instant alive = said.aliveAt();
-    if (own != null || alive == null || !alive.isBefore(seen)) {
-      return own == null ? expiry : own;
-    }
-    return settings.expiry().map(alive::plus).orElse(null);
+    Instant end = alive == null ? null : settings.expiry().map(alive::plus).orElse(null);
+    return end == null || (own != null && own.isBefore(end)) ? own : end;
   }
 
   private @Nullable Instant end(Particulars said) {

@@ -2,18 +2,27 @@ package io.sekisho.rules.feed;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** One copy of a feed as it was received, perhaps packed. */
+/**
+ * One copy of a feed as it was received, perhaps packed. Small ones are in memory; of a large one
+ * only the file is known, and each reading reads it anew.
+ */
 public final class FeedCopy {
   /** Most bytes of a copy before it is unpacked. */
-  public static final int MAX_BYTES = 1 << 29;
+  public static final long MAX_BYTES = 1L << 31;
+
+  /** Most bytes of a copy that is held in memory. */
+  static final int HELD_UP_TO = 1 << 24;
 
   private final String origin;
-  private final byte[] raw;
+  private final CopyBytes bytes;
+  private final String digest;
   private final Instant modified;
   private final Instant seen;
 
@@ -26,19 +35,47 @@ public final class FeedCopy {
    * @param modified when this copy was made
    */
   public FeedCopy(String origin, byte[] raw, Instant modified) {
-    this(origin, raw, modified, modified);
+    this(origin, new CopyBytes.InMemory(raw), digestOf(raw), modified, modified);
   }
 
-  private FeedCopy(String origin, byte[] raw, Instant modified, Instant seen) {
+  private FeedCopy(String origin, CopyBytes bytes, String digest, Instant modified, Instant seen) {
     this.origin = origin;
-    this.raw = raw;
+    this.bytes = bytes;
+    this.digest = digest;
     this.modified = modified;
     this.seen = seen;
   }
 
+  /**
+   * The copy that a file holds now. A large one goes on being read from there, so the file has to
+   * stay, and whoever can change it is told by {@link #writeTo}.
+   *
+   * @throws IOException also where it is larger than {@link #MAX_BYTES}
+   */
+  public static FeedCopy inFile(String origin, Path file, Instant modified) throws IOException {
+    long size = Files.size(file);
+    if (size > MAX_BYTES) {
+      throw new CopyTooLargeException("has more than " + MAX_BYTES + " bytes");
+    }
+    if (size <= HELD_UP_TO) {
+      return new FeedCopy(origin, Files.readAllBytes(file), modified);
+    }
+    CopyBytes bytes = new CopyBytes.InFile(file, size);
+    return new FeedCopy(origin, bytes, bytes.digest(), modified, modified);
+  }
+
+  private static String digestOf(byte[] raw) {
+    return HexFormat.of().formatHex(CopyBytes.sha256().digest(raw));
+  }
+
   /** This copy, which its source still had at {@code time}. */
   public FeedCopy seenAt(Instant time) {
-    return new FeedCopy(origin, raw, modified, time);
+    return new FeedCopy(origin, bytes, digest, modified, time);
+  }
+
+  /** This copy, whose bytes are in another file now, where nobody changes them. */
+  public FeedCopy keptIn(Path file) {
+    return new FeedCopy(origin, new CopyBytes.InFile(file, size()), digest, modified, seen);
   }
 
   public String origin() {
@@ -58,25 +95,37 @@ public final class FeedCopy {
     return seen;
   }
 
-  public int size() {
-    return raw.length;
+  public long size() {
+    return bytes.size();
+  }
+
+  /** Where its bytes are read from; empty where they are held. */
+  public Optional<Path> file() {
+    return bytes.file();
   }
 
   /** The SHA-256 of the bytes, in hexadecimal: two copies with the same one are the same. */
   public String digest() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    return digest;
+  }
+
+  /**
+   * Writes exactly the bytes of this copy.
+   *
+   * @throws IOException also where its file holds others by now; what was written is of no use then
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    try (DigestInputStream in = new DigestInputStream(bytes.open(), CopyBytes.sha256())) {
+      in.transferTo(out);
+      String written = HexFormat.of().formatHex(in.getMessageDigest().digest());
+      if (!written.equals(digest)) {
+        throw new IOException(origin + " changed while it was read");
+      }
     }
   }
 
-  public void writeTo(OutputStream out) throws IOException {
-    out.write(raw);
-  }
-
-  /** The content, unpacked where it begins as gzip does (RFC 1952); each call begins anew. */
+  /** The content, unpacked where it begins as gzip or zip does; each call begins anew. */
   CopyStream open() throws IOException {
-    return CopyStream.over(raw);
+    return CopyStream.over(bytes);
   }
 }

@@ -40,14 +40,16 @@ public final class FeedGate {
 
   private Optional<FeedFailure> faultIn(FeedReading.Read read, @Nullable LastGood lastGood) {
     Stream<Function<FeedReading.Read, Optional<FeedFailure>>> checks =
-        lastGood == null
-            ? Stream.of(FeedGate::canary, this::empty, FeedGate::mostlyRejected)
-            : Stream.of(
-                FeedGate::canary,
-                this::empty,
-                FeedGate::mostlyRejected,
-                copy -> cutShort(copy, lastGood),
-                copy -> shrunk(copy, lastGood));
+        Stream.of(
+            FeedGate::canary,
+            copy -> withdrawn(copy, lastGood),
+            this::empty,
+            this::mostlyRejected,
+            FeedGate::incomplete,
+            copy ->
+                lastGood == null
+                    ? Optional.empty()
+                    : new ChangeCheck(settings, lastGood).faultIn(copy));
     return checks.flatMap(check -> check.apply(read).stream()).findFirst();
   }
 
@@ -63,6 +65,19 @@ public final class FeedGate {
                         + " at line "
                         + claim.line()
                         + ", which no feed may"));
+  }
+
+  /** A list that was emptied because it is no longer kept: what it had said runs out by itself. */
+  private static Optional<FeedFailure> withdrawn(
+      FeedReading.Read read, @Nullable LastGood lastGood) {
+    return lastGood != null && lastGood.entries() > 0 && read.report().accepted() == 0
+        ? read.report()
+            .notice()
+            .map(
+                said ->
+                    new FeedFailure(
+                        FeedFault.DEPRECATED, "has no entry any more, and says: " + said))
+        : Optional.empty();
   }
 
   private Optional<FeedFailure> empty(FeedReading.Read read) {
@@ -88,10 +103,11 @@ public final class FeedGate {
         .orElse("");
   }
 
-  private static Optional<FeedFailure> mostlyRejected(FeedReading.Read read) {
-    int malformed = read.report().malformedLines();
-    int accepted = read.report().accepted();
-    return malformed + accepted >= LINES_THAT_TELL && malformed > accepted
+  private Optional<FeedFailure> mostlyRejected(FeedReading.Read read) {
+    long malformed = read.report().malformedLines();
+    long accepted = read.report().accepted();
+    return malformed + accepted >= LINES_THAT_TELL
+            && malformed * 100 > (malformed + accepted) * settings.maxRejectedPercent()
         ? Optional.of(
             new FeedFailure(
                 FeedFault.MOSTLY_REJECTED,
@@ -104,31 +120,15 @@ public final class FeedGate {
         : Optional.empty();
   }
 
-  private static Optional<FeedFailure> cutShort(FeedReading.Read read, LastGood lastGood) {
-    CopyShape before = lastGood.shape();
-    CopyShape now = read.shape();
-    boolean cut =
-        now.bytes() < before.bytes()
-            && now.ending() == CopyShape.Ending.WITHIN_A_LINE
-            && before.ending() == CopyShape.Ending.AFTER_A_LINE;
-    return cut
+  /** A copy that has fewer entries than it says itself was cut on its way here. */
+  private static Optional<FeedFailure> incomplete(FeedReading.Read read) {
+    Integer declared = read.report().declaredEntries();
+    int found = read.report().accepted() + read.report().rejectedLines();
+    return declared != null && found < declared
         ? Optional.of(
             new FeedFailure(
                 FeedFault.CUT_SHORT,
-                "is shorter than the last good copy and its last line has no end"))
-        : Optional.empty();
-  }
-
-  private Optional<FeedFailure> shrunk(FeedReading.Read read, LastGood lastGood) {
-    long before = lastGood.entries();
-    long now = read.report().accepted();
-    return before >= GateSettings.SHRINK_COUNTS_FROM
-            && now * 100 < before * (100 - settings.maxShrinkPercent())
-            && now > 0
-        ? Optional.of(
-            new FeedFailure(
-                FeedFault.SHRUNK,
-                "has %d entries, the last good copy had %d".formatted(now, before)))
+                "says that it has %d entries, and %d are there".formatted(declared, found)))
         : Optional.empty();
   }
 }

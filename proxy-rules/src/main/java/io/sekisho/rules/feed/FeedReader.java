@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed;
 
+import io.sekisho.rules.feed.EntryCollector.Checks;
 import io.sekisho.rules.feed.format.FeedEntry;
 import io.sekisho.rules.feed.format.FeedFormat;
 import io.sekisho.rules.feed.format.FormatDetector;
@@ -13,11 +14,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the copies of one feed. Any thread; a reading shares nothing with the next. */
 public final class FeedReader {
   /** Most entries of one copy, rejected lines among them. */
-  static final int MAX_ENTRIES = 50_000_000;
+  static final int MAX_ENTRIES = 150_000_000;
 
   /** Bytes from which it is told that a copy is no feed at all. */
   static final int HEAD = 1 << 16;
@@ -26,10 +28,13 @@ public final class FeedReader {
   private static final int PROGRESS_STEP = 1 << 14;
 
   private final FeedSettings settings;
-  private final Supplier<Guards> guards;
+  private final Supplier<Checks> checks;
+
+  /** A copy, the index that the one before it became, and who is told of the progress. */
+  private record Task(FeedCopy copy, @Nullable FeedIndex before, IntConsumer progress) {}
 
   public FeedReader(FeedSettings settings) {
-    this(settings, () -> Guards.NONE);
+    this(settings, GateSettings.DEFAULT, () -> Guards.NONE);
   }
 
   /**
@@ -37,9 +42,17 @@ public final class FeedReader {
    *
    * @param guards asked once for each reading
    */
-  public FeedReader(FeedSettings settings, Supplier<Guards> guards) {
+  public FeedReader(FeedSettings settings, GateSettings gate, Supplier<Guards> guards) {
+    this(settings, checks(Canaries.with(gate.canaries()), guards));
+  }
+
+  FeedReader(FeedSettings settings, Supplier<Checks> checks) {
     this.settings = settings;
-    this.guards = guards;
+    this.checks = checks;
+  }
+
+  private static Supplier<Checks> checks(Canaries canaries, Supplier<Guards> guards) {
+    return () -> new Checks(guards.get(), CopyBounds.of(canaries));
   }
 
   public FeedSettings settings() {
@@ -47,25 +60,28 @@ public final class FeedReader {
   }
 
   public FeedReading read(FeedCopy copy) {
-    return read(copy, entries -> {});
+    return read(copy, null, entries -> {});
   }
 
   /**
    * Reads a copy to its end.
    *
+   * @param before what the copy before this one became; where little has changed, the new index
+   *     shares its tables
    * @param progress is told now and then how many entries were read, on the calling thread
    */
-  public FeedReading read(FeedCopy copy, IntConsumer progress) {
+  public FeedReading read(FeedCopy copy, @Nullable FeedIndex before, IntConsumer progress) {
     try {
       byte[] head = head(copy);
+      Task task = new Task(copy, before, progress);
       Optional<FeedFailure> fault = HeadCheck.faultIn(copy, head);
       return fault.isPresent()
           ? new FeedReading.Unreadable(fault.get())
           : settings
               .format()
               .format()
-              .map(format -> read(copy, format, progress))
-              .orElseGet(() -> guess(copy, head, progress));
+              .map(format -> read(task, format))
+              .orElseGet(() -> guess(task, head));
     } catch (IOException e) {
       return unreadable(copy, e);
     }
@@ -77,32 +93,29 @@ public final class FeedReader {
     }
   }
 
-  private FeedReading guess(FeedCopy copy, byte[] head, IntConsumer progress) {
-    GuessedFormat guess = GuessedFormat.of(copy.origin(), head);
-    return read(copy, guess, progress)
-        .fold(read -> confirmed(copy, read, guess, progress), unreadable -> unreadable);
+  private FeedReading guess(Task task, byte[] head) {
+    GuessedFormat guess = GuessedFormat.of(task.copy().origin(), head);
+    return read(task, guess).fold(read -> confirmed(task, read, guess), unreadable -> unreadable);
   }
 
   /** What was read by a guess, or where it was wrong, what the copy is in truth. */
-  private FeedReading confirmed(
-      FeedCopy copy, FeedReading.Read read, GuessedFormat guess, IntConsumer progress) {
+  private FeedReading confirmed(Task task, FeedReading.Read read, GuessedFormat guess) {
     return guess
         .told()
         .fold(
             found ->
-                found.format().label().equals(guess.label())
-                    ? read
-                    : read(copy, found.format(), progress),
-            unknown -> new FeedReading.Unreadable(CopyFaults.of(copy, unknown)),
-            ambiguous -> new FeedReading.Unreadable(CopyFaults.of(copy, ambiguous)));
+                found.format().label().equals(guess.label()) ? read : read(task, found.format()),
+            unknown -> new FeedReading.Unreadable(CopyFaults.of(task.copy(), unknown)),
+            ambiguous -> new FeedReading.Unreadable(CopyFaults.of(task.copy(), ambiguous)));
   }
 
-  private FeedReading read(FeedCopy copy, FeedFormat format, IntConsumer progress) {
+  private FeedReading read(Task task, FeedFormat format) {
+    FeedCopy copy = task.copy();
     EntryCollector collector =
-        EntryCollector.of(copy, settings, guards.get(), FeedIndex.builder(settings.name()));
+        new EntryCollector(settings, copy, index(task.before()), checks.get());
     try (CopyStream stream = copy.open()) {
       try (Handover handover = new Handover(collector)) {
-        format.read(stream, counted(handover, progress));
+        format.read(stream, counted(handover, task.progress()));
       }
       return collector.reading(format.label(), stream.shape());
     } catch (UncheckedIOException e) {
@@ -112,9 +125,13 @@ public final class FeedReader {
     }
   }
 
+  private FeedIndex.Builder index(@Nullable FeedIndex before) {
+    return before == null ? FeedIndex.builder(settings.name()) : before.successor();
+  }
+
   /** Adds the entries of a copy that was read before, and so is known to be readable. */
   void readInto(FeedIndex.Builder index, FeedCopy copy) {
-    forEach(copy, EntryCollector.of(copy, settings, Guards.NONE, index));
+    forEach(copy, new EntryCollector(settings, copy, index, Checks.NONE));
   }
 
   /** Hands on the entries of such a copy. */

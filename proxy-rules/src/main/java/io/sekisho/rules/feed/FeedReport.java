@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejected by reason; only reasons that occur
  * @param sample the first rejected lines, at most {@value #MAX_SAMPLE}
  * @param canary the first claim on what no feed may ever list
- * @param guards what the guards did to the accepted claims
  * @param declaredEntries how many entries the copy itself says that it has; the last word counts
  * @param notices that the list is no longer kept, at most {@value #MAX_NOTICES}
+ * @param guards what the guards did to the accepted claims
+ * @param expired how many of the indicators had expired when the copy was read
  */
 public record FeedReport(
     String format,
@@ -31,9 +32,10 @@ public record FeedReport(
     Map<RejectReason, Integer> rejected,
     List<FeedEntry.Rejected> sample,
     FeedEntry.@Nullable Claim canary,
-    GuardReport guards,
     @Nullable Integer declaredEntries,
-    List<FeedEntry.Note> notices) {
+    List<FeedEntry.Note> notices,
+    GuardReport guards,
+    int expired) {
   public static final int MAX_SAMPLE = 1_000;
   public static final int MAX_NOTICES = 10;
 
@@ -62,5 +64,10 @@ public record FeedReport(
 
   Optional<FeedEntry.Claim> listedCanary() {
     return Optional.ofNullable(canary);
+  }
+
+  /** The first notice that the list is no longer kept, in the words of its source. */
+  public Optional<String> notice() {
+    return notices.stream().map(FeedEntry.Note::text).findFirst();
   }
 }

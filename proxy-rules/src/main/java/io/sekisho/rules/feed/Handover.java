@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,24 @@ final class Handover implements Consumer<FeedEntry>, AutoCloseable {
       pass(batch, task);
     }
     pass(END, task);
-    task.join();
+    await(task);
+  }
+
+  /** Throws what the receiver threw, as if it had been called here; it gets nothing more then. */
+  private void await(CompletableFuture<Void> task) {
+    try {
+      task.join();
+    } catch (CompletionException e) {
+      receiving = null;
+      batch.clear();
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      if (e.getCause() instanceof Error fault) {
+        throw fault;
+      }
+      throw e;
+    }
   }
 
   private CompletableFuture<Void> receiving() {
@@ -74,7 +92,7 @@ final class Handover implements Consumer<FeedEntry>, AutoCloseable {
     try {
       while (!batches.offer(next, LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
         if (task.isDone()) {
-          task.join();
+          await(task);
         }
       }
     } catch (InterruptedException e) {

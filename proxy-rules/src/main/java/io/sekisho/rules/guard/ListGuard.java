@@ -36,7 +36,7 @@ public final class ListGuard implements Guard {
   @Override
   public Optional<GuardHit> hitBy(Target target) {
     AddressPrefix prefix = target.prefix();
-    return prefix == null ? nameHitBy(target) : range(prefix).map(this::hit);
+    return prefix == null ? nameHitBy(target) : rangeHitBy(prefix);
   }
 
   private Optional<GuardHit> nameHitBy(Target target) {
@@ -44,17 +44,18 @@ public final class ListGuard implements Guard {
     if (number == ProtectedNames.NONE && settings.covers() == Coverage.SUB_TREES) {
       number = names.above(target);
     }
-    return number == ProtectedNames.NONE ? Optional.empty() : Optional.of(hit(number));
+    return number == ProtectedNames.NONE ? Optional.empty() : Optional.of(nameHit(number));
   }
 
-  private Optional<Entry> range(AddressPrefix claimed) {
-    Optional<Entry> taken = ranges.takenBy(claimed);
-    return taken.isEmpty() && settings.covers() == Coverage.SUB_TREES
-        ? ranges.around(claimed)
-        : taken;
+  private Optional<GuardHit> rangeHitBy(AddressPrefix claimed) {
+    int place = ranges.takenBy(claimed);
+    if (place == ProtectedRanges.NONE && settings.covers() == Coverage.SUB_TREES) {
+      place = ranges.around(claimed);
+    }
+    return place == ProtectedRanges.NONE ? Optional.empty() : Optional.of(rangeHit(place));
   }
 
-  private GuardHit hit(int name) {
+  private GuardHit nameHit(int name) {
     return new GuardHit(
         settings.reason(),
         settings.effect(),
@@ -63,13 +64,13 @@ public final class ListGuard implements Guard {
         names.line(name));
   }
 
-  private GuardHit hit(Entry entry) {
+  private GuardHit rangeHit(int place) {
     return new GuardHit(
         settings.reasonForAddresses(),
         settings.effect(),
         settings.source(),
-        entry.range().toString(),
-        entry.line());
+        ranges.range(place).toString(),
+        ranges.line(place));
   }
 
   /** Fills one guard; for one thread. */

@@ -17,6 +17,7 @@ final class EditionBuilder {
   private final int[] lines;
   private final PatternIndex overlay = new PatternIndex();
   private int kept;
+  private int expected;
 
   EditionBuilder(String feed, @Nullable Edition before) {
     this.feed = feed;
@@ -28,7 +29,7 @@ final class EditionBuilder {
 
   /** Adds a claim, as {@link PatternIndex#add} does. */
   void add(Indicator indicator) {
-    int entry = base.find(indicator.pattern());
+    int entry = find(indicator.pattern());
     if (entry == EntryStore.NONE || lines[entry] == Edition.REPLACED) {
       overlay.add(indicator);
     } else if (lines[entry] == Edition.ABSENT) {
@@ -37,6 +38,15 @@ final class EditionBuilder {
       kept--;
       replace(entry, indicator);
     }
+  }
+
+  /** Copies mostly list in the order of the one before, so the next entry is looked at first. */
+  private int find(Pattern pattern) {
+    int entry = base.isAt(expected, pattern) ? expected : base.find(pattern);
+    if (entry != EntryStore.NONE) {
+      expected = entry + 1;
+    }
+    return entry;
   }
 
   private void addFirst(int entry, Indicator indicator) {

@@ -18,6 +18,17 @@ final class EntryStore {
 
   private static final int BYTES_OF_CLAIM = 250;
 
+  /** The name that a pattern is of as a whole; empty where it is of anything else. */
+  private static final Pattern.Cases<String> NAME =
+      new Pattern.Cases<>(
+          subTree -> subTree.name().ascii(),
+          exactName -> exactName.name().ascii(),
+          prefix -> "",
+          socket -> "",
+          url -> "",
+          certificate -> "",
+          fingerprint -> "");
+
   private final ClaimTable claims = new ClaimTable();
   private final NameArena names = new NameArena();
 
@@ -66,6 +77,14 @@ final class EntryStore {
 
   Pattern.Kind kind(int entry) {
     return claim(entry).kind();
+  }
+
+  boolean isOf(int entry, Pattern pattern) {
+    if (kind(entry) != pattern.kind()) {
+      return false;
+    }
+    String name = pattern.fold(NAME);
+    return name.isEmpty() ? pattern.equals(patterns[entry]) : names.equals(entry, name, 0);
   }
 
   Pattern pattern(int entry) {

@@ -6,7 +6,7 @@ package io.sekisho.rules.match;
  * @param changed the patterns that both have, and of which they claim different things
  */
 public record FeedChange(int added, int removed, int changed) {
-  static final FeedChange NONE = new FeedChange(0, 0, 0);
+  public static final FeedChange NONE = new FeedChange(0, 0, 0);
 
   public boolean isNone() {
     return equals(NONE);

@@ -62,6 +62,11 @@ final class PatternIndex {
     return store.size() == 0 ? EntryStore.NONE : pattern.fold(finding);
   }
 
+  /** Whether an entry, if there is one of this number, is of the pattern. */
+  boolean isAt(int entry, Pattern pattern) {
+    return entry < store.size() && store.isOf(entry, pattern);
+  }
+
   /** Adds every live indicator of what is asked about, the most specific first. */
   void collect(Query query, Layer layer, Instant now, List<Indicator> found) {
     CertificateFingerprint certificate = query.clue().certificate();

@@ -20,7 +20,7 @@ public record Trust(String origin, int minConfidence, int voices) {
   }
 
   /** The feed's word is enough, whatever its confidence. */
-  static Trust full(String feed) {
+  public static Trust full(String feed) {
     return new Trust(feed, 0, 1);
   }
 }

@@ -3,7 +3,6 @@ package io.sekisho.rules.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.rules.feed.format.FeedEntry;
-import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.match.FeedIndex;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +36,7 @@ final class EntryCollectorTest {
 
   private static EntryCollector collector() {
     return new EntryCollector(
-        SETTINGS, Guards.NONE, Texts.MODIFIED, FeedIndex.builder(SETTINGS.name()));
+        SETTINGS, Texts.copy(""), FeedIndex.builder(SETTINGS.name()), EntryCollector.Checks.NONE);
   }
 
   private static FeedReport report(EntryCollector collector) {

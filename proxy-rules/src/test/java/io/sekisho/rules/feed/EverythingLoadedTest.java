@@ -70,7 +70,7 @@ final class EverythingLoadedTest {
 
   private static FeedReading.Read read(RealFeed feed, Guards guards) throws IOException {
     FormatChoice format = FormatChoice.named(feed.format()).orElseThrow();
-    return new FeedReader(FeedSettings.of(feed.file(), format), () -> guards)
+    return new FeedReader(FeedSettings.of(feed.file(), format), GateSettings.DEFAULT, () -> guards)
         .read(feed.copy())
         .fold(
             read -> read,

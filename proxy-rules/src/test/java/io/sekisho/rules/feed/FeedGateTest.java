@@ -2,6 +2,9 @@ package io.sekisho.rules.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.rules.guard.Guards;
+import io.sekisho.rules.indicator.HostName;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,43 @@ final class FeedGateTest {
     assertThat(judge(GateSettings.DEFAULT, null, names(3) + name)).isEqualTo("accepted");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1000, 4000, accepted", "1000, 4001, grown", "999, 9000, accepted"})
+  void aLargeFeedMayNotGrowFourfold(int before, int now, String expected) {
+    assertThat(judge(GateSettings.DEFAULT, names(before), names(now))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 1101, grown", "10, 1100, accepted", "1000000, 9000, accepted"})
+  void howMuchAFeedMayGrowIsASetting(int percent, int now, String expected) {
+    GateSettings settings = GateSettings.DEFAULT.withMaxGrowth(percent);
+
+    assertThat(judge(settings, names(1_000), names(now))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 2, 18, accepted", "10, 3, 17, mostly-rejected", "100, 99, 1, accepted"})
+  void howMuchMayBeRejectedIsASetting(int percent, int bad, int good, String expected) {
+    GateSettings settings = GateSettings.DEFAULT.withMaxRejected(percent);
+
+    assertThat(judge(settings, null, "a b c\n".repeat(bad) + names(good))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "intranet.example.org, canary-listed",
+    "*.example.org, canary-listed",
+    "*.a.intranet.example.org, accepted",
+    "intranet.example.org/page, accepted",
+    "www.example.org, accepted"
+  })
+  void moreCanariesAreASetting(String listed, String expected) {
+    HostName intranet = new HostName("intranet.example.org");
+    GateSettings settings = GateSettings.DEFAULT.withCanaries(Set.of(intranet));
+
+    assertThat(judge(settings, null, names(3) + listed)).isEqualTo(expected);
+  }
+
   @Test
   void theDetailNamesFileAndLine() {
     GateDecision decision = decide(GateSettings.DEFAULT, null, names(2) + "*.com\n");
@@ -101,7 +141,8 @@ final class FeedGateTest {
     FeedSettings domains = Texts.settings("domains");
     LastGood lastGood = before == null ? null : LastGood.of(Texts.read(domains, before));
     FeedCopy copy = Texts.copy(now);
-    return new FeedGate(settings).judge(copy, new FeedReader(domains).read(copy), lastGood);
+    return new FeedGate(settings)
+        .judge(copy, new FeedReader(domains, settings, () -> Guards.NONE).read(copy), lastGood);
   }
 
   private static String names(int count) {

@@ -9,6 +9,7 @@ import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,23 @@ final class FeedReaderTest {
     assertThat(isHostile(rules, "evil.example:443")).isEqualTo(blocked);
   }
 
+  @ParameterizedTest
+  @CsvSource({"119, true", "121, false"})
+  void whatADecisionHasLeftCountsFromWhenTheCopyWasMade(long minutes, boolean blocked) {
+    String decision =
+        "[{\"scope\":\"ip\",\"type\":\"ban\",\"value\":\"198.41.0.4\",\"duration\":\"2h\"}]";
+    FeedCopy copy = Texts.copy(decision).seenAt(Texts.MODIFIED.plus(Duration.ofDays(1)));
+    Instant now = Texts.MODIFIED.plus(Duration.ofMinutes(minutes));
+    LiveRules rules = new LiveRules(() -> now);
+
+    FeedReading reading = new FeedReader(Texts.settings("crowdsec-json")).read(copy);
+    reading
+        .<Optional<FeedIndex>>fold(read -> Optional.of(read.index()), bad -> Optional.empty())
+        .ifPresent(rules::replace);
+
+    assertThat(isHostile(rules, "198.41.0.4:443")).isEqualTo(blocked);
+  }
+
   @Test
   void rejectedLinesAreCountedByReasonAndKeptWithTheirNumber() {
     FeedReading.Read read = Texts.read(DOMAINS, "com\nevil.example\n\nnet\na..b\n");
@@ -135,7 +154,7 @@ final class FeedReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PK\003\004\0\0\0\0", "a.example\n\0\0\0\0", "\001\002\003\004\005\006"})
+  @ValueSource(strings = {"\177ELF\0\0\0\0", "a.example\n\0\0\0\0", "\001\002\003\004\005\006"})
   void binaryDataIsNoFeed(String text) {
     assertThat(namesIn(new FeedReader(DOMAINS).read(Texts.copy(text)))).isEqualTo("binary");
   }

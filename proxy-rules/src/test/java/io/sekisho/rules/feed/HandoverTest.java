@@ -39,7 +39,7 @@ final class HandoverTest {
                 }
               }
             })
-        .hasRootCauseMessage("broken");
+        .hasMessage("broken");
   }
 
   private static void fail(FeedEntry entry) {

@@ -54,7 +54,7 @@ final class RealCsvFeedsTest {
     "abusech/ja3_fingerprints-2020-04-09.csv, 98",
     "abusech/feodo-ipblocklist-recommended-2022-07-08.txt, 244",
     "tweetfeed-2026-08-22/domains.txt.gz, 4875",
-    "firehol-2018-10/firehol_level1.netset.gz, 6762",
+    "blocklistproject/ransomware-nl.txt, 1904",
   })
   void theCountThatACopyDeclaresIsFound(String file, int declared) throws IOException {
     FeedReport report = report(read(FormatChoice.AUTO, file));

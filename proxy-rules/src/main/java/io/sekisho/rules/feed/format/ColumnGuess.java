@@ -37,11 +37,14 @@ final class ColumnGuess {
     return found;
   }
 
-  /** By what the rows hold: the only column of destinations. */
+  /** By what the rows hold: the only column with a destination, if it has one in every row. */
   static Map<CsvColumn, Integer> byValues(List<CsvRow> rows) throws UnclearColumnsException {
     int width = rows.stream().mapToInt(row -> row.fields().size()).max().orElse(0);
     int value =
-        only(IntStream.range(0, width).filter(i -> areDestinations(rows, i)).boxed().toList());
+        only(IntStream.range(0, width).filter(i -> holdsDestinations(rows, i)).boxed().toList());
+    if (!rows.stream().allMatch(row -> isClaim(row, value))) {
+      throw new UnclearColumnsException("has no column of destinations alone: set columns");
+    }
     if (areAddresses(rows, value) && IntStream.range(0, width).anyMatch(i -> arePorts(rows, i))) {
       throw new UnclearColumnsException(
           "has a column that may be the port of its addresses: set columns");
@@ -59,8 +62,8 @@ final class ColumnGuess {
     return columns.get(0);
   }
 
-  private static boolean areDestinations(List<CsvRow> rows, int column) {
-    return rows.stream().allMatch(row -> isClaim(row, column));
+  private static boolean holdsDestinations(List<CsvRow> rows, int column) {
+    return rows.stream().anyMatch(row -> isClaim(row, column));
   }
 
   /** Whether a field is a destination. */

@@ -39,7 +39,7 @@ final class CopyNotes {
               + "|.*\\b(?:\\w*list|feed|file|dataset|service|project|repository)s?\\b.*");
 
   private final Consumer<FeedEntry> entries;
-  private final Deque<FeedEntry.Note> trailing = new ArrayDeque<>();
+  private final Deque<FeedLine> trailing = new ArrayDeque<>();
 
   CopyNotes(Consumer<FeedEntry> entries) {
     this.entries = entries;
@@ -48,25 +48,24 @@ final class CopyNotes {
   void look(FeedLine line) {
     if (!line.isBlankOrComment()) {
       trailing.clear();
+    } else if (line.number() <= BANNER) {
+      note(line).ifPresent(entries);
     } else if (!line.text().isEmpty()) {
-      note(line).ifPresent(this::take);
+      keep(line);
     }
   }
 
   /** There are no more lines. */
   void end() {
-    trailing.forEach(entries);
+    trailing.forEach(line -> note(line).ifPresent(entries));
   }
 
-  private void take(FeedEntry.Note note) {
-    if (note.line() <= BANNER) {
-      entries.accept(note);
-      return;
-    }
+  /** Only once there are no more lines is it told which comments are the last. */
+  private void keep(FeedLine line) {
     if (trailing.size() == MAX_TRAILING) {
       trailing.removeFirst();
     }
-    trailing.addLast(note);
+    trailing.addLast(line);
   }
 
   private static Optional<FeedEntry.Note> note(FeedLine line) {

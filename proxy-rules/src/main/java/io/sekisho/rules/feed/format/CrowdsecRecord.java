@@ -48,7 +48,7 @@ final class CrowdsecRecord implements RecordParser {
   }
 
   private static boolean isListed(JsonRecord record) {
-    return record.depth() == 1 && LISTS.contains(record.place());
+    return record.depth() == 1 && LISTS.stream().anyMatch(record::isListedIn);
   }
 
   private static FeedEntry entry(JsonRecord record) {

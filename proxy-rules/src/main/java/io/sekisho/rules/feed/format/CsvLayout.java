@@ -10,8 +10,8 @@ interface CsvLayout {
   /** Whether these are the names of its columns. */
   boolean isHeader(CsvHeader header);
 
-  /** Whether a header in a comment is enough to tell the format. */
-  default boolean announcesInComments() {
+  /** Whether no other comment looks like its header, so that one tells the format. */
+  default boolean isToldByComments() {
     return true;
   }
 

@@ -19,7 +19,9 @@ final class CsvRecognition implements Recognition {
 
   @Override
   public void comment(FeedLine line) {
-    takeHeader(CsvHeader.read(line.text()));
+    if (layout.isToldByComments()) {
+      takeHeader(CsvHeader.read(line.text()));
+    }
   }
 
   @Override
@@ -49,7 +51,7 @@ final class CsvRecognition implements Recognition {
 
   @Override
   public boolean isAnnounced() {
-    return header != null && layout.announcesInComments();
+    return header != null;
   }
 
   @Override

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One member of a Suricata dataset in JSON. Which of its keys is matched stands in the rules: here
@@ -60,13 +59,7 @@ record DatasetObject(Optional<String> value) {
       }
       parser.skipChildren();
     }
-    return ended(parser)
-        ? Optional.of(new DatasetObject(Optional.ofNullable(value)))
-        : Optional.empty();
-  }
-
-  private static boolean ended(JsonParser parser) throws IOException {
-    @Nullable JsonToken behind = parser.nextToken();
-    return parser.currentToken() == null && behind == null;
+    boolean ended = parser.nextToken() == null;
+    return ended ? Optional.of(new DatasetObject(Optional.ofNullable(value))) : Optional.empty();
   }
 }

@@ -28,6 +28,13 @@ public final class FormatChoice {
           new LineFormat(CSV_LABEL, () -> new CsvRows(new MappedCsv(CsvColumns.UNSAID))),
           new LineFormat("sslbl-ja3", () -> new CsvRows(new SslblJa3Csv())),
           new LineFormat("sslbl-certificates", () -> new CsvRows(new SslblCertificateCsv())),
+          new SpamhausJsonFormat(),
+          new JsonFormat("threatfox-json", ThreatfoxRecord.FIELDS, ThreatfoxRecord::new),
+          new JsonFormat("crowdsec-json", CrowdsecRecord.FIELDS, CrowdsecRecord::new),
+          new JsonFormat("stix", StixRecord.FIELDS, StixRecord::new),
+          new JsonFormat("misp-event", MispRecord.FIELDS, MispRecord::new),
+          new JsonFormat("misp-feed", MispRecord.FIELDS, MispRecord::new),
+          new JsonFormat("misp-warninglist", WarninglistRecord.FIELDS, WarninglistRecord::new),
           new LineFormat("rpz", RpzLine::new),
           new LineFormat("dnsmasq", DnsmasqLine::new),
           new LineFormat("unbound", UnboundLine::new),
@@ -37,14 +44,7 @@ public final class FormatChoice {
           new LineFormat("p2p", P2pLine::new),
           new LineFormat("suricata-rules", SuricataRuleLine::new),
           new LineFormat("suricata-dataset", SuricataDatasetLine::new),
-          new LineFormat("suricata-iprep", SuricataIprepLine::new),
-          new SpamhausJsonFormat(),
-          new JsonFormat("threatfox-json", ThreatfoxRecord.FIELDS, ThreatfoxRecord::new),
-          new JsonFormat("crowdsec-json", CrowdsecRecord.FIELDS, CrowdsecRecord::new),
-          new JsonFormat("stix", StixRecord.FIELDS, StixRecord::new),
-          new JsonFormat("misp-event", MispRecord.FIELDS, MispRecord::new),
-          new JsonFormat("misp-feed", MispRecord.FIELDS, MispRecord::new),
-          new JsonFormat("misp-warninglist", WarninglistRecord.FIELDS, WarninglistRecord::new));
+          new LineFormat("suricata-iprep", SuricataIprepLine::new));
 
   public static final FormatChoice AUTO = new FormatChoice(null);
   public static final FormatChoice DOMAINS = new FormatChoice(PLAIN);

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of JSON's outer two levels, lists not counted as levels. */
@@ -17,6 +18,12 @@ final class JsonKeys {
 
   /** Enough for any format; a list with other keys in every object is bounded by it. */
   private static final int MAX_KEYS = 200;
+
+  /** Stands for every key that is a UUID. */
+  static final String ANY_UUID = "{uuid}";
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final Set<String> keys = new HashSet<>();
   private final Deque<String> path = new ArrayDeque<>();
@@ -46,9 +53,13 @@ final class JsonKeys {
     switch (token) {
       case START_OBJECT -> path.addLast("");
       case END_OBJECT -> path.pollLast();
-      case FIELD_NAME -> takeKey(name == null ? "" : name);
+      case FIELD_NAME -> takeKey(plain(name == null ? "" : name));
       default -> {}
     }
+  }
+
+  private static String plain(String name) {
+    return UUID.matcher(name).matches() ? ANY_UUID : name;
   }
 
   private void takeKey(String name) {

@@ -25,7 +25,7 @@ final class JsonRecognition implements Recognition {
           new Sign("stix", "type", "id", "created"),
           new Sign("misp-event", "Event"),
           new Sign("misp-event", "response.Event"),
-          new Sign("misp-feed", "*.Orgc", "*.timestamp"),
+          new Sign("misp-feed", JsonKeys.ANY_UUID + ".info"),
           new Sign("misp-warninglist", "list", "name"),
           new Sign("misp-warninglist", "list", "description"),
           new Sign("misp-warninglist", "list", "matching_attributes"),

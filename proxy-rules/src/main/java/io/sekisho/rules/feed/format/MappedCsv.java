@@ -37,9 +37,8 @@ final class MappedCsv implements CsvLayout {
             && found.names().stream().anyMatch(CsvColumn.VALUE::isCalled);
   }
 
-  /** Comments may hold such words too. */
   @Override
-  public boolean announcesInComments() {
+  public boolean isToldByComments() {
     return false;
   }
 

@@ -70,7 +70,7 @@ final class MispRecord implements RecordParser {
 
   @Override
   public void parse(JsonRecord record, Consumer<FeedEntry> entries) {
-    if (record.place().equals(ATTRIBUTE)) {
+    if (record.isListedIn(ATTRIBUTE)) {
       entries.accept(entry(record));
     } else if (record.depth() == 1) {
       manifest |= UUID.matcher(record.place()).matches();

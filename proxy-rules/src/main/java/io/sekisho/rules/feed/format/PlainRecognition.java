@@ -46,7 +46,7 @@ final class PlainRecognition implements Recognition {
   public Set<String> labels(String file) {
     int all = lines.values().stream().mapToInt(Integer::intValue).sum();
     if (of(Shape.HEURISTIC) > 0) {
-      return of(Shape.HEURISTIC) * 2 < all ? Set.of("maltrail") : Set.of();
+      return of(Shape.HEURISTIC) * 2 <= all ? Set.of("maltrail") : Set.of();
     }
     if (areHardlyAny(all - of(Shape.ADDRESS), all)) {
       return Set.of(addresses(file));

@@ -93,6 +93,9 @@ final class StixDestination {
       return unsupported(pattern);
     }
     String host = hosts.get(0).strip();
+    if (!ports.isEmpty() && host.indexOf('/') >= 0) {
+      return unsupported(pattern);
+    }
     return ports.isEmpty()
         ? host(new FeedLine(pattern.number(), host), types)
         : DestinationType.ENDPOINT.read(endpoint(pattern, host, ports.get(0)));

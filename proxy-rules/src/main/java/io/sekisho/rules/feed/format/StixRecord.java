@@ -42,11 +42,14 @@ final class StixRecord implements RecordParser {
           "more",
           "next");
 
+  /** A type of indicator (STIX 2.1, 10.6) that tells what is not to be taken for an attack. */
+  private static final String HARMLESS = "benign";
+
   private final StixWindow window = new StixWindow();
 
   @Override
   public void parse(JsonRecord record, Consumer<FeedEntry> entries) {
-    boolean listed = record.place().equals("objects");
+    boolean listed = record.isListedIn("objects");
     if (record.depth() > 0 && !listed) {
       return;
     }
@@ -118,6 +121,9 @@ final class StixRecord implements RecordParser {
     }
     if (record.has("pattern_type") && !record.says("pattern_type", "stix")) {
       return List.of(line.rejected(RejectReason.UNSUPPORTED_PATTERN));
+    }
+    if (tags(record).contains(HARMLESS)) {
+      return List.of(line.rejected(RejectReason.NOT_FOR_DETECTION));
     }
     Particulars said = particulars(record, pattern);
     return StixDestination.read(line).stream()

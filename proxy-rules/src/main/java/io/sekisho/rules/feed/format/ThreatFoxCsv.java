@@ -36,11 +36,11 @@ final class ThreatFoxCsv implements CsvLayout {
 
   @Override
   public boolean isTypical(CsvRow row) {
+    String type = row.textOrEmpty("ioctype");
     return row.hasTime("firstseenutc")
         && row.text("iocvalue") != null
-        && row.text("ioctype") != null
-        && row.textOrEmpty("threattype").indexOf(' ') < 0
-        && row.text("threattype") != null;
+        && row.text("threattype") != null
+        && (type.endsWith("_hash") || ValueType.named(type).isPresent());
   }
 
   @Override

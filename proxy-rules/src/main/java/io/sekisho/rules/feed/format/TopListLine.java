@@ -1,7 +1,6 @@
 package io.sekisho.rules.feed.format;
 
 import io.sekisho.rules.feed.csv.CsvFields;
-import io.sekisho.rules.feed.csv.CsvHeader;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Pattern;
 import java.util.List;
@@ -20,13 +19,17 @@ final class TopListLine implements LineParser {
     if (line.isBlankOrComment()) {
       return;
     }
-    List<String> fields = CsvFields.of(line.text(), CsvHeader.separatorOf(line.text())).list();
+    List<String> fields = CsvFields.of(line.text(), separator(line.text())).list();
     Optional<HostName> name = fields.stream().flatMap(field -> name(field).stream()).findFirst();
     if (name.isPresent()) {
       entries.accept(line.claim(new Pattern.ExactName(name.get())));
     } else if (line.number() > 1) {
       entries.accept(line.rejected(reason(fields)));
     }
+  }
+
+  private static char separator(String text) {
+    return text.indexOf(',') < 0 && text.indexOf('\t') >= 0 ? '\t' : ',';
   }
 
   private static Optional<HostName> name(String field) {

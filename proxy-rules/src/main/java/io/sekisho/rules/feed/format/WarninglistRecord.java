@@ -41,7 +41,7 @@ final class WarninglistRecord implements RecordParser {
 
   @Override
   public void parse(JsonRecord record, Consumer<FeedEntry> entries) {
-    if (record.depth() == 1 && record.place().equals(LIST)) {
+    if (record.depth() == 1 && record.isListedIn(LIST)) {
       value(record, entries);
     } else if (record.depth() == 0) {
       whole(record, entries);

@@ -66,6 +66,8 @@ final class MappedCsvTest {
         "evil.example,192.0.2.7                     @ has 2 columns that may hold destinations",
         "2026-01-02,x,domain,evil.example,http://a.example/b @ has 2 columns that may",
         "192.0.2.7,443                              @ has a column that may be the port",
+        "url,http://a.example/b,http://c.example/d|md5,00ff,http://c.example/e @ has 2 columns",
+        "x,a.example|x,00ff                         @ has no column of destinations alone",
         "one,two|three,four                         @ has no column that is known to hold",
       })
   void whatIsNotClearIsNotGuessed(String text, String message) {

@@ -21,15 +21,25 @@ public final class JsonRecord {
   /** Most texts that are kept of one field. */
   static final int MAX_TEXTS = 64;
 
+  /** How an object stands in its field. */
+  enum Standing {
+    /** As its value. */
+    ALONE,
+    /** In an array. */
+    LISTED
+  }
+
   private final @Nullable JsonRecord parent;
   private final String place;
+  private final Standing standing;
   private final int line;
   private final Map<String, List<String>> fields = new HashMap<>(4);
   private boolean empty = true;
 
-  JsonRecord(@Nullable JsonRecord parent, String place, int line) {
+  JsonRecord(@Nullable JsonRecord parent, String place, Standing standing, int line) {
     this.parent = parent;
     this.place = place;
+    this.standing = standing;
     this.line = line;
   }
 
@@ -46,6 +56,15 @@ public final class JsonRecord {
   /** The name of the field, or of the array, that it stands in; empty at the outermost level. */
   public String place() {
     return place;
+  }
+
+  /** Whether it is one of the objects in the array of this name. */
+  public boolean isListedIn(String array) {
+    return standing == Standing.LISTED && place.equals(array);
+  }
+
+  Standing standing() {
+    return standing;
   }
 
   public int line() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.sekisho.rules.feed.format.json.JsonRecord.Standing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,7 @@ public final class JsonRecords {
   private final Consumer<JsonRecord> records;
   private @Nullable JsonRecord open;
   private String place = "";
+  private Standing standing = Standing.ALONE;
 
   private JsonRecords(JsonParser parser, JsonFields wanted, Consumer<JsonRecord> records) {
     this.parser = parser;
@@ -111,17 +113,23 @@ public final class JsonRecords {
 
   private void take(JsonToken token) throws IOException {
     switch (token) {
-      case START_OBJECT ->
-          open = new JsonRecord(open, place, parser.currentTokenLocation().getLineNr());
+      case START_OBJECT -> open = next();
       case END_OBJECT -> close();
       case FIELD_NAME -> begin(parser.currentName());
+      case START_ARRAY -> standing = Standing.LISTED;
       case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> value();
-      case START_ARRAY, END_ARRAY, VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {}
+      case END_ARRAY, VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {}
     }
+  }
+
+  /** A record for what begins here. */
+  private JsonRecord next() {
+    return new JsonRecord(open, place, standing, parser.currentTokenLocation().getLineNr());
   }
 
   private void begin(String field) {
     place = field;
+    standing = Standing.ALONE;
     if (open != null) {
       open.begin(field, wanted);
     }
@@ -133,7 +141,7 @@ public final class JsonRecords {
       return;
     }
     if (wanted.streamed().contains(place)) {
-      JsonRecord single = new JsonRecord(around, place, parser.currentTokenLocation().getLineNr());
+      JsonRecord single = next();
       single.itself(parser.getText());
       records.accept(single);
     } else if (around.has(place)) {
@@ -149,6 +157,7 @@ public final class JsonRecords {
     records.accept(closed);
     open = closed.parent().orElse(null);
     place = closed.place();
+    standing = closed.standing();
     if (open != null) {
       open.absorb(closed, wanted);
     }

@@ -1,0 +1,71 @@
+package io.sekisho.app.feeds;
+
+import io.sekisho.rules.feed.FeedCopy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One file that is watched, from the first reading to the last. For the one thread that reads. */
+final class FileInput {
+  private final FileOrigin origin;
+  private final FeedInput input;
+  private final ChangeWatch watch;
+
+  FileInput(FileOrigin origin, FeedInput input, Duration refresh) {
+    this.origin = origin;
+    this.input = input;
+    this.watch = new ChangeWatch(refresh);
+  }
+
+  /**
+   * Reads the file for the first time. Where it is not what the last good copy is, that copy takes
+   * effect before, so that the file is judged beside it.
+   */
+  void loadFirst(long nanos) {
+    Optional<FeedCopy> kept = input.kept();
+    if (kept.isPresent() && !origin.holds(kept.get())) {
+      input.restore(kept.get());
+    }
+    reload(nanos);
+  }
+
+  /** Reads the file whether or not it has changed. */
+  void reload(long nanos) {
+    FileStamp stamp = origin.stamp();
+    CopyLoad load = load();
+    watch.wasRead(stamp, nanos);
+    input.apply(load);
+  }
+
+  /** Reads the copy in force again, by the guards as they are now; the file where none is kept. */
+  void reread(long nanos) {
+    if (input.inForce().isPresent()) {
+      input.reread();
+    } else {
+      input.forget();
+      reload(nanos);
+    }
+  }
+
+  /** Reads the file if it has changed; not while it still changes. */
+  void poll(long nanos) {
+    FileStamp stamp = origin.stamp();
+    if (!watch.isDue(stamp, nanos)) {
+      return;
+    }
+    boolean impatient = watch.isImpatient(nanos);
+    CopyLoad load = load();
+    if (impatient || origin.stamp().equals(stamp)) {
+      watch.wasRead(stamp, nanos);
+      input.apply(load);
+    }
+  }
+
+  private CopyLoad load() {
+    try {
+      return input.judge(origin.copy());
+    } catch (IOException e) {
+      return new CopyLoad.Bad(origin.failure(e));
+    }
+  }
+}

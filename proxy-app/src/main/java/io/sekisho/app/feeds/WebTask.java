@@ -1,0 +1,94 @@
+package io.sekisho.app.feeds;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One feed on the web, asked again and again, never twice at a time. */
+final class WebTask {
+  private static final Logger LOG = LoggerFactory.getLogger(WebTask.class);
+
+  private final WebInput input;
+  private final ScheduledExecutorService threads;
+  private final InstantSource clock;
+  private final CompletableFuture<Void> tried = new CompletableFuture<>();
+  private @Nullable ScheduledFuture<?> next;
+
+  WebTask(WebInput input, ScheduledExecutorService threads, InstantSource clock) {
+    this.input = input;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param spread how long it waits at the least, so that not all begin together
+   * @return completed once something is in force, or the server was asked
+   */
+  CompletableFuture<Void> start(Duration spread) {
+    threads.execute(
+        () -> {
+          input.restore();
+          if (input.status().isTried()) {
+            tried.complete(null);
+          }
+          Instant soonest = clock.instant().plus(spread);
+          plan(later(input.first(), soonest));
+        });
+    return tried;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private void attempt() {
+    begin();
+    Instant again = clock.instant().plus(FetchSchedule.LAST_RETRY);
+    try {
+      again = input.attempt();
+    } catch (RuntimeException e) {
+      LOG.error("feed {}: asking its server failed unexpectedly", input.status().name(), e);
+    } finally {
+      tried.complete(null);
+      plan(again);
+    }
+  }
+
+  /** From here until it is planned again there is nothing to hurry. */
+  private synchronized void begin() {
+    next = null;
+  }
+
+  private synchronized void plan(Instant at) {
+    if (threads.isShutdown()) {
+      return;
+    }
+    long wait = at.equals(Instant.MAX) ? Long.MAX_VALUE : wait(at);
+    next = threads.schedule(this::attempt, wait, TimeUnit.MILLISECONDS);
+  }
+
+  private long wait(Instant at) {
+    return Math.max(0, Duration.between(clock.instant(), at).toMillis());
+  }
+
+  /** Asks at once, unless that is going on, or would be an imposition. */
+  synchronized void hurry() {
+    if (next != null && next.cancel(false)) {
+      plan(input.hurried());
+    }
+  }
+
+  /** Ends the waiting for the server. */
+  void stop() {
+    input.close();
+  }
+}

@@ -1,0 +1,114 @@
+package io.sekisho.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sekisho.app.feeds.FeedLocation;
+import io.sekisho.app.feeds.http.Credential;
+import io.sekisho.app.feeds.http.HttpProxy;
+import io.sekisho.app.feeds.http.HttpSource;
+import io.sekisho.app.feeds.http.HttpSource.Protection;
+import io.sekisho.app.feeds.http.SecretFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FeedLocationReaderTest {
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void writeSecrets() throws IOException {
+    secret("key", "rw-------");
+    secret("open", "rw-r--r--");
+  }
+
+  private void secret(String name, String mode) throws IOException {
+    Path file = Files.writeString(directory.resolve(name), "s3cret\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+  }
+
+  @Test
+  void aFeedOnTheWebNeedsItsAddressAlone() throws Exception {
+    FeedLocation location = location("url: https://lists.example/c2.txt");
+
+    assertThat(location)
+        .isEqualTo(
+            new FeedLocation.OnWeb(
+                HttpSource.plain(URI.create("https://lists.example/c2.txt"), Protection.TLS_ONLY)));
+  }
+
+  @Test
+  void everyKeyOfAFeedOnTheWebIsRead() throws Exception {
+    SecretFile key = new SecretFile(directory.resolve("key"));
+
+    FeedLocation location =
+        location(
+            "url: http://lists.example/c2.txt, insecure: true, timeout: 30s,"
+                + " auth: {header: Auth-Key, secret-file: key},"
+                + " proxy: 'http://192.0.2.1:3128', proxy-user: me, proxy-password-file: key");
+
+    assertThat(location)
+        .isEqualTo(
+            new FeedLocation.OnWeb(
+                new HttpSource(
+                    URI.create("http://lists.example/c2.txt"),
+                    Protection.INSECURE,
+                    Credential.inHeader("Auth-Key", key),
+                    new HttpProxy("192.0.2.1", 3128, new HttpProxy.Login("me", key)),
+                    null,
+                    Duration.ofSeconds(30))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "url: http://lists.example/c2 ~ url: anybody on the way can change",
+        "url: 'https://me:s3cret@lists.example/' ~ url: has a user or a password in it",
+        "url: 'https:c2.txt' ~ url: is not a web address",
+        "url: 'ftp://lists.example/c2' ~ url: ftp: is not a known way",
+        "url: 'file:c2.txt', timeout: 5s ~ timeout: is for feeds on the web",
+        "url: 'https://h/', auth: {header: Auth-Key} ~ auth.secret-file: is missing",
+        "url: 'https://h/', auth: {secret-file: key} ~ auth.header: is missing",
+        "url: 'https://h/', auth: {bearer-file: open} ~ may be read by everybody; chmod 0600",
+        "url: 'https://h/', auth: {bearer-file: none} ~ none does not exist",
+        "url: 'https://h/', auth: {header: 'a b', secret-file: key} ~ not the name of a header",
+        "url: 'https://h/', auth: {header: A, secret-file: key, bearer-file: key} ~ is one way",
+        "url: 'https://h/', ca: key ~ ca: ",
+        "url: 'https://h/', proxy: 'https://p:1' ~ proxy: is not the address of a proxy",
+        "url: 'https://h/', proxy: 'http://p' ~ proxy: is not the address of a proxy",
+        "url: 'https://h/', proxy-user: me ~ proxy-password-file: is missing",
+      })
+  void faultsAreNamedByTheirKeys(String feed, String fault) {
+    ConfigFaults faults = catchThrowableOfType(ConfigFaults.class, () -> location(feed));
+
+    assertThat(faults).hasMessageContaining(fault);
+    assertThat(faults.getMessage()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void secretsAreLeftAloneByThoseWhoMayNotReadThem() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("sekisho.yaml"),
+            "feeds: [{name: c2, url: 'https://h/', auth: {bearer-file: open}}]");
+
+    Configuration configuration = ConfigurationReader.readWithoutAuthority(file);
+
+    assertThat(configuration.feeds()).hasSize(1);
+  }
+
+  private FeedLocation location(String feed) throws Exception {
+    Path file =
+        Files.writeString(directory.resolve("sekisho.yaml"), "feeds: [{name: c2, " + feed + "}]\n");
+    return ConfigurationReader.read(file).feeds().get(0).location();
+  }
+}
