@@ -7,7 +7,7 @@ import io.sekisho.rules.feed.format.FeedFormat;
 import io.sekisho.rules.feed.format.FormatChoice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Base64;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +50,11 @@ final class FeedFuzzTest {
         label,
         bytes -> {
           AtomicLong entries = new AtomicLong();
-          format.read(new ByteArrayInputStream(bytes), entry -> entries.incrementAndGet());
+          try {
+            format.read(new ByteArrayInputStream(bytes), entry -> entries.incrementAndGet());
+          } catch (UncheckedIOException refused) {
+            assertThat(refused).hasMessageContaining("set columns");
+          }
           assertThat(entries.get()).isLessThanOrEqualTo(ENTRIES_PER_BYTE * (bytes.length + 1L));
         });
   }
@@ -79,14 +83,9 @@ final class FeedFuzzTest {
         reading.read(bytes);
         assertThat(System.nanoTime() - start).isLessThan(LONGEST_READING);
       } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
-        fail("%s, round %d: %s".formatted(label, round, text(bytes)), e);
+        fail("%s, seed %d, round %d".formatted(label, SEED, round), e);
       }
     }
-  }
-
-  /** What was read, to be read again. */
-  private static String text(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static List<String> formats() {
