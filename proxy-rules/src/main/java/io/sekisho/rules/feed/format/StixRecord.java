@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * indicates it tell the threat of an indicator that still waits in its {@link StixWindow}.
  */
 final class StixRecord implements RecordParser {
+  /** Longest identifier; a type and a UUID have some 70 characters (STIX 2.1, 2.9). */
+  private static final int MAX_IDENTIFIER = 256;
+
   static final JsonFields FIELDS =
       JsonFields.of(
           "type",
@@ -58,7 +61,7 @@ final class StixRecord implements RecordParser {
     } else if (type.equals("relationship")) {
       relationship(record);
     } else {
-      window.name(record.text("id"), SourceWords.phrase(record.text("name")));
+      window.name(identifier(record, "id"), SourceWords.phrase(record.text("name")));
     }
   }
 
@@ -77,8 +80,8 @@ final class StixRecord implements RecordParser {
   }
 
   private void relationship(JsonRecord record) {
-    String source = record.text("source_ref");
-    String target = record.text("target_ref");
+    String source = identifier(record, "source_ref");
+    String target = identifier(record, "target_ref");
     if (source != null && target != null && record.says("relationship_type", "indicates")) {
       window.relate(source, target);
     }
@@ -86,7 +89,7 @@ final class StixRecord implements RecordParser {
 
   private void indicator(JsonRecord record, Consumer<FeedEntry> entries) {
     List<FeedEntry> found = entries(record);
-    String id = record.text("id");
+    String id = identifier(record, "id");
     if (id == null) {
       found.forEach(entries);
     } else {
@@ -94,6 +97,12 @@ final class StixRecord implements RecordParser {
       int length = pattern == null ? 0 : pattern.length();
       window.hold(id, new StixWindow.Version(modified(record), length, found), entries);
     }
+  }
+
+  /** An identifier; null for a text that nobody would call one, since these wait in memory. */
+  private static @Nullable String identifier(JsonRecord record, String field) {
+    String text = record.text(field);
+    return text == null || text.length() > MAX_IDENTIFIER ? null : text;
   }
 
   private static Instant modified(JsonRecord record) {
