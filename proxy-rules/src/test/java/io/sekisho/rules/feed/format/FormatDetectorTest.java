@@ -34,7 +34,7 @@ final class FormatDetectorTest {
         "SHA1,Listingreason|00112233445566778899aabbccddeeff00112233,x @ sslbl-certificates",
         "2026-01-01,00112233445566778899aabbccddeeff00112233,x,y C&C   @ sslbl-certificates",
         "Listingdate,SHA1,Listingreason                    @ sslbl-certificates",
-        "$TTL 30|a.example CNAME .                         @ unknown",
+        "$TTL 30|a.example CNAME .                         @ rpz",
         "{\"error\":\"try again later\"}                   @ unknown",
         "1,google.com|2,example.com                        @ unknown",
         "first_seen,dst_ip|2022-06-04,192.0.2.1            @ csv",
