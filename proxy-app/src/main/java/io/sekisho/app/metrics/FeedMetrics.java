@@ -43,7 +43,18 @@ final class FeedMetrics {
             new Gauges(gauge("entries", "Indicators in force, by kind"), FeedMetrics::entries),
             new Gauges(
                 gauge("rejected", "Lines rejected from the copy in force").baseUnit("lines"),
-                FeedMetrics::rejected));
+                FeedMetrics::rejected),
+            new Gauges(
+                gauge("guarded", "Claims of the copy in force that a guard spoke against")
+                    .baseUnit("claims"),
+                FeedMetrics::guarded),
+            new Gauges(
+                gauge("expired", "Entries that had expired when the copy in force was read")
+                    .baseUnit("entries"),
+                FeedMetrics::expired),
+            new Gauges(
+                gauge("last.change", "What the copy in force changed, in entries"),
+                FeedMetrics::lastChange));
     this.shown = all.stream().map(gauges -> gauges.meter.register(registry)).toList();
   }
 
@@ -104,6 +115,37 @@ final class FeedMetrics {
     return feed.copyInForce().stream()
         .flatMap(copy -> copy.report().rejected().entrySet().stream())
         .map(reason -> row(feed, Tags.of("reason", reason.getKey().label()), reason.getValue()));
+  }
+
+  private static Stream<Row<?>> guarded(FeedStatus feed) {
+    return feed.copyInForce().stream()
+        .flatMap(copy -> copy.report().guards().counts().entrySet().stream())
+        .flatMap(
+            effect ->
+                effect.getValue().entrySet().stream()
+                    .map(
+                        reason ->
+                            row(
+                                feed,
+                                Tags.of("effect", effect.getKey().label())
+                                    .and("reason", reason.getKey().label()),
+                                reason.getValue())));
+  }
+
+  private static Stream<Row<?>> expired(FeedStatus feed) {
+    return feed.copyInForce().stream()
+        .map(copy -> row(feed, Tags.empty(), copy.report().expired()));
+  }
+
+  private static Stream<Row<?>> lastChange(FeedStatus feed) {
+    return feed.copyInForce().stream()
+        .map(FeedStatus.InForce::change)
+        .flatMap(
+            change ->
+                Stream.of(
+                    row(feed, Tags.of("change", "added"), change.added()),
+                    row(feed, Tags.of("change", "removed"), change.removed()),
+                    row(feed, Tags.of("change", "changed"), change.changed())));
   }
 
   private static Row<?> row(FeedStatus feed, Tags tags, Number value) {

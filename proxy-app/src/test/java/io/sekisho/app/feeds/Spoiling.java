@@ -48,7 +48,7 @@ enum Spoiling {
       "cut-short",
       file -> Files.writeString(file, names(0, 1_999) + "# entries: 2000\n"),
       Format.TELLING),
-  SHRUNK("shrunk", file -> Files.writeString(file, names(0, 800))),
+  SHRUNK("shrunk", file -> Files.writeString(file, names(0, 800) + "# entries: 800\n")),
   GROWN("grown", file -> Files.writeString(file, names(0, 20_000))),
   ONE_ENTRY_OVER_AND_OVER(
       "grown", file -> Files.writeString(file, "n0.example\n".repeat(1_000_000))),

@@ -18,7 +18,16 @@ import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedReport;
 import io.sekisho.rules.feed.FeedSettings;
+import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.format.FormatChoice;
+import io.sekisho.rules.guard.Coverage;
+import io.sekisho.rules.guard.GuardEffect;
+import io.sekisho.rules.guard.GuardReason;
+import io.sekisho.rules.guard.GuardSettings;
+import io.sekisho.rules.guard.Guards;
+import io.sekisho.rules.guard.ListGuard;
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +36,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
-  private static final String COPY = "a.example\nb.example\n*.*.example\nc.example\n";
+  private static final String COPY =
+      "a.example\nb.example\n*.*.example\nc.example\npopular.example\n";
   static final FeedStatus FEED =
       new FeedStatus(
           "names",
@@ -135,7 +145,9 @@ final class MetricsTest {
             "sekisho_feed_failing{feed=\"names\",role=\"feed\"} 1.0",
             "sekisho_feed_entries{feed=\"names\",kind=\"name\",role=\"feed\"} 3.0",
             "sekisho_feed_rejected_lines{feed=\"names\",reason=\"forbidden-character\","
-                + "role=\"feed\"} 1.0");
+                + "role=\"feed\"} 1.0",
+            "sekisho_feed_guarded_claims{effect=\"suppress\",feed=\"names\","
+                + "reason=\"popular\",role=\"feed\"} 1.0");
   }
 
   @Test
@@ -194,13 +206,24 @@ final class MetricsTest {
 
   private static FeedReport report() {
     FeedCopy copy = new FeedCopy("names.txt", COPY.getBytes(StandardCharsets.UTF_8), Flows.NOON);
-    return new FeedReader(FeedSettings.of("names", FormatChoice.DOMAINS))
+    return new FeedReader(
+            FeedSettings.of("names", FormatChoice.DOMAINS),
+            GateSettings.DEFAULT,
+            () -> new Guards(List.of(popular()), List.of()))
         .read(copy)
         .fold(
             read -> read.report(),
             unreadable -> {
               throw new AssertionError(unreadable.failure().toString());
             });
+  }
+
+  private static ListGuard popular() {
+    GuardSettings settings =
+        new GuardSettings("top.csv", GuardReason.POPULAR, GuardEffect.SUPPRESS, Coverage.NAMES);
+    return ListGuard.builder(settings)
+        .add(new Pattern.ExactName(new HostName("popular.example")), 1)
+        .build();
   }
 
   private void tellEverything() {

@@ -22,7 +22,10 @@ import io.sekisho.proxy.Visibility;
 import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.ca.MintingFailure;
 import io.sekisho.rules.Clue;
+import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.format.RejectReason;
+import io.sekisho.rules.guard.GuardEffect;
+import io.sekisho.rules.guard.GuardReason;
 import io.sekisho.rules.indicator.Pattern.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +88,12 @@ final class NamedMetricsTest {
                       words(MintingFailure.Reason.values(), MintingFailure.Reason::label)),
                   both(
                       words(RejectReason.values(), RejectReason::label),
-                      words(Visibility.values(), Visibility::label)))),
+                      both(
+                          words(GuardReason.values(), GuardReason::label),
+                          words(Visibility.values(), Visibility::label))))),
+          entry("fault", words(FeedFault.values(), FeedFault::label)),
+          entry("effect", words(GuardEffect.values(), GuardEffect::label)),
+          entry("change", Set.of("added", "removed", "changed")),
           entry("visibility", words(Visibility.Level.values(), Visibility.Level::label)),
           entry(
               "kind",

@@ -69,7 +69,8 @@ final class IpsetLineTest {
 
     List<String> entries = Entries.described("ipset", text);
 
-    assertThat(entries).containsExactly("7 note COUNT 2", "9 address 192.0.2.7", "10 address 192.0.2.9");
+    assertThat(entries)
+        .containsExactly("7 note COUNT 2", "9 address 192.0.2.7", "10 address 192.0.2.9");
   }
 
   @Test
