@@ -22,9 +22,9 @@ record FeedText(JsonNode feed) {
 
   private void printAlarm(PrintWriter out) {
     if (feed.has("fault")) {
-      String since = feed.has("failed-at") ? "since " + feed.path("failed-at").asText() + ", " : "";
       String what = feed.path("fault").asText() + ": " + feed.path("detail").asText();
-      out.println("  ALARM " + Printable.of(since + what));
+      String when = feed.has("failed-at") ? " (" + feed.path("failed-at").asText() + ")" : "";
+      out.println("  ALARM " + Printable.of(what + when));
     }
   }
 

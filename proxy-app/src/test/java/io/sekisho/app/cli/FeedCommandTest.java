@@ -49,7 +49,7 @@ final class FeedCommandTest {
             "c2: last-good, read 1h 1m ago, format domains, 7 hits, 1 suspects",
             "  entries: name 1,200, address 3",
             "  rejected lines: empty-label 2",
-            "  ALARM since 2026-01-01T00:00:00Z, shrunk: c2.txt has 1 entry",
+            "  ALARM shrunk: c2.txt has 1 entry (2026-01-01T00:00:00Z)",
             "never-block allow.txt: untried");
   }
 
