@@ -39,7 +39,7 @@ final class MillionNamesIT {
         explicit: {listen: '127.0.0.1:0'}
         admin: {listen: '127.0.0.1:0'}
         dns: {servers: ['127.0.0.1:1']}
-        feeds: [{name: names, url: 'file:%s'}]
+        feeds: [{name: names, url: 'file:%s', public-suffixes: accept}]
         """
             .formatted(copy);
 
