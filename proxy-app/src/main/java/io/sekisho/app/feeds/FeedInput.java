@@ -51,15 +51,28 @@ final class FeedInput {
 
   /** Puts the last good copy in force, until there is a better one. */
   void restore(FeedCopy kept) {
-    judge(kept)
-        .<@Nullable Void>fold(
-            good -> {
-              status = status.restored(takeEffect(good));
-              held = copies.held(status.name(), kept);
-              return null;
-            },
-            same -> null,
-            bad -> log.lastGoodRefused(bad.failure()));
+    restore(kept, UnaryOperator.identity());
+  }
+
+  /**
+   * Puts the last good copy in force, and says more of how the feed stood: whoever asks sees both
+   * or neither.
+   */
+  void restore(FeedCopy kept, UnaryOperator<FeedStatus> more) {
+    FeedStatus restored =
+        judge(kept)
+            .fold(
+                good -> {
+                  FeedStatus now = status.restored(takeEffect(good));
+                  held = copies.held(status.name(), kept);
+                  return now;
+                },
+                same -> status,
+                bad -> {
+                  log.lastGoodRefused(bad.failure());
+                  return status;
+                });
+    status = more.apply(restored);
   }
 
   /** The copy in force, if it is kept. */

@@ -60,8 +60,10 @@ final class WebInput implements AutoCloseable {
     memory = memories.read(parts.source().digest());
     parts.judging().lock();
     try {
-      input.kept().ifPresent(input::restore);
-      input.tell(this::asBefore);
+      input
+          .kept()
+          .ifPresentOrElse(
+              copy -> input.restore(copy, this::asBefore), () -> input.tell(this::asBefore));
     } finally {
       parts.judging().unlock();
     }
