@@ -40,7 +40,10 @@ public enum FeedFault {
   SHRUNK,
   /** Many entries more than the last good copy. */
   GROWN,
-  /** Fewer entries than it says itself, or shorter than the last good copy and without its end. */
+  /**
+   * Fewer entries than it says itself, no sense from some place on, or shorter than the last good
+   * copy and without its end.
+   */
   CUT_SHORT,
   /** Every entry has expired. */
   EXPIRED,

@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed;
 
+import io.sekisho.rules.feed.format.RejectReason;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public final class FeedGate {
             copy -> withdrawn(copy, lastGood),
             this::empty,
             this::mostlyRejected,
+            FeedGate::unreadToItsEnd,
             FeedGate::incomplete,
             copy ->
                 lastGood == null
@@ -118,6 +120,23 @@ public final class FeedGate {
                         accepted,
                         firstMalformed(read.report()))))
         : Optional.empty();
+  }
+
+  /** What stands before the place counts for nothing: half a list would drop the other half. */
+  private static Optional<FeedFailure> unreadToItsEnd(FeedReading.Read read) {
+    return read.report().rejected().containsKey(RejectReason.UNREADABLE_REST)
+        ? Optional.of(
+            new FeedFailure(
+                FeedFault.CUT_SHORT, "makes no sense from some place on" + unreadable(read)))
+        : Optional.empty();
+  }
+
+  private static String unreadable(FeedReading.Read read) {
+    return read.report().sample().stream()
+        .filter(line -> line.reason() == RejectReason.UNREADABLE_REST)
+        .findFirst()
+        .map(line -> ": line %d, %s".formatted(line.line(), line.text()))
+        .orElse("");
   }
 
   /** A copy that has fewer entries than it says itself was cut on its way here. */

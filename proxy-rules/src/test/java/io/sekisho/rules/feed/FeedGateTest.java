@@ -75,6 +75,25 @@ final class FeedGateTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      quoteCharacter = '`',
+      value = {
+        "stix @ [{\"type\":\"indicator\",\"id\":\"indicator--1\",\"pattern\":\"[domain-name:value='a.example']\"}, {\"ty",
+        "spamhaus-json @ {\"cidr\":\"203.0.0.0/24\",\"sblid\":\"SBL1\"}",
+      })
+  void aFirstCopyThatWasCutIsRefusedToo(String format, String text) {
+    FeedSettings settings = Texts.settings(format);
+    FeedCopy copy = Texts.copy(text);
+
+    GateDecision decision =
+        new FeedGate(GateSettings.DEFAULT).judge(copy, new FeedReader(settings).read(copy), null);
+
+    assertThat(decision.<String>fold(good -> "accepted", bad -> bad.failure().fault().label()))
+        .isEqualTo("cut-short");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"clean-test.sekisho.invalid", "sekisho.invalid", "*.invalid", "*.com", "*.arpa"})
   void aCopyThatListsACanaryIsRefused(String canary) {
