@@ -141,6 +141,15 @@ final class RpzLineTest {
   }
 
   @Test
+  void theOwnerOfTheSoaRecordIsTheOriginWhereNoneIsGiven() {
+    String text = "rpz.local. IN SOA a. b. 1 2 3 4 5\nevil.example CNAME .\nb.rpz.local. CNAME .\n";
+
+    List<String> entries = Entries.described("rpz", text);
+
+    assertThat(entries).containsExactly("2 exact-name evil.example", "3 !single-label");
+  }
+
+  @Test
   void anOriginCompletesRelativeOwners() {
     String text =
         """

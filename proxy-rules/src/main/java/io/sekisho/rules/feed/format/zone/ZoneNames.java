@@ -21,9 +21,15 @@ final class ZoneNames {
     }
   }
 
-  /** The latest owner is that of an SOA record. */
+  /**
+   * The latest owner is that of an SOA record. Where no origin was given, its server's
+   * configuration has it, and it is the zone: owners may be relative to it.
+   */
   void latestIsZone() {
     zone = latest;
+    if (origin.isEmpty() && latest != null && latest.endsWith(".")) {
+      origin = latest;
+    }
   }
 
   /** Takes in the owner of the next record; null for the same again. False where there is none. */
