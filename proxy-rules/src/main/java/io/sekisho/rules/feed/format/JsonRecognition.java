@@ -18,6 +18,7 @@ final class JsonRecognition implements Recognition {
           new Sign("threatfox-json", "*.ioc_value", "*.threat_type"),
           new Sign("crowdsec-json", "new", "deleted"),
           new Sign("crowdsec-json", "scope", "value", "duration"),
+          new Sign("crowdsec-json", "*.scope", "*.value", "*.duration"),
           new Sign("crowdsec-json", "decisions", "scenario"),
           new Sign("stix", "objects", "type"),
           new Sign("stix", "objects", "id"),

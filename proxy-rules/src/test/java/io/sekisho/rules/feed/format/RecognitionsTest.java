@@ -42,6 +42,7 @@ final class RecognitionsTest {
         "{`query_status`:`ok`,`data`:[{`ioc`:`a.example`}]}      @ threatfox-json",
         "{`1`:[{`ioc_value`:`a.example`,`threat_type`:`x`}]}     @ threatfox-json",
         "{`deleted`:null,`new`:[{`value`:`192.0.2.1`}]}          @ crowdsec-json",
+        "{`new`:[{`scope`:`ip`,`value`:`192.0.2.1`,`duration`:`1h`}] @ crowdsec-json",
         "[{`origin`:`x`,`scope`:`ip`,`value`:`192.0.2.1`,`duration`:`1h`}] @ crowdsec-json",
         "{`type`:`bundle`,`id`:`bundle--1`,`objects`:[{`type`:`indicator`}]} @ stix",
         "{`more`:false,`objects`:[{`type`:`indicator`}]}         @ stix",
