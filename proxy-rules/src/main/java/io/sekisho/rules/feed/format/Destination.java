@@ -157,9 +157,16 @@ final class Destination {
 
   private FeedEntry withPath(int from, int path, int defaultPort) {
     Parsed<Authority> authority = Authority.parse(text.substring(from, path));
-    return text.length() - path < 2
+    String visible = withoutFragment(text.substring(path));
+    return visible.length() < 2
         ? authority.fold(a -> site(a, defaultPort), line::rejected)
-        : authority.fold(a -> url(a, text.substring(path)), line::rejected);
+        : authority.fold(a -> url(a, visible), line::rejected);
+  }
+
+  /** A fragment never leaves the client (RFC 9110, 7.1), so with it nothing would match. */
+  private static String withoutFragment(String path) {
+    int fragment = path.indexOf('#');
+    return fragment < 0 ? path : path.substring(0, fragment);
   }
 
   private FeedEntry site(Authority authority, int defaultPort) {

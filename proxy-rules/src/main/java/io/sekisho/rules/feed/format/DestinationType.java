@@ -41,9 +41,7 @@ enum DestinationType {
               .fold(prefix -> value.claim(new Pattern.Addresses(prefix)), value::rejected);
       case ENDPOINT ->
           Authority.parse(value.text()).fold(read -> endpoint(value, read), value::rejected);
-      case URL ->
-          Destination.read(value, withoutFragment(value.text()))
-              .mapClaim(claim -> url(value, claim));
+      case URL -> Destination.read(value, value.text()).mapClaim(claim -> url(value, claim));
       case CERTIFICATE ->
           CertificateFingerprint.parse(value.text())
               .fold(found -> value.claim(new Pattern.Certificate(found)), value::rejected);
@@ -69,12 +67,6 @@ enum DestinationType {
     return port == null
         ? line.rejected(RejectReason.PORT_MISSING)
         : line.claim(new Pattern.Socket(new Endpoint(authority.host(), port)));
-  }
-
-  /** No client sends it (RFC 9110, 7.1). */
-  private static String withoutFragment(String url) {
-    int mark = url.indexOf('#');
-    return mark < 0 ? url : url.substring(0, mark);
   }
 
   /** A URL without scheme and path would be read as the host itself. */

@@ -15,6 +15,8 @@ final class UrlsLineTest {
         "https://evil.example:8443/a?b=c # note @ url evil.example:8443/a?b=c",
         "evil.example/gate.php                  @ url evil.example/gate.php",
         "http://192.0.2.7:58801/i               @ url 192.0.2.7:58801/i",
+        "http://evil.example/a#top              @ url evil.example/a",
+        "http://evil.example/#top               @ endpoint evil.example:80",
         "http://[2001:db8::7]/i                 @ url [2001:db8::7]/i",
         "http://evil.example/                   @ endpoint evil.example:80",
         "https://evil.example                   @ endpoint evil.example:443",
