@@ -21,7 +21,9 @@ final class RuleSayings {
   private RuleSayings(Rule rule) {
     this.rule = rule;
     for (String value : values("metadata")) {
-      metadata.addAll(List.of(value.split("\\s*,\\s*")));
+      for (String word : value.split(",", -1)) {
+        metadata.add(word.strip());
+      }
     }
   }
 
