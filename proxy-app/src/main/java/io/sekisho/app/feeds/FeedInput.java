@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One feed, from its first copy to its last, wherever they come from: judges them, puts them in
- * force, keeps the last good one and says how the feed stands. Only {@link #status} is for any
- * thread; the rest is for one thread at a time.
+ * force, keeps the last good one and says how the feed stands. {@link #status}, {@link #inForce},
+ * {@link #tell} and {@link #close} are for any thread; the rest is for one thread at a time. Once
+ * it is closed it changes nothing any more, neither in force nor on disk, whatever is still under
+ * way.
  */
 final class FeedInput {
   private final CopyLoader loader;
@@ -24,6 +26,7 @@ final class FeedInput {
   private final FeedLog log;
   private volatile FeedStatus status;
   private @Nullable FeedCopy held;
+  private boolean closed;
 
   /** Puts a good copy in force. */
   @FunctionalInterface
@@ -59,24 +62,42 @@ final class FeedInput {
    * or neither.
    */
   void restore(FeedCopy kept, UnaryOperator<FeedStatus> more) {
-    FeedStatus restored =
-        judge(kept)
-            .fold(
-                good -> {
-                  FeedStatus now = status.restored(takeEffect(good));
-                  held = copies.held(status.name(), kept);
-                  return now;
-                },
-                same -> status,
-                bad -> {
-                  log.lastGoodRefused(bad.failure());
-                  return status;
-                });
-    status = more.apply(restored);
+    CopyLoad load = judge(kept);
+    change(
+        () ->
+            status =
+                more.apply(load.fold(good -> restored(good, kept), same -> status, this::refused)));
+  }
+
+  private FeedStatus restored(CopyLoad.Good good, FeedCopy kept) {
+    FeedStatus now = status.restored(takeEffect(good));
+    held = copies.held(status.name(), kept);
+    return now;
+  }
+
+  private FeedStatus refused(CopyLoad.Bad bad) {
+    log.lastGoodRefused(bad.failure());
+    return status;
+  }
+
+  /** Changes nothing from now on; a change under way is waited for. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Changes something that is in force or on disk, unless this has been closed. */
+  synchronized void change(Runnable step) {
+    if (!closed) {
+      step.run();
+    }
   }
 
   /** The copy in force, if it is kept. */
-  Optional<FeedCopy> inForce() {
+  synchronized Optional<FeedCopy> inForce() {
     return Optional.ofNullable(held);
   }
 
@@ -90,15 +111,16 @@ final class FeedInput {
    * changed.
    */
   void reread() {
-    FeedCopy copy = held;
-    if (copy == null) {
+    FeedCopy copy = inForce().orElse(null);
+    if (copy == null || isClosed()) {
       return;
     }
     try {
-      loader
-          .read(copy)
-          .<@Nullable Void>fold(
-              this::takeEffectAgain, same -> null, bad -> log.lastGoodRefused(bad.failure()));
+      CopyLoad load = loader.read(copy);
+      change(
+          () ->
+              load.<@Nullable Void>fold(
+                  this::takeEffectAgain, same -> null, bad -> log.lastGoodRefused(bad.failure())));
     } catch (RuntimeException e) {
       log.broken(e);
     }
@@ -114,22 +136,23 @@ final class FeedInput {
 
   /** The source was found to have still the copy in force. */
   void renew(Instant seen) {
-    FeedCopy copy = held;
-    if (copy != null) {
-      copies.renew(status.name(), seen);
-      apply(judge(copy.seenAt(seen)));
-    }
+    inForce()
+        .ifPresent(
+            copy -> {
+              change(() -> copies.renew(status.name(), seen));
+              apply(judge(copy.seenAt(seen)));
+            });
   }
 
   /** Says more of how the feed stands. */
   void tell(UnaryOperator<FeedStatus> more) {
-    status = more.apply(status);
+    change(() -> status = more.apply(status));
   }
 
-  /** What a copy is worth; nothing changes by it. */
+  /** What a copy is worth; nothing changes by it. Once this is closed, nothing is read for it. */
   CopyLoad judge(FeedCopy copy) {
     try {
-      return loader.load(copy);
+      return isClosed() ? new CopyLoad.Same() : loader.load(copy);
     } catch (RuntimeException e) {
       return new CopyLoad.Bad(broken(e));
     }
@@ -137,6 +160,10 @@ final class FeedInput {
 
   /** Acts on what a copy is worth, or on why there is none. */
   void apply(CopyLoad load) {
+    change(() -> act(load));
+  }
+
+  private void act(CopyLoad load) {
     try {
       load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad);
     } catch (RuntimeException e) {

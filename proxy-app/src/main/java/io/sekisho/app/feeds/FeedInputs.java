@@ -38,6 +38,7 @@ final class FeedInputs {
   private final Lock judging = new ReentrantLock();
   private Guards applied;
   private final ConfiguredNames names;
+  private boolean closed;
 
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
     this.plan = plan;
@@ -123,8 +124,8 @@ final class FeedInputs {
   }
 
   void loadFirst() {
-    rules.trust(plan.trust());
-    neverBlock.putInForce();
+    change(() -> rules.trust(plan.trust()));
+    change(neverBlock::putInForce);
     lists.forEach(list -> list.loadFirst(System.nanoTime()));
     applyGuards();
     files.forEach(file -> file.loadFirst(System.nanoTime()));
@@ -152,8 +153,18 @@ final class FeedInputs {
     }
   }
 
-  /** Looks nothing up any more. */
+  private synchronized void change(Runnable step) {
+    if (!closed) {
+      step.run();
+    }
+  }
+
+  /** Changes nothing from now on, whatever is still under way, and looks no name up any more. */
   void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    inputs.forEach(FeedInput::close);
     names.close();
   }
 

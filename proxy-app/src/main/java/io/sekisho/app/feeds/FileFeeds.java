@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class FileFeeds implements AutoCloseable {
   static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
-  /** Longest wait for a reading under way. */
+  /** Longest wait for readings under way. */
   static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration ALARM_INTERVAL = Duration.ofMillis(250);
@@ -96,20 +96,25 @@ public final class FileFeeds implements AutoCloseable {
   }
 
   /**
-   * Stops watching. What is in force stays in force; a reading under way is waited for, so that
-   * nothing changes behind whoever closed this.
+   * Stops watching. What is in force stays in force; readings under way are waited for a while, and
+   * those that take longer have no effect: nothing changes behind whoever closed this.
    */
   @Override
   public void close() {
     reader.shutdown();
-    web.close();
+    web.stop();
+    awaitReadings();
     inputs.close();
+    reader.shutdownNow();
+    web.abort();
+  }
+
+  private void awaitReadings() {
+    long end = System.nanoTime() + CLOSE_PATIENCE.toNanos();
     try {
-      if (!reader.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        reader.shutdownNow();
-      }
+      web.await(CLOSE_PATIENCE);
+      boolean unused = reader.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      reader.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

@@ -128,12 +128,9 @@ final class WebInput implements AutoCloseable {
   Instant attempt() {
     copies.prepare();
     Download outcome = ask();
-    if (closed) {
-      return Instant.MAX;
-    }
     parts.judging().lock();
     try {
-      return follow(outcome);
+      return closed ? Instant.MAX : follow(outcome);
     } finally {
       parts.judging().unlock();
     }
@@ -179,7 +176,12 @@ final class WebInput implements AutoCloseable {
     }
   }
 
+  /** Once this is closed, the file is the next one's. */
   private void drop() {
+    input.change(this::delete);
+  }
+
+  private void delete() {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {
@@ -205,7 +207,8 @@ final class WebInput implements AutoCloseable {
             ? parts.schedule().afterSuccess(now, pause)
             : parts.schedule().afterFailure(now, failures, pause);
     memory = next.outcome(status, now).planned(at, pause == null ? null : now.plus(pause));
-    memories.write(memory);
+    FetchMemory outcome = memory;
+    input.change(() -> memories.write(outcome));
     input.tell(current -> current.with(current.attempts().planned(at)));
     return at;
   }
