@@ -125,8 +125,8 @@ final class FeedInputs {
 
   void loadFirst() {
     change(() -> rules.trust(plan.trust()));
-    change(neverBlock::putInForce);
     lists.forEach(list -> list.loadFirst(System.nanoTime()));
+    change(this::putNeverBlockInForce);
     applyGuards();
     files.forEach(file -> file.loadFirst(System.nanoTime()));
   }
@@ -151,6 +151,13 @@ final class FeedInputs {
       files.forEach(file -> file.reread(System.nanoTime()));
       web.forEach(WebInput::reread);
     }
+  }
+
+  private void putNeverBlockInForce() {
+    long generation = neverBlock.complete().number();
+    inputs.stream()
+        .filter(input -> input.status().role() == Role.NEVER_BLOCK)
+        .forEach(input -> input.tell(status -> status.since(generation)));
   }
 
   private synchronized void change(Runnable step) {

@@ -116,6 +116,10 @@ public record FeedStatus(
           index.lastExpiry().orElse(null));
     }
 
+    private InForce since(long other) {
+      return new InForce(report, modified, other, change, end);
+    }
+
     /** When the last of its entries expires; empty where one never does. */
     public Optional<Instant> lastExpiry() {
       return Optional.ofNullable(end);
@@ -190,6 +194,11 @@ public record FeedStatus(
   /** What is in force was read again. */
   FeedStatus withInForce(InForce copy) {
     return standing(standing, lastSuccess, lastFailure, copy, attempts);
+  }
+
+  /** What was read before came in force with the rules of this number. */
+  FeedStatus since(long generation) {
+    return inForce == null ? this : withInForce(inForce.since(generation));
   }
 
   /** An earlier copy, from the state directory, took effect. */

@@ -1,0 +1,75 @@
+package io.sekisho.app.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekisho.rules.feed.GateSettings;
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Pattern;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From one plan to the next. */
+final class FeedServiceTest {
+  private static final NeverBlockSource LITERAL =
+      new NeverBlockSource.Literal(new Pattern.SubTree(new HostName("other.example")));
+
+  @TempDir private Path directory;
+  private WatchedFile feed = WatchedFile.UNSET;
+
+  @BeforeEach
+  void writeFirstCopy() throws IOException {
+    feed = WatchedFile.in(directory);
+  }
+
+  private FeedService started(FeedPlan plan) {
+    FeedService service =
+        new FeedService(feed.rules(), InstantSource.system(), plan, new FeedAlarms(List.of()));
+    service.start(WatchedFile.PATIENCE);
+    return service;
+  }
+
+  @Test
+  void whatFilesExemptStaysExemptWhileTheNextPlanIsRead() throws IOException {
+    Path first = Files.writeString(directory.resolve("first.txt"), "one.example\n");
+    Path second = Files.writeString(directory.resolve("second.txt"), "two.example\n");
+    List<NeverBlockSource> files =
+        List.of(new NeverBlockSource.InFile(first), new NeverBlockSource.InFile(second));
+    AtomicBoolean everHostile = new AtomicBoolean();
+
+    try (FeedService service = started(feed.plan(sources(), files))) {
+      feed.rules()
+          .onChange(
+              () -> {
+                if (feed.isHostile("one.example") || feed.isHostile("two.example")) {
+                  everHostile.set(true);
+                }
+              });
+      service.reload(feed.plan(sources(), List.of(files.get(0), LITERAL, files.get(1))));
+      WatchedFile.await(() -> feed.rules().current().neverBlock().entries() == 3);
+    }
+
+    assertThat(everHostile).isFalse();
+  }
+
+  @Test
+  void filesOfExemptionsAreOfTheGenerationThatFirstHadThem() throws IOException {
+    Path file = Files.writeString(directory.resolve("first.txt"), "one.example\n");
+    List<NeverBlockSource> exempt = List.of(new NeverBlockSource.InFile(file));
+
+    try (FeedService service = started(feed.plan(List.of(), exempt))) {
+      assertThat(service.statuses().get(0).copyInForce().orElseThrow().generation())
+          .isEqualTo(feed.rules().current().number());
+    }
+  }
+
+  private List<FeedSource> sources() {
+    return List.of(WatchedFile.source("c2", feed.file(), GateSettings.DEFAULT));
+  }
+}
