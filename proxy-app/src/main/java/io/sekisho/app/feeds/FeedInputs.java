@@ -127,7 +127,7 @@ final class FeedInputs {
     change(() -> rules.trust(plan.trust()));
     lists.forEach(list -> list.loadFirst(System.nanoTime()));
     change(this::putNeverBlockInForce);
-    applyGuards();
+    applied = neverBlock.guards().current();
     files.forEach(file -> file.loadFirst(System.nanoTime()));
   }
 
