@@ -124,10 +124,19 @@ final class FeedInputs {
   }
 
   void loadFirst() {
+    loadGuards();
+    loadFiles();
+  }
+
+  /** Reads what feeds are guarded by, which has to be there before any of them is read. */
+  void loadGuards() {
     change(() -> rules.trust(plan.trust()));
     lists.forEach(list -> list.loadFirst(System.nanoTime()));
     change(this::putNeverBlockInForce);
     applied = neverBlock.guards().current();
+  }
+
+  void loadFiles() {
     files.forEach(file -> file.loadFirst(System.nanoTime()));
   }
 

@@ -66,14 +66,25 @@ public final class FileFeeds implements AutoCloseable {
    *     when its last good copy is in force
    */
   public CompletionStage<Void> start() {
-    CompletableFuture<Void> tried = CompletableFuture.runAsync(inputs::loadFirst, reader);
+    CompletableFuture<Void> guarded = new CompletableFuture<>();
+    CompletableFuture<Void> tried = CompletableFuture.runAsync(() -> loadFirst(guarded), reader);
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
         reader.scheduleWithFixedDelay(inputs::poll, pause, pause, TimeUnit.MILLISECONDS);
     long look = ALARM_INTERVAL.toMillis();
     ScheduledFuture<?> unusedToo =
         reader.scheduleWithFixedDelay(this::lookForAlarms, look, look, TimeUnit.MILLISECONDS);
-    return tried.thenCombine(web.start(), (files, servers) -> null);
+    CompletionStage<Void> asked = guarded.thenCompose(lists -> web.start());
+    return tried.thenCombine(asked, (files, servers) -> null);
+  }
+
+  private void loadFirst(CompletableFuture<Void> guarded) {
+    try {
+      inputs.loadGuards();
+    } finally {
+      guarded.complete(null);
+    }
+    inputs.loadFiles();
   }
 
   private void lookForAlarms() {
