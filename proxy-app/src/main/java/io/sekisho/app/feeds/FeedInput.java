@@ -8,6 +8,7 @@ import io.sekisho.rules.snapshot.Generation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class FeedInput {
    */
   void restore(FeedCopy kept, UnaryOperator<FeedStatus> more) {
     CopyLoad load = judge(kept);
-    change(
+    attempt(
         () ->
             status =
                 more.apply(load.fold(good -> restored(good, kept), same -> status, this::refused)));
@@ -115,15 +116,11 @@ final class FeedInput {
     if (copy == null || isClosed()) {
       return;
     }
-    try {
-      CopyLoad load = loader.read(copy);
-      change(
-          () ->
-              load.<@Nullable Void>fold(
-                  this::takeEffectAgain, same -> null, bad -> log.lastGoodRefused(bad.failure())));
-    } catch (RuntimeException e) {
-      log.broken(e);
-    }
+    CopyLoad load = worth(() -> loader.read(copy));
+    attempt(
+        () ->
+            load.<@Nullable Void>fold(
+                this::takeEffectAgain, same -> null, bad -> log.lastGoodRefused(bad.failure())));
   }
 
   private @Nullable Void takeEffectAgain(CopyLoad.Good good) {
@@ -151,30 +148,39 @@ final class FeedInput {
 
   /** What a copy is worth; nothing changes by it. Once this is closed, nothing is read for it. */
   CopyLoad judge(FeedCopy copy) {
+    return worth(() -> isClosed() ? new CopyLoad.Same() : loader.load(copy));
+  }
+
+  private CopyLoad worth(Supplier<CopyLoad> reading) {
     try {
-      return isClosed() ? new CopyLoad.Same() : loader.load(copy);
-    } catch (RuntimeException e) {
-      return new CopyLoad.Bad(broken(e));
+      return reading.get();
+    } catch (RuntimeException | Error e) {
+      return broken(e);
     }
   }
 
   /** Acts on what a copy is worth, or on why there is none. */
   void apply(CopyLoad load) {
-    change(() -> act(load));
+    attempt(() -> load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad));
   }
 
-  private void act(CopyLoad load) {
-    try {
-      load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad);
-    } catch (RuntimeException e) {
-      applyBad(new CopyLoad.Bad(broken(e)));
-    }
+  /** Changes something; whatever that throws is told like a fault of the feed. */
+  private void attempt(Runnable step) {
+    change(
+        () -> {
+          try {
+            step.run();
+          } catch (RuntimeException | Error e) {
+            applyBad(broken(e));
+          }
+        });
   }
 
-  /** A fault of ours in reading one feed must not end the watching of all. */
-  private FeedFailure broken(RuntimeException e) {
+  /** A fault of ours, even an error, in one feed must not end the watching of all. */
+  CopyLoad.Bad broken(Throwable e) {
     log.broken(e);
-    return new FeedFailure(FeedFault.UNREADABLE, status.name() + ": " + e);
+    FeedFault fault = e instanceof OutOfMemoryError ? FeedFault.NO_ROOM : FeedFault.UNREADABLE;
+    return new CopyLoad.Bad(new FeedFailure(fault, status.name() + ": " + e));
   }
 
   private @Nullable Void applyGood(CopyLoad.Good good) {

@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The feeds and never-block files of one plan, kept in force as they change; feeds on the web are
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
  * file system, and a look costs a few microseconds a file.
  */
 public final class FileFeeds implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileFeeds.class);
+
   static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
   /** Longest wait for readings under way. */
@@ -70,10 +74,11 @@ public final class FileFeeds implements AutoCloseable {
     CompletableFuture<Void> tried = CompletableFuture.runAsync(() -> loadFirst(guarded), reader);
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
-        reader.scheduleWithFixedDelay(inputs::poll, pause, pause, TimeUnit.MILLISECONDS);
+        reader.scheduleWithFixedDelay(steadily(inputs::poll), pause, pause, TimeUnit.MILLISECONDS);
     long look = ALARM_INTERVAL.toMillis();
     ScheduledFuture<?> unusedToo =
-        reader.scheduleWithFixedDelay(this::lookForAlarms, look, look, TimeUnit.MILLISECONDS);
+        reader.scheduleWithFixedDelay(
+            steadily(this::lookForAlarms), look, look, TimeUnit.MILLISECONDS);
     CompletionStage<Void> asked = guarded.thenCompose(lists -> web.start());
     return tried.thenCombine(asked, (files, servers) -> null);
   }
@@ -85,6 +90,17 @@ public final class FileFeeds implements AutoCloseable {
       guarded.complete(null);
     }
     inputs.loadFiles();
+  }
+
+  /** What is thrown by one look must not end all later ones. */
+  private static Runnable steadily(Runnable look) {
+    return () -> {
+      try {
+        look.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("Looking at the feeds failed unexpectedly", e);
+      }
+    };
   }
 
   private void lookForAlarms() {
