@@ -102,25 +102,34 @@ final class FeedInput {
     return Optional.ofNullable(held);
   }
 
-  /** Whatever comes next is read, even if it is the copy in force. */
-  void forget() {
+  private void forget() {
     loader.forget();
   }
 
   /**
    * Reads the copy in force again, if it is kept, because what its claims are guarded by has
-   * changed.
+   * changed. Where that fails, whatever comes next is read.
+   *
+   * @return whether it could be read
    */
-  void reread() {
+  boolean reread() {
     FeedCopy copy = inForce().orElse(null);
     if (copy == null || isClosed()) {
-      return;
+      forget();
+      return false;
     }
     CopyLoad load = worth(() -> loader.read(copy));
     attempt(
         () ->
             load.<@Nullable Void>fold(
-                this::takeEffectAgain, same -> null, bad -> log.lastGoodRefused(bad.failure())));
+                this::takeEffectAgain, same -> null, this::keepGuardedAsBefore));
+    return load.fold(good -> true, same -> true, bad -> false);
+  }
+
+  /** The copy itself was good before, so it is not kept as one that was refused. */
+  private @Nullable Void keepGuardedAsBefore(CopyLoad.Bad bad) {
+    forget();
+    return applyBad(new CopyLoad.Bad(bad.failure()));
   }
 
   private @Nullable Void takeEffectAgain(CopyLoad.Good good) {

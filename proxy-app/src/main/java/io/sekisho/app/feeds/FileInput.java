@@ -36,12 +36,9 @@ final class FileInput {
     input.apply(load);
   }
 
-  /** Reads the copy in force again, by the guards as they are now; the file where none is kept. */
+  /** Reads the copy in force again, by the guards as they are now; the file where that fails. */
   void reread(long nanos) {
-    if (input.inForce().isPresent()) {
-      input.reread();
-    } else {
-      input.forget();
+    if (!input.reread()) {
       reload(nanos);
     }
   }

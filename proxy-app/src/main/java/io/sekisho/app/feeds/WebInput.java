@@ -69,11 +69,14 @@ final class WebInput implements AutoCloseable {
     }
   }
 
-  /** Reads the copy in force again, by the guards as they are now. Any thread. */
+  /**
+   * Reads the copy in force again, by the guards as they are now; where that fails, what the server
+   * has the next time is read by them. Any thread.
+   */
   void reread() {
     parts.judging().lock();
     try {
-      input.reread();
+      boolean unused = input.reread();
     } finally {
       parts.judging().unlock();
     }

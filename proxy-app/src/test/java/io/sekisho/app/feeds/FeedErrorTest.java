@@ -3,6 +3,7 @@ package io.sekisho.app.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.app.feeds.FeedSource.Requirement;
+import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.format.FormatChoice;
@@ -10,6 +11,7 @@ import io.sekisho.rules.guard.Coverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +34,13 @@ final class FeedErrorTest {
     guard = Files.writeString(directory.resolve("guard.txt"), "other.example\n");
   }
 
-  private FeedPlan plan() {
+  private FeedPlan plan(Duration refresh) {
     FeedSource source =
         new FeedSource(
             new FeedLocation.InFile(feed.file()),
             FeedSettings.of("c2", FormatChoice.of(format)),
             GateSettings.DEFAULT,
-            FeedSource.DEFAULT_REFRESH,
+            refresh,
             Requirement.OPTIONAL);
     return feed.plan(
         List.of(source),
@@ -47,7 +49,7 @@ final class FeedErrorTest {
 
   @Test
   void anErrorInOneReadingIsToldAndEndsNoWatching() throws IOException {
-    try (FileFeeds feeds = feed.started(plan())) {
+    try (FileFeeds feeds = feed.started(plan(FeedSource.DEFAULT_REFRESH))) {
       format.error().set(new StackOverflowError("of a test"));
       Files.writeString(feed.file(), "three.example\n");
       WatchedFile.await(() -> feeds.statuses().get(1).isFailing());
@@ -62,21 +64,19 @@ final class FeedErrorTest {
   }
 
   @Test
-  void memoryThatIsShortWhileGuardsChangeEndsNoWatching() throws IOException {
-    try (FileFeeds feeds = feed.started(plan())) {
+  void memoryThatIsShortWhileGuardsChangeIsToldAndTheyCountWhenItIsThere() throws IOException {
+    try (FileFeeds feeds = feed.started(plan(Duration.ofMillis(200)))) {
       format.error().set(new OutOfMemoryError("of a test"));
       Files.writeString(guard, "one.example\nother.example\n");
-      WatchedFile.await(() -> guardsRead(feeds));
+      WatchedFile.await(() -> feeds.statuses().get(1).isFailing());
+      FeedStatus failing = feeds.statuses().get(1);
+      boolean unguarded = feed.isHostile("one.example");
       format.error().set(null);
-      Files.writeString(feed.file(), "one.example\nfour.example\n");
 
-      WatchedFile.await(() -> feed.isHostile("four.example"));
+      WatchedFile.await(() -> !feed.isHostile("one.example"));
 
-      assertThat(feed.isHostile("one.example")).isFalse();
+      assertThat(unguarded).isTrue();
+      assertThat(failing.failure().orElseThrow().failure().fault()).isEqualTo(FeedFault.NO_ROOM);
     }
-  }
-
-  private static boolean guardsRead(FileFeeds feeds) {
-    return feeds.statuses().get(0).copyInForce().orElseThrow().report().accepted() == 2;
   }
 }

@@ -8,12 +8,14 @@ import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.format.FormatChoice;
+import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** One input by itself, without the threads that ask it in service, and the rules that it feeds. */
 record LoneInput(FeedInput input, LastGoodCopies copies, LiveRules rules) {
@@ -21,21 +23,19 @@ record LoneInput(FeedInput input, LastGoodCopies copies, LiveRules rules) {
   static final Duration REFRESH = Duration.ofHours(1);
 
   static LoneInput in(Path state) {
+    return in(state, () -> Guards.NONE);
+  }
+
+  static LoneInput in(Path state, Supplier<Guards> guards) {
     LiveRules rules = new LiveRules(InstantSource.system());
-    return of(state, rules, good -> rules.replace(good.read().index()));
-  }
-
-  static LoneInput of(Path state, LiveRules rules, FeedInput.Effect effect) {
-    return of(state, rules, new FeedReader(FeedSettings.of("c2", FormatChoice.DOMAINS)), effect);
-  }
-
-  static LoneInput of(Path state, LiveRules rules, FeedReader reader, FeedInput.Effect effect) {
+    FeedReader reader =
+        new FeedReader(FeedSettings.of("c2", FormatChoice.DOMAINS), GateSettings.DEFAULT, guards);
     LastGoodCopies copies = new LastGoodCopies(state, Access.READ_AND_WRITE);
     FeedInputParts parts =
         new FeedInputParts(
             FeedStatus.untried("c2", Role.FEED, Requirement.OPTIONAL, REFRESH),
             new CopyLoader(reader, GateSettings.DEFAULT, entries -> {}),
-            effect);
+            good -> rules.replace(good.read().index()));
     return new LoneInput(new FeedInput(parts, copies, () -> NOW), copies, rules);
   }
 

@@ -9,7 +9,9 @@ import io.sekisho.app.feeds.http.HttpDownload;
 import io.sekisho.app.feeds.http.HttpSource;
 import io.sekisho.app.feeds.http.HttpSource.Protection;
 import io.sekisho.proxy.dns.DnsSettings;
+import io.sekisho.rules.guard.Guards;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WebInputTest {
   @TempDir private Path directory;
   private final ReentrantLock judging = new ReentrantLock();
+  private final AtomicInteger readings = new AtomicInteger();
   private FeedServer server;
   private ConfiguredNames names;
   private LoneInput fixture;
@@ -37,13 +41,18 @@ final class WebInputTest {
     server = FeedServer.plain();
     server.answers(request -> Answer.text("one.example\n"));
     names = new ConfiguredNames(new DnsSettings(List.of(), Map.of(), Duration.ofMillis(200)));
-    fixture = LoneInput.in(directory.resolve("state"));
+    fixture = LoneInput.in(directory.resolve("state"), this::guards);
   }
 
   @AfterEach
   void close() {
     names.close();
     server.close();
+  }
+
+  private Guards guards() {
+    readings.incrementAndGet();
+    return Guards.NONE;
   }
 
   private WebInput input(Duration refresh) {
@@ -74,6 +83,18 @@ final class WebInputTest {
     assertThat(again.join()).isEqualTo(Instant.MAX);
     assertThat(fixture.rules().current().feeds()).isEmpty();
     assertThat(memory()).doesNotExist();
+  }
+
+  @Test
+  void aCopyThatCouldNotBeKeptIsReadAgainWhenItsGuardsChange() throws IOException {
+    Files.createDirectories(directory.resolve("state/c2.copy/in the way"));
+    WebInput input = input(LoneInput.REFRESH);
+    input.attempt();
+
+    input.reread();
+    input.attempt();
+
+    assertThat(readings).hasValue(2);
   }
 
   private Path memory() {
