@@ -34,16 +34,24 @@ final class WebTask {
    * @return completed once something is in force, or the server was asked
    */
   CompletableFuture<Void> start(Duration spread) {
-    threads.execute(
-        () -> {
-          input.restore();
-          if (input.status().isTried()) {
-            tried.complete(null);
-          }
-          Instant soonest = clock.instant().plus(spread);
-          plan(later(input.first(), soonest));
-        });
+    threads.execute(() -> begin(spread));
     return tried;
+  }
+
+  /** Whatever cannot be restored, the server is asked. */
+  private void begin(Duration spread) {
+    Instant at = clock.instant().plus(spread);
+    try {
+      input.restore();
+      if (input.status().isTried()) {
+        tried.complete(null);
+      }
+      at = later(input.first(), at);
+    } catch (RuntimeException | Error e) {
+      LOG.error("feed {}: what is known of it cannot be used", input.status().name(), e);
+    } finally {
+      plan(at);
+    }
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -55,7 +63,7 @@ final class WebTask {
     Instant again = clock.instant().plus(FetchSchedule.LAST_RETRY);
     try {
       again = input.attempt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("feed {}: asking its server failed unexpectedly", input.status().name(), e);
     } finally {
       tried.complete(null);

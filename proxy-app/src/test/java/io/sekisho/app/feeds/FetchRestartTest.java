@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a second process knows of feeds that a first one has fetched. */
 @SuppressWarnings("NullAway.Init") // set before each test
@@ -135,9 +137,10 @@ final class FetchRestartTest {
     }
   }
 
-  @Test
-  void aDamagedMemoryIsLikeNone() throws IOException {
-    Files.writeString(memory(), "{\"source\": 7, nonsense");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "{\"source\": 7, nonsense"})
+  void aDamagedMemoryIsLikeNone(String text) throws IOException {
+    Files.writeString(memory(), text);
 
     try (FileFeeds feeds = feed.started(rules)) {
       WatchedFile.await(() -> server.requests().size() == 2);
