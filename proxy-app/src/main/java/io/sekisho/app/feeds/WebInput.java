@@ -129,6 +129,9 @@ final class WebInput implements AutoCloseable {
 
   /** Asks once; returns when to ask again. */
   Instant attempt() {
+    if (closed) {
+      return Instant.MAX;
+    }
     copies.prepare();
     Download outcome = ask();
     parts.judging().lock();

@@ -20,6 +20,7 @@ final class WebTask {
   private final InstantSource clock;
   private final CompletableFuture<Void> tried = new CompletableFuture<>();
   private @Nullable ScheduledFuture<?> next;
+  private long turn;
 
   WebTask(WebInput input, ScheduledExecutorService threads, InstantSource clock) {
     this.input = input;
@@ -58,8 +59,10 @@ final class WebTask {
     return one.isAfter(other) ? one : other;
   }
 
-  private void attempt() {
-    begin();
+  private void attempt(long planned) {
+    if (!begin(planned)) {
+      return;
+    }
     Instant again = clock.instant().plus(FetchSchedule.LAST_RETRY);
     try {
       again = input.attempt();
@@ -71,9 +74,17 @@ final class WebTask {
     }
   }
 
-  /** From here until it is planned again there is nothing to hurry. */
-  private synchronized void begin() {
+  /**
+   * From here until it is planned again there is nothing to hurry.
+   *
+   * @return whether nothing else has been planned in its place
+   */
+  private synchronized boolean begin(long planned) {
+    if (planned != turn) {
+      return false;
+    }
     next = null;
+    return true;
   }
 
   private synchronized void plan(Instant at) {
@@ -81,7 +92,8 @@ final class WebTask {
       return;
     }
     long wait = at.equals(Instant.MAX) ? Long.MAX_VALUE : wait(at);
-    next = threads.schedule(this::attempt, wait, TimeUnit.MILLISECONDS);
+    long planned = ++turn;
+    next = threads.schedule(() -> attempt(planned), wait, TimeUnit.MILLISECONDS);
   }
 
   private long wait(Instant at) {
@@ -90,7 +102,8 @@ final class WebTask {
 
   /** Asks at once, unless that is going on, or would be an imposition. */
   synchronized void hurry() {
-    if (next != null && next.cancel(false)) {
+    if (next != null) {
+      next.cancel(false);
       plan(input.hurried());
     }
   }

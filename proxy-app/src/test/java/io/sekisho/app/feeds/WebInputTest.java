@@ -55,6 +55,17 @@ final class WebInputTest {
   }
 
   @Test
+  void nobodyIsAskedBehindTheEnd() {
+    WebInput input = feed.input();
+
+    input.close();
+    Instant again = input.attempt();
+
+    assertThat(again).isEqualTo(Instant.MAX);
+    assertThat(feed.server().requests()).isEmpty();
+  }
+
+  @Test
   void aCopyThatCouldNotBeKeptIsReadAgainWhenItsGuardsChange() throws IOException {
     Files.createDirectories(directory.resolve("state/c2.copy/in the way"));
     WebInput input = feed.input();

@@ -95,4 +95,21 @@ final class WebTaskTest {
     assertThat(tried).succeedsWithin(WatchedFile.PATIENCE);
     assertThat(feed.lone().isHostile("one.example")).isTrue();
   }
+
+  @Test
+  void aHurryThatMeetsAnAttemptMakesNoSecondOne() throws Exception {
+    WebTask task = new WebTask(feed.input(), threads, CLOCK);
+    threads.held = 2;
+    CompletableFuture<Void> tried = task.start(Duration.ZERO);
+    threads.heldUp.await();
+    synchronized (task) {
+      threads.goesOn.countDown();
+      WatchedFile.await(threads::isBlocked);
+      task.hurry();
+    }
+
+    assertThat(tried).succeedsWithin(WatchedFile.PATIENCE);
+    threads.awaitIdleness();
+    assertThat(feed.server().requests()).hasSize(1);
+  }
 }

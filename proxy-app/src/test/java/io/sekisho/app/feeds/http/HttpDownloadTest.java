@@ -164,6 +164,18 @@ final class HttpDownloadTest {
     assertThat(told).contains("/list.txt").doesNotContain("s3cret");
   }
 
+  @Test
+  void whatIsEndedBeforeItBeginsAsksNobody() {
+    server.answers(request -> Answer.text(LIST));
+    HttpDownload download = fetch().download();
+
+    download.close();
+    Download outcome = download.get(Validators.NONE, fetch().file());
+
+    assertThat(fetch().told(outcome)).startsWith("unreachable: ");
+    assertThat(server.requests()).isEmpty();
+  }
+
   private static Answer packed(String coding, byte[] body) {
     return new Answer(200, Map.of("Content-Encoding", coding), body);
   }
