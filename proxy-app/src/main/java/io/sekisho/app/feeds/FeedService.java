@@ -47,8 +47,8 @@ public final class FeedService implements AutoCloseable {
   }
 
   /**
-   * Reads every feed of the next plan, changed or not. What was in force stays so until its
-   * successor is; a feed that the plan no longer names goes at once.
+   * Reads every feed of the next plan, changed or not, and asks every server. What was in force
+   * stays so until its successor is; a feed that the plan no longer names goes at once.
    */
   public synchronized void reload(FeedPlan next) {
     if (next.equals(plan)) {
@@ -64,6 +64,7 @@ public final class FeedService implements AutoCloseable {
         .filter(status -> status.role() == Role.FEED && !kept.contains(status.name()))
         .forEach(status -> rules.remove(status.name()));
     feeds.start();
+    feeds.hurry();
   }
 
   /** How every file stands, never-block first. Any thread. */

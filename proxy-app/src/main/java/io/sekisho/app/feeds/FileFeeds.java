@@ -113,8 +113,13 @@ public final class FileFeeds implements AutoCloseable {
    * @return completed once every file has been read
    */
   public CompletionStage<Void> reload() {
-    web.hurry();
+    hurry();
     return CompletableFuture.runAsync(inputs::reload, reader);
+  }
+
+  /** Asks servers whether they have something else, before their time. */
+  void hurry() {
+    web.hurry();
   }
 
   /** How every file stands, never-block first. Any thread. */

@@ -111,15 +111,30 @@ final class WebInput implements AutoCloseable {
 
   /** When to ask for the first time: where all is well, when it was planned before. */
   Instant first() {
-    Instant now = parts.clock().instant();
-    Instant planned = Instant.ofEpochMilli(memory.nextAttempt());
-    Instant at = isMemoryOf(input.inForce()) ? parts.schedule().resumed(now, planned) : hurried();
+    return told(isMemoryOf(input.inForce()) ? resumed() : soonest());
+  }
+
+  private Instant resumed() {
+    Instant next = Instant.ofEpochMilli(memory.nextAttempt());
+    Instant last = Instant.ofEpochMilli(memory.lastAttempt());
+    Instant planned = memory.failures() > 0 ? next : parts.schedule().atInterval(last, next);
+    Instant paused = Instant.ofEpochMilli(memory.pausedUntil());
+    return parts
+        .schedule()
+        .resumed(parts.clock().instant(), paused.isAfter(planned) ? paused : planned);
+  }
+
+  private Instant told(Instant at) {
     input.tell(status -> status.with(status.attempts().planned(at)));
     return at;
   }
 
   /** When to ask if somebody wants to know at once. */
   Instant hurried() {
+    return told(soonest());
+  }
+
+  private Instant soonest() {
     Instant now = parts.clock().instant();
     Instant last = memory.lastAttempt() == 0 ? null : Instant.ofEpochMilli(memory.lastAttempt());
     Instant at = parts.schedule().hurried(now, last);
@@ -215,8 +230,7 @@ final class WebInput implements AutoCloseable {
     memory = next.outcome(status, now).planned(at, pause == null ? null : now.plus(pause));
     FetchMemory outcome = memory;
     input.change(() -> memories.write(outcome));
-    input.tell(current -> current.with(current.attempts().planned(at)));
-    return at;
+    return told(at);
   }
 
   /** Ends the waiting for a server; what it says after that has no effect. */

@@ -21,6 +21,7 @@ final class WebTask {
   private final CompletableFuture<Void> tried = new CompletableFuture<>();
   private @Nullable ScheduledFuture<?> next;
   private long turn;
+  private boolean hurried;
 
   WebTask(WebInput input, ScheduledExecutorService threads, InstantSource clock) {
     this.input = input;
@@ -41,18 +42,23 @@ final class WebTask {
 
   /** Whatever cannot be restored, the server is asked. */
   private void begin(Duration spread) {
-    Instant at = clock.instant().plus(spread);
+    Instant soonest = clock.instant().plus(spread);
+    Instant at = soonest;
     try {
       input.restore();
       if (input.status().isTried()) {
         tried.complete(null);
       }
-      at = later(input.first(), at);
+      at = input.first();
     } catch (RuntimeException | Error e) {
       LOG.error("feed {}: what is known of it cannot be used", input.status().name(), e);
     } finally {
-      plan(at);
+      planFirst(at, soonest);
     }
+  }
+
+  private synchronized void planFirst(Instant at, Instant soonest) {
+    plan(later(hurried ? input.hurried() : at, soonest));
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -102,6 +108,7 @@ final class WebTask {
 
   /** Asks at once, unless that is going on, or would be an imposition. */
   synchronized void hurry() {
+    hurried = true;
     if (next != null) {
       next.cancel(false);
       plan(input.hurried());

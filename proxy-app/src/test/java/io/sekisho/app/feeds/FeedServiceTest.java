@@ -2,15 +2,20 @@ package io.sekisho.app.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.app.feeds.http.FeedServer;
+import io.sekisho.app.feeds.http.FeedServer.Answer;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Pattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +74,25 @@ final class FeedServiceTest {
     }
   }
 
+  @Test
+  void aChangedPlanAsksServersBeforeTheirTime() throws IOException {
+    AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    InstantSource clock = () -> Instant.now().plus(ahead.get());
+    try (FeedServer server = FeedServer.plain()) {
+      server.answers(request -> Answer.text("one.example\n"));
+      FetchedFeed web = FetchedFeed.of(server, directory).every(FetchedFeed.SELDOM);
+      try (FeedService service =
+          new FeedService(feed.rules(), clock, web.plan(), new FeedAlarms(List.of()))) {
+        service.start(WatchedFile.PATIENCE);
+        ahead.set(Duration.ofMinutes(1));
+        service.reload(web.plan(List.of(web.source("c2"), sources().get(0))));
+
+        WatchedFile.await(() -> server.requests().size() == 2);
+      }
+    }
+  }
+
   private List<FeedSource> sources() {
-    return List.of(WatchedFile.source("c2", feed.file(), GateSettings.DEFAULT));
+    return List.of(WatchedFile.source("file", feed.file(), GateSettings.DEFAULT));
   }
 }

@@ -2,11 +2,14 @@ package io.sekisho.app.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.app.feeds.http.FeedServer.Answer;
 import io.sekisho.rules.guard.Guards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +66,40 @@ final class WebInputTest {
 
     assertThat(again).isEqualTo(Instant.MAX);
     assertThat(feed.server().requests()).isEmpty();
+  }
+
+  @Test
+  void anIntervalThatWasShortenedCountsFromTheLastAttempt() {
+    feed.input().attempt();
+    WebInput next = feed.input(Duration.ofMinutes(1), () -> LoneInput.NOW);
+
+    next.restore();
+    Instant first = next.first();
+
+    assertThat(Duration.between(LoneInput.NOW, first).toSeconds()).isBetween(57L, 63L);
+  }
+
+  @Test
+  void aServerThatWantsToBeLeftAloneIsAlsoByAShorterInterval() {
+    feed.server()
+        .answers(request -> Answer.text("one.example\n").with(Map.of("Retry-After", "9000")));
+    feed.input().attempt();
+    WebInput next = feed.input(Duration.ofMinutes(1), () -> LoneInput.NOW);
+
+    next.restore();
+
+    assertThat(next.first()).isEqualTo(LoneInput.NOW.plusSeconds(9000));
+  }
+
+  @Test
+  void whoeverIsInAHurryIsToldWhenItIsAskedFor() {
+    WebInput input = feed.input();
+    input.attempt();
+
+    Instant at = input.hurried();
+
+    assertThat(at).isEqualTo(LoneInput.NOW.plus(FetchSchedule.LEAST));
+    assertThat(input.status().attempts().upcoming()).contains(at);
   }
 
   @Test
