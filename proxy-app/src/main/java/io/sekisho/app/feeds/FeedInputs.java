@@ -123,6 +123,14 @@ final class FeedInputs {
     return List.copyOf(web);
   }
 
+  void standAsBefore(List<FeedStatus> before) {
+    for (FeedInput input : inputs) {
+      before.stream()
+          .filter(input.status()::isOfTheSameAs)
+          .forEach(same -> input.tell(status -> status.standingAs(same)));
+    }
+  }
+
   void loadFirst() {
     loadGuards();
     loadFiles();

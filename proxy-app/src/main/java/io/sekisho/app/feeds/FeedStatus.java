@@ -201,9 +201,23 @@ public record FeedStatus(
     return inForce == null ? this : withInForce(inForce.since(generation));
   }
 
-  /** An earlier copy, from the state directory, took effect. */
+  /** An earlier copy, from the state directory, took effect: that of a plan before may do well. */
   FeedStatus restored(InForce copy) {
-    return standing(Standing.LAST_GOOD, lastSuccess, lastFailure, copy, attempts);
+    Standing next = standing == Standing.CURRENT ? Standing.CURRENT : Standing.LAST_GOOD;
+    return standing(next, lastSuccess, lastFailure, copy, attempts);
+  }
+
+  boolean isOfTheSameAs(FeedStatus other) {
+    return name.equals(other.name) && role == other.role;
+  }
+
+  /**
+   * As the same feed stood in the plan before, of which its claims are still in force. Never-block
+   * entries of that plan are only until those of this one are.
+   */
+  FeedStatus standingAs(FeedStatus before) {
+    InForce copy = role == Role.FEED ? before.inForce : null;
+    return standing(before.standing, before.lastSuccess, before.lastFailure, copy, attempts);
   }
 
   FeedStatus failed(FeedFailure failure, Instant at) {

@@ -63,6 +63,11 @@ public final class FileFeeds implements AutoCloseable {
     return inputs.statuses();
   }
 
+  /** Feeds that were there before stand as they stood, until they are read. */
+  void standAsBefore(List<FeedStatus> before) {
+    inputs.standAsBefore(before);
+  }
+
   /**
    * Begins to load, then to watch.
    *

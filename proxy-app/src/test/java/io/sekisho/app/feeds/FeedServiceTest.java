@@ -2,6 +2,7 @@ package io.sekisho.app.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.app.feeds.FeedStatus.Standing;
 import io.sekisho.app.feeds.http.FeedServer;
 import io.sekisho.app.feeds.http.FeedServer.Answer;
 import io.sekisho.rules.feed.GateSettings;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,36 @@ final class FeedServiceTest {
     try (FeedService service = started(feed.plan(List.of(), exempt))) {
       assertThat(service.statuses().get(0).copyInForce().orElseThrow().generation())
           .isEqualTo(feed.rules().current().number());
+    }
+  }
+
+  @Test
+  void feedsThatStayStandAsTheyStoodWhileTheNextPlanIsRead() {
+    try (FeedService service = started(feed.plan(sources(), List.of()))) {
+      FeedStatus before = service.statuses().get(0);
+      List<FeedStatus> meanwhile = new CopyOnWriteArrayList<>();
+      feed.rules().onChange(() -> meanwhile.addAll(service.statuses()));
+
+      service.reload(feed.plan(sources(), List.of(LITERAL)));
+      WatchedFile.await(() -> !meanwhile.isEmpty());
+
+      assertThat(meanwhile.get(0).standing()).isEqualTo(Standing.CURRENT);
+      assertThat(meanwhile.get(0).copyInForce()).isEqualTo(before.copyInForce());
+    }
+  }
+
+  @Test
+  void whatThePlanBeforeHasInForceIsTheLastGoodCopyOfThisOne() throws IOException {
+    Path state = Files.writeString(directory.resolve("state"), "nothing can be kept in a file");
+    try (FeedService service = started(feed.plan(sources(), List.of()))) {
+      Files.writeString(feed.file(), "<html>\n");
+      service.reload(feed.plan(sources(), List.of(LITERAL)));
+
+      WatchedFile.await(() -> service.statuses().get(0).isFailing());
+
+      assertThat(state).isRegularFile();
+      assertThat(service.statuses().get(0).standing()).isEqualTo(Standing.LAST_GOOD);
+      assertThat(feed.isHostile("one.example")).isTrue();
     }
   }
 
