@@ -43,7 +43,6 @@ final class FeedInputs {
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
     this.plan = plan;
     this.rules = rules;
-    this.names = new ConfiguredNames(plan.names());
     this.clock = clock;
     this.neverBlock =
         new NeverBlockEntries(
@@ -52,6 +51,7 @@ final class FeedInputs {
     LastGoodCopies feeds = new LastGoodCopies(plan.state().resolve("feeds"), access);
     LastGoodCopies kept = new LastGoodCopies(plan.state().resolve("never-block"), access);
     this.applied = neverBlock.guards().current();
+    this.names = new ConfiguredNames(plan.names());
     neverBlock(plan)
         .flatMap(source -> source.fold(Stream::of, l -> Stream.of()))
         .forEach(file -> add(file, kept));

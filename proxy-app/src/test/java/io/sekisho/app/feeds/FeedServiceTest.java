@@ -1,6 +1,7 @@
 package io.sekisho.app.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekisho.app.feeds.FeedStatus.Standing;
 import io.sekisho.app.feeds.http.FeedServer;
@@ -9,6 +10,7 @@ import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Pattern;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +123,21 @@ final class FeedServiceTest {
 
         WatchedFile.await(() -> server.requests().size() == 2);
       }
+    }
+  }
+
+  @Test
+  void thePlanBeforeGoesOnWhereTheNextCannotBeFollowed() throws IOException {
+    FeedSource nowhere =
+        new FetchedFeed(directory, URI.create("/nowhere"), FetchedFeed.OFTEN).source("web");
+    try (FeedService service = started(feed.plan(sources(), List.of()))) {
+      assertThatThrownBy(() -> service.reload(feed.plan(List.of(nowhere), List.of())))
+          .isInstanceOf(RuntimeException.class);
+      Files.writeString(feed.file(), "three.example\n");
+
+      WatchedFile.await(() -> feed.isHostile("three.example"));
+
+      assertThat(service.statuses()).extracting(FeedStatus::name).containsExactly("file");
     }
   }
 
