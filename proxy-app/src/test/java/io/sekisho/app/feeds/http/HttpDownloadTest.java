@@ -88,7 +88,7 @@ final class HttpDownloadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {201, 204, 206, 400, 401, 403, 404, 410, 429, 500, 502, 503})
+  @ValueSource(ints = {201, 204, 206, 304, 400, 401, 403, 404, 410, 429, 500, 502, 503})
   void anyOtherStatusIsAFailureThatNamesIt(int status) {
     server.answers(request -> Answer.status(status));
 
