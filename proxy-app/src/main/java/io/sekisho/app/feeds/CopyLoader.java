@@ -69,7 +69,7 @@ final class CopyLoader {
     }
     return isFading(before, copy.seen())
         ? new CopyLoad.Good(copy, renewed(read, copy.seen()))
-        : new CopyLoad.Same();
+        : new CopyLoad.Same(copy);
   }
 
   private CopyLoad read(FeedCopy copy, FeedReading.@Nullable Read before) {

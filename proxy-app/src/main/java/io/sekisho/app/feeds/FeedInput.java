@@ -157,7 +157,7 @@ final class FeedInput {
 
   /** What a copy is worth; nothing changes by it. Once this is closed, nothing is read for it. */
   CopyLoad judge(FeedCopy copy) {
-    return worth(() -> isClosed() ? new CopyLoad.Same() : loader.load(copy));
+    return worth(() -> isClosed() ? new CopyLoad.Same(copy) : loader.load(copy));
   }
 
   private CopyLoad worth(Supplier<CopyLoad> reading) {
@@ -215,6 +215,9 @@ final class FeedInput {
               status = before.succeeded(clock.instant(), copy);
               log.unchanged(before);
             });
+    if (held == null) {
+      held = copies.keep(before.name(), same.copy()).orElse(null);
+    }
     return null;
   }
 

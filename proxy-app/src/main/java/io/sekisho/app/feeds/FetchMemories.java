@@ -57,6 +57,7 @@ final class FetchMemories {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       LOG.warn("{} cannot be written: {}", file, e.toString());
+      LastGoodCopies.drop(next);
     }
   }
 }

@@ -72,22 +72,30 @@ final class LastGoodCopies {
       renew(name, copy.seen());
       return Optional.of(copy);
     }
+    Path next = directory.resolve(fileName(name) + ".new");
     try {
       createDirectory();
-      Path next = directory.resolve(fileName(name) + ".new");
-      Path download = download(name);
-      if (copy.file().equals(Optional.of(download))) {
-        next = download;
-      } else {
+      Path whole = copy.file().equals(Optional.of(download(name))) ? download(name) : next;
+      if (whole.equals(next)) {
         write(next, copy);
       }
-      Files.setLastModifiedTime(next, FileTime.from(copy.seen()));
+      Files.setLastModifiedTime(whole, FileTime.from(copy.seen()));
       Files.move(
-          next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          whole, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return Optional.of(copy.keptIn(file(name)));
     } catch (IOException e) {
       LOG.warn("feed {}: its last good copy cannot be kept: {}", name, e.toString());
+      drop(next);
       return Optional.empty();
+    }
+  }
+
+  /** What was not finished takes no place on a disk that may be full. */
+  static void drop(Path unfinished) {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      // The next one takes its place.
     }
   }
 

@@ -8,7 +8,6 @@ import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,6 +152,8 @@ final class WebInput implements AutoCloseable {
     try {
       return closed ? Instant.MAX : follow(outcome);
     } finally {
+      // Once this is closed, the file is the next one's.
+      input.change(() -> LastGoodCopies.drop(part));
       parts.judging().unlock();
     }
   }
@@ -192,21 +193,6 @@ final class WebInput implements AutoCloseable {
       return input.status().isFailing() ? memory : memory.with(fresh.validators(), digest);
     } catch (IOException e) {
       return failed(new FeedFailure(FeedFault.UNREADABLE, part + " cannot be read: " + e));
-    } finally {
-      drop();
-    }
-  }
-
-  /** Once this is closed, the file is the next one's. */
-  private void drop() {
-    input.change(this::delete);
-  }
-
-  private void delete() {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      // The next download replaces it.
     }
   }
 

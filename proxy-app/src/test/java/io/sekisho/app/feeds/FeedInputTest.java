@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekisho.app.feeds.FeedStatus.Standing;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,5 +46,18 @@ final class FeedInputTest {
     input.apply(new CopyLoad.Bad(new FeedFailure(FeedFault.UNREADABLE, "closed by interrupt")));
 
     assertThat(input.status()).isEqualTo(before);
+  }
+
+  @Test
+  void aCopyThatCouldNotBeKeptIsKeptAsSoonAsItCanBe() throws IOException {
+    Path obstacle = Files.createDirectories(directory.resolve("state/c2.copy"));
+    input.apply(input.judge(LoneInput.copy("one.example\n")));
+    boolean leftBehind = Files.exists(directory.resolve("state/c2.copy.new"));
+    Files.delete(obstacle);
+
+    input.apply(input.judge(LoneInput.copy("one.example\n")));
+
+    assertThat(leftBehind).isFalse();
+    assertThat(directory.resolve("state/c2.copy")).hasContent("one.example\n");
   }
 }

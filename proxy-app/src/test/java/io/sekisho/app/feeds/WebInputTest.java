@@ -3,6 +3,7 @@ package io.sekisho.app.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.app.feeds.http.FeedServer.Answer;
+import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.guard.Guards;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,18 @@ final class WebInputTest {
 
     assertThat(again).isEqualTo(Instant.MAX);
     assertThat(feed.server().requests()).isEmpty();
+  }
+
+  @Test
+  void aDownloadThatFailsLeavesNothingBehind() throws IOException {
+    byte[] bomb = Copies.gzip(new byte[64 << 20]);
+    feed.server().answers(request -> Answer.gzip(bomb));
+
+    feed.input().attempt();
+
+    assertThat(feed.lone().input().status().failure().orElseThrow().failure().fault())
+        .isEqualTo(FeedFault.TOO_LARGE);
+    assertThat(directory.resolve("state/c2.copy.part")).doesNotExist();
   }
 
   @Test
