@@ -50,7 +50,12 @@ final class FeedInput {
 
   /** The last good copy of an earlier process, or of this one. */
   Optional<FeedCopy> kept() {
-    return copies.find(status.name());
+    return kept(Optional.empty());
+  }
+
+  /** The same as a copy that was made at that time. */
+  Optional<FeedCopy> kept(Optional<Instant> made) {
+    return copies.find(status.name(), made);
   }
 
   /** Puts the last good copy in force, until there is a better one. */

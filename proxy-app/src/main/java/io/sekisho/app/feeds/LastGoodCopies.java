@@ -38,15 +38,20 @@ final class LastGoodCopies {
     this.access = access;
   }
 
-  /** The copy kept for {@code name}; it is read again by the same gate as any other. */
-  Optional<FeedCopy> find(String name) {
+  /**
+   * The copy kept for {@code name}; it is read again by the same gate as any other.
+   *
+   * @param made where that is not known, when its source last had it counts
+   */
+  Optional<FeedCopy> find(String name, Optional<Instant> made) {
     Path file = file(name);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      Instant modified = Files.getLastModifiedTime(file).toInstant();
-      return Optional.of(FeedCopy.inFile(file.toString(), file, modified));
+      Instant seen = Files.getLastModifiedTime(file).toInstant();
+      Instant modified = made.filter(time -> time.isBefore(seen)).orElse(seen);
+      return Optional.of(FeedCopy.inFile(file.toString(), file, modified).seenAt(seen));
     } catch (IOException e) {
       LOG.warn("feed {}: its last good copy cannot be read: {}", name, e.toString());
       return Optional.empty();

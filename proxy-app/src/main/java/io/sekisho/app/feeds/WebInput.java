@@ -59,13 +59,18 @@ final class WebInput implements AutoCloseable {
     memory = memories.read(parts.source().digest());
     parts.judging().lock();
     try {
-      input
-          .kept()
+      kept()
           .ifPresentOrElse(
               copy -> input.restore(copy, this::asBefore), () -> input.tell(this::asBefore));
     } finally {
       parts.judging().unlock();
     }
+  }
+
+  private Optional<FeedCopy> kept() {
+    Optional<Instant> made = new Validators(memory.etag(), memory.lastModified()).made();
+    Optional<FeedCopy> remembered = input.kept(made);
+    return isMemoryOf(remembered) ? remembered : input.kept();
   }
 
   /**

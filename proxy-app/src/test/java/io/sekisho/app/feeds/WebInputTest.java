@@ -105,6 +105,23 @@ final class WebInputTest {
   }
 
   @Test
+  void aRestoredCopyIsAsOldAsItsServerSaid() throws IOException {
+    feed.server()
+        .answers(
+            request ->
+                Answer.text("one.example\n")
+                    .with(Map.of("Last-Modified", "Sun, 22 Nov 2020 08:00:00 GMT")));
+    feed.input().attempt();
+    LoneInput lone = LoneInput.in(directory.resolve("state"));
+    WebInput next = new AskedFeed(feed.server(), feed.names(), feed.judging(), lone).input();
+
+    next.restore();
+
+    assertThat(next.status().copyInForce().orElseThrow().modified())
+        .isEqualTo("2020-11-22T08:00:00Z");
+  }
+
+  @Test
   void whoeverIsInAHurryIsToldWhenItIsAskedFor() {
     WebInput input = feed.input();
     input.attempt();
