@@ -89,15 +89,12 @@ public final class FileFeeds implements AutoCloseable {
   }
 
   private void loadFirst(CompletableFuture<Void> guarded) {
-    try {
-      inputs.loadGuards();
-    } finally {
-      guarded.complete(null);
-    }
+    steadily(inputs::loadGuards).run();
+    guarded.complete(null);
     inputs.loadFiles();
   }
 
-  /** What is thrown by one look must not end all later ones. */
+  /** What is thrown by one look must not end those that follow. */
   private static Runnable steadily(Runnable look) {
     return () -> {
       try {
