@@ -9,6 +9,7 @@ import io.sekisho.app.config.GardenPlan;
 import io.sekisho.app.config.PortalSettings;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.events.RotatedFile;
+import io.sekisho.app.feeds.FeedPlan;
 import io.sekisho.app.feeds.FeedService;
 import io.sekisho.app.portal.PortalServer;
 import io.sekisho.proxy.Garden;
@@ -55,7 +56,7 @@ final class Reload {
 
   /** Admin moves first, so that the proxy may listen where admin did. */
   void to(Configuration next) {
-    parts.feeds().reload(next.feedPlan());
+    follow(next.feedPlan());
     parts.authority().follow(next.certificateAuthority());
     tellEventsBy(next.events());
     moveAdmin(next.admin());
@@ -63,6 +64,15 @@ final class Reload {
     movePortal(next.gardenPlan().flatMap(GardenPlan::api));
     move(doors.explicit(), next.explicitListener(), "explicit proxy");
     move(doors.gateway(), next.gatewayListener(), "gateway");
+  }
+
+  /** Such as where the process may open no more files. */
+  private void follow(FeedPlan next) {
+    try {
+      parts.feeds().reload(next);
+    } catch (RuntimeException e) {
+      LOG.error("The feeds keep their configuration", e);
+    }
   }
 
   private void tellEventsBy(EventSettings next) {

@@ -100,6 +100,10 @@ final class RunCommand implements Callable<Integer> {
       LOG.error(
           "The configuration is faulty, so the one before stays in force:\n{}", e.getMessage());
       return before;
+    } catch (RuntimeException e) {
+      LOG.error(
+          "The configuration cannot be taken up; what it has not changed goes on as before", e);
+      return before;
     }
   }
 

@@ -7,6 +7,7 @@ import io.sekisho.app.feeds.http.HttpProxy;
 import io.sekisho.app.feeds.http.HttpSource;
 import io.sekisho.app.feeds.http.HttpSource.Protection;
 import io.sekisho.app.feeds.http.SecretFile;
+import io.sekisho.rules.indicator.IpAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ final class FeedLocationReader {
     }
     return isOnWeb(url.get())
         ? feed.required("url", text -> web(text, protection))
+            .map(this::withoutSecretInTheClear)
             .map(uri -> new HttpSource(uri, protection, credential, proxy, authority, timeout))
             .map(FeedLocation.OnWeb::new)
         : inFile();
@@ -62,6 +64,23 @@ final class FeedLocationReader {
     return url.regionMatches(true, 0, "http:", 0, 5) || url.regionMatches(true, 0, "https:", 0, 6);
   }
 
+  /** A server of this machine is asked over no network. */
+  private URI withoutSecretInTheClear(URI uri) {
+    boolean here = isLoopback(uri.getHost()) && !feed.has("proxy");
+    if (feed.has("auth") && "http".equalsIgnoreCase(uri.getScheme()) && !here) {
+      feed.fault("auth", "has a secret that would be sent in the clear: it is for https: alone");
+    }
+    return uri;
+  }
+
+  private static boolean isLoopback(String host) {
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return IpAddress.parse(bare)
+        .accepted()
+        .filter(address -> address.toInetAddress().isLoopbackAddress())
+        .isPresent();
+  }
+
   /** No message quotes it: a query may hold a key. */
   private static URI web(String text, Protection protection) throws BadValue {
     URI uri = Destinations.uri(text);
@@ -75,7 +94,11 @@ final class FeedLocationReader {
       throw new BadValue(
           "anybody on the way can change what comes by http:; insecure: true lets it");
     }
-    return uri.getRawPath().isEmpty() ? uri.resolve("/") : uri;
+    return uri.getRawPath().isEmpty() ? uri.resolve(root(uri)) : uri;
+  }
+
+  private static String root(URI uri) {
+    return uri.getRawQuery() == null ? "/" : "/?" + uri.getRawQuery();
   }
 
   private @Nullable Credential credential(Section auth) {

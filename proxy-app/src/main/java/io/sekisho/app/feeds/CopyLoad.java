@@ -18,7 +18,7 @@ sealed interface CopyLoad {
   }
 
   /** It is what took effect before. */
-  record Same() implements CopyLoad {
+  record Same(FeedCopy copy) implements CopyLoad {
     @Override
     public <R> R fold(Function<Good, R> good, Function<Same, R> same, Function<Bad, R> bad) {
       return same.apply(this);

@@ -11,6 +11,7 @@ import io.sekisho.rules.feed.LastGood;
 import io.sekisho.rules.match.FeedIndex;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,12 @@ final class CopyLoader {
 
   /** What a copy is worth, beside the one that took effect last. */
   CopyLoad load(FeedCopy copy) {
+    return withinMemory(copy, this::loadChanged);
+  }
+
+  private static CopyLoad withinMemory(FeedCopy copy, Function<FeedCopy, CopyLoad> reading) {
     try {
-      return loadChanged(copy);
+      return reading.apply(copy);
     } catch (OutOfMemoryError e) {
       return new CopyLoad.Bad(
           new FeedFailure(FeedFault.NO_ROOM, copy.origin() + " does not fit into memory"), copy);
@@ -64,7 +69,7 @@ final class CopyLoader {
     }
     return isFading(before, copy.seen())
         ? new CopyLoad.Good(copy, renewed(read, copy.seen()))
-        : new CopyLoad.Same();
+        : new CopyLoad.Same(copy);
   }
 
   private CopyLoad read(FeedCopy copy, FeedReading.@Nullable Read before) {
@@ -88,7 +93,7 @@ final class CopyLoader {
 
   /** A copy from wherever, also where it is the one in force. */
   CopyLoad read(FeedCopy copy) {
-    return read(copy, inForceRead);
+    return withinMemory(copy, again -> read(again, inForceRead));
   }
 
   /** Whatever is loaded next is read, even if it is the copy in force. */

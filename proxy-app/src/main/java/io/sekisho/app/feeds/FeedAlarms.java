@@ -25,13 +25,18 @@ public final class FeedAlarms {
     this.listeners = List.copyOf(listeners);
   }
 
-  /** Compares how every feed stands with how it stood at the last look. Any thread. */
+  /**
+   * Compares how every feed stands with how it stood at the last look; one that has not been tried
+   * stands as it did. Any thread.
+   */
   synchronized void look(List<FeedStatus> feeds, Instant now) {
     Set<Subject> subjects = new HashSet<>();
     for (FeedStatus feed : feeds) {
       Subject subject = new Subject(feed.name(), feed.role());
       subjects.add(subject);
-      turnOf(subject, feed.alarm(now), now);
+      if (feed.isTried()) {
+        turnOf(subject, feed.alarm(now), now);
+      }
     }
     raised.keySet().retainAll(subjects);
   }

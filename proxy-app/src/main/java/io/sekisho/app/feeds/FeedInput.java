@@ -8,13 +8,16 @@ import io.sekisho.rules.snapshot.Generation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One feed, from its first copy to its last, wherever they come from: judges them, puts them in
- * force, keeps the last good one and says how the feed stands. Only {@link #status} is for any
- * thread; the rest is for one thread at a time.
+ * force, keeps the last good one and says how the feed stands. {@link #status}, {@link #inForce},
+ * {@link #tell} and {@link #close} are for any thread; the rest is for one thread at a time. Once
+ * it is closed it changes nothing any more, neither in force nor on disk, whatever is still under
+ * way.
  */
 final class FeedInput {
   private final CopyLoader loader;
@@ -24,6 +27,7 @@ final class FeedInput {
   private final FeedLog log;
   private volatile FeedStatus status;
   private @Nullable FeedCopy held;
+  private boolean closed;
 
   /** Puts a good copy in force. */
   @FunctionalInterface
@@ -46,7 +50,12 @@ final class FeedInput {
 
   /** The last good copy of an earlier process, or of this one. */
   Optional<FeedCopy> kept() {
-    return copies.find(status.name());
+    return kept(Optional.empty());
+  }
+
+  /** The same as a copy that was made at that time. */
+  Optional<FeedCopy> kept(Optional<Instant> made) {
+    return copies.find(status.name(), made);
   }
 
   /** Puts the last good copy in force, until there is a better one. */
@@ -59,49 +68,73 @@ final class FeedInput {
    * or neither.
    */
   void restore(FeedCopy kept, UnaryOperator<FeedStatus> more) {
-    FeedStatus restored =
-        judge(kept)
-            .fold(
-                good -> {
-                  FeedStatus now = status.restored(takeEffect(good));
-                  held = copies.held(status.name(), kept);
-                  return now;
-                },
-                same -> status,
-                bad -> {
-                  log.lastGoodRefused(bad.failure());
-                  return status;
-                });
-    status = more.apply(restored);
+    CopyLoad load = judge(kept);
+    attempt(
+        () ->
+            status =
+                more.apply(load.fold(good -> restored(good, kept), same -> status, this::refused)));
+  }
+
+  private FeedStatus restored(CopyLoad.Good good, FeedCopy kept) {
+    FeedStatus now = status.restored(takeEffect(good));
+    held = copies.held(status.name(), kept);
+    return now;
+  }
+
+  private FeedStatus refused(CopyLoad.Bad bad) {
+    log.lastGoodRefused(bad.failure());
+    return status;
+  }
+
+  /** Changes nothing from now on; a change under way is waited for. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Changes something that is in force or on disk, unless this has been closed. */
+  synchronized void change(Runnable step) {
+    if (!closed) {
+      step.run();
+    }
   }
 
   /** The copy in force, if it is kept. */
-  Optional<FeedCopy> inForce() {
+  synchronized Optional<FeedCopy> inForce() {
     return Optional.ofNullable(held);
   }
 
-  /** Whatever comes next is read, even if it is the copy in force. */
-  void forget() {
+  private void forget() {
     loader.forget();
   }
 
   /**
    * Reads the copy in force again, if it is kept, because what its claims are guarded by has
-   * changed.
+   * changed. Where that fails, whatever comes next is read.
+   *
+   * @return whether it could be read
    */
-  void reread() {
-    FeedCopy copy = held;
-    if (copy == null) {
-      return;
+  boolean reread() {
+    FeedCopy copy = inForce().orElse(null);
+    if (copy == null || isClosed()) {
+      forget();
+      return false;
     }
-    try {
-      loader
-          .read(copy)
-          .<@Nullable Void>fold(
-              this::takeEffectAgain, same -> null, bad -> log.lastGoodRefused(bad.failure()));
-    } catch (RuntimeException e) {
-      log.broken(e);
-    }
+    CopyLoad load = worth(() -> loader.read(copy));
+    attempt(
+        () ->
+            load.<@Nullable Void>fold(
+                this::takeEffectAgain, same -> null, this::keepGuardedAsBefore));
+    return load.fold(good -> true, same -> true, bad -> false);
+  }
+
+  /** The copy itself was good before, so it is not kept as one that was refused. */
+  private @Nullable Void keepGuardedAsBefore(CopyLoad.Bad bad) {
+    forget();
+    return applyBad(new CopyLoad.Bad(bad.failure()));
   }
 
   private @Nullable Void takeEffectAgain(CopyLoad.Good good) {
@@ -114,40 +147,54 @@ final class FeedInput {
 
   /** The source was found to have still the copy in force. */
   void renew(Instant seen) {
-    FeedCopy copy = held;
-    if (copy != null) {
-      copies.renew(status.name(), seen);
-      apply(judge(copy.seenAt(seen)));
-    }
+    inForce()
+        .ifPresent(
+            copy -> {
+              change(() -> copies.renew(status.name(), seen));
+              apply(judge(copy.seenAt(seen)));
+            });
   }
 
   /** Says more of how the feed stands. */
   void tell(UnaryOperator<FeedStatus> more) {
-    status = more.apply(status);
+    change(() -> status = more.apply(status));
   }
 
-  /** What a copy is worth; nothing changes by it. */
+  /** What a copy is worth; nothing changes by it. Once this is closed, nothing is read for it. */
   CopyLoad judge(FeedCopy copy) {
+    return worth(() -> isClosed() ? new CopyLoad.Same(copy) : loader.load(copy));
+  }
+
+  private CopyLoad worth(Supplier<CopyLoad> reading) {
     try {
-      return loader.load(copy);
-    } catch (RuntimeException e) {
-      return new CopyLoad.Bad(broken(e));
+      return reading.get();
+    } catch (RuntimeException | Error e) {
+      return broken(e);
     }
   }
 
   /** Acts on what a copy is worth, or on why there is none. */
   void apply(CopyLoad load) {
-    try {
-      load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad);
-    } catch (RuntimeException e) {
-      applyBad(new CopyLoad.Bad(broken(e)));
-    }
+    attempt(() -> load.<@Nullable Void>fold(this::applyGood, this::applySame, this::applyBad));
   }
 
-  /** A fault of ours in reading one feed must not end the watching of all. */
-  private FeedFailure broken(RuntimeException e) {
+  /** Changes something; whatever that throws is told like a fault of the feed. */
+  private void attempt(Runnable step) {
+    change(
+        () -> {
+          try {
+            step.run();
+          } catch (RuntimeException | Error e) {
+            applyBad(broken(e));
+          }
+        });
+  }
+
+  /** A fault of ours, even an error, in one feed must not end the watching of all. */
+  CopyLoad.Bad broken(Throwable e) {
     log.broken(e);
-    return new FeedFailure(FeedFault.UNREADABLE, status.name() + ": " + e);
+    FeedFault fault = e instanceof OutOfMemoryError ? FeedFault.NO_ROOM : FeedFault.UNREADABLE;
+    return new CopyLoad.Bad(new FeedFailure(fault, status.name() + ": " + e));
   }
 
   private @Nullable Void applyGood(CopyLoad.Good good) {
@@ -173,6 +220,9 @@ final class FeedInput {
               status = before.succeeded(clock.instant(), copy);
               log.unchanged(before);
             });
+    if (held == null) {
+      held = copies.keep(before.name(), same.copy()).orElse(null);
+    }
     return null;
   }
 

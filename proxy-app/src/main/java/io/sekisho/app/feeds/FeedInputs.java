@@ -38,11 +38,11 @@ final class FeedInputs {
   private final Lock judging = new ReentrantLock();
   private Guards applied;
   private final ConfiguredNames names;
+  private boolean closed;
 
   FeedInputs(FeedPlan plan, LiveRules rules, InstantSource clock, Access access) {
     this.plan = plan;
     this.rules = rules;
-    this.names = new ConfiguredNames(plan.names());
     this.clock = clock;
     this.neverBlock =
         new NeverBlockEntries(
@@ -51,6 +51,7 @@ final class FeedInputs {
     LastGoodCopies feeds = new LastGoodCopies(plan.state().resolve("feeds"), access);
     LastGoodCopies kept = new LastGoodCopies(plan.state().resolve("never-block"), access);
     this.applied = neverBlock.guards().current();
+    this.names = new ConfiguredNames(plan.names());
     neverBlock(plan)
         .flatMap(source -> source.fold(Stream::of, l -> Stream.of()))
         .forEach(file -> add(file, kept));
@@ -122,11 +123,28 @@ final class FeedInputs {
     return List.copyOf(web);
   }
 
+  void standAsBefore(List<FeedStatus> before) {
+    for (FeedInput input : inputs) {
+      before.stream()
+          .filter(input.status()::isOfTheSameAs)
+          .forEach(same -> input.tell(status -> status.standingAs(same)));
+    }
+  }
+
   void loadFirst() {
-    rules.trust(plan.trust());
-    neverBlock.putInForce();
+    loadGuards();
+    loadFiles();
+  }
+
+  /** Reads what feeds are guarded by, which has to be there before any of them is read. */
+  void loadGuards() {
+    change(() -> rules.trust(plan.trust()));
     lists.forEach(list -> list.loadFirst(System.nanoTime()));
-    applyGuards();
+    change(this::putNeverBlockInForce);
+    applied = neverBlock.guards().current();
+  }
+
+  void loadFiles() {
     files.forEach(file -> file.loadFirst(System.nanoTime()));
   }
 
@@ -152,8 +170,25 @@ final class FeedInputs {
     }
   }
 
-  /** Looks nothing up any more. */
+  private void putNeverBlockInForce() {
+    long generation = neverBlock.complete().number();
+    inputs.stream()
+        .filter(input -> input.status().role() == Role.NEVER_BLOCK)
+        .forEach(input -> input.tell(status -> status.since(generation)));
+  }
+
+  private synchronized void change(Runnable step) {
+    if (!closed) {
+      step.run();
+    }
+  }
+
+  /** Changes nothing from now on, whatever is still under way, and looks no name up any more. */
   void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    inputs.forEach(FeedInput::close);
     names.close();
   }
 

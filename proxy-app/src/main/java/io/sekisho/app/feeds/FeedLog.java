@@ -87,7 +87,7 @@ final class FeedLog {
     return null;
   }
 
-  void broken(RuntimeException e) {
+  void broken(Throwable e) {
     LOG.error("feed {}: reading it failed unexpectedly", name, e);
   }
 }

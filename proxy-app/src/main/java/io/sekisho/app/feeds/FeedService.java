@@ -47,8 +47,11 @@ public final class FeedService implements AutoCloseable {
   }
 
   /**
-   * Reads every feed of the next plan, changed or not. What was in force stays so until its
-   * successor is; a feed that the plan no longer names goes at once.
+   * Reads every feed of the next plan, changed or not, and asks every server. What was in force
+   * stays so until its successor is, and is told so; a feed that the plan no longer names goes at
+   * once.
+   *
+   * @throws RuntimeException where the next plan cannot be followed: the one before is, then
    */
   public synchronized void reload(FeedPlan next) {
     if (next.equals(plan)) {
@@ -56,14 +59,17 @@ public final class FeedService implements AutoCloseable {
       return;
     }
     FileFeeds before = feeds;
+    FileFeeds after = new FileFeeds(next, rules, clock, alarms);
     before.close();
+    after.standAsBefore(before.statuses());
     plan = next;
-    feeds = new FileFeeds(next, rules, clock, alarms);
+    feeds = after;
     Set<String> kept = next.feeds().stream().map(FeedSource::name).collect(Collectors.toSet());
     before.statuses().stream()
         .filter(status -> status.role() == Role.FEED && !kept.contains(status.name()))
         .forEach(status -> rules.remove(status.name()));
     feeds.start();
+    feeds.hurry();
   }
 
   /** How every file stands, never-block first. Any thread. */

@@ -116,6 +116,10 @@ public record FeedStatus(
           index.lastExpiry().orElse(null));
     }
 
+    private InForce since(long other) {
+      return new InForce(report, modified, other, change, end);
+    }
+
     /** When the last of its entries expires; empty where one never does. */
     public Optional<Instant> lastExpiry() {
       return Optional.ofNullable(end);
@@ -192,9 +196,28 @@ public record FeedStatus(
     return standing(standing, lastSuccess, lastFailure, copy, attempts);
   }
 
-  /** An earlier copy, from the state directory, took effect. */
+  /** What was read before came in force with the rules of this number. */
+  FeedStatus since(long generation) {
+    return inForce == null ? this : withInForce(inForce.since(generation));
+  }
+
+  /** An earlier copy, from the state directory, took effect: that of a plan before may do well. */
   FeedStatus restored(InForce copy) {
-    return standing(Standing.LAST_GOOD, lastSuccess, lastFailure, copy, attempts);
+    Standing next = standing == Standing.CURRENT ? Standing.CURRENT : Standing.LAST_GOOD;
+    return standing(next, lastSuccess, lastFailure, copy, attempts);
+  }
+
+  boolean isOfTheSameAs(FeedStatus other) {
+    return name.equals(other.name) && role == other.role;
+  }
+
+  /**
+   * As the same feed stood in the plan before, of which its claims are still in force. Never-block
+   * entries of that plan are only until those of this one are.
+   */
+  FeedStatus standingAs(FeedStatus before) {
+    InForce copy = role == Role.FEED ? before.inForce : null;
+    return standing(before.standing, before.lastSuccess, before.lastFailure, copy, attempts);
   }
 
   FeedStatus failed(FeedFailure failure, Instant at) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +32,18 @@ final class FetchMemories {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_SIZE) {
         return blank;
       }
-      FetchMemory found = json.readValue(file.toFile(), FetchMemory.class);
-      return source.equals(found.source()) ? found : blank;
+      return known(json.readValue(file.toFile(), FetchMemory.class))
+          .filter(found -> source.equals(found.source()))
+          .orElse(blank);
     } catch (IOException e) {
       LOG.warn("{} is damaged and not used: {}", file, e.getClass().getSimpleName());
       return blank;
     }
+  }
+
+  /** A file may hold {@code null}. */
+  private static Optional<FetchMemory> known(@Nullable FetchMemory found) {
+    return Optional.ofNullable(found);
   }
 
   /** Written beside and moved, so that there is always one that is whole. */
@@ -49,6 +57,7 @@ final class FetchMemories {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       LOG.warn("{} cannot be written: {}", file, e.toString());
+      LastGoodCopies.drop(next);
     }
   }
 }

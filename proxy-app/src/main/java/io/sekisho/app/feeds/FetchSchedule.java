@@ -22,6 +22,7 @@ final class FetchSchedule {
 
   private static final int MOST_DOUBLINGS = 16;
   private static final double SPREAD = 0.1;
+  private static final double LONGEST = 1 + SPREAD / 2;
 
   private final Duration refresh;
   private final RandomGenerator random;
@@ -52,6 +53,12 @@ final class FetchSchedule {
   Instant resumed(Instant now, Instant planned) {
     Duration longest = refresh.multipliedBy(2).plus(Duration.ofDays(1));
     return planned.isAfter(now.plus(longest)) ? now : planned;
+  }
+
+  /** What was planned behind a success, perhaps when the interval was longer than it is now. */
+  Instant atInterval(Instant success, Instant planned) {
+    Instant latest = success.plus(Duration.ofMillis(Math.round(refresh.toMillis() * LONGEST)));
+    return planned.isAfter(latest) ? latest : planned;
   }
 
   /** As soon as is decent, for somebody who wants to know. */

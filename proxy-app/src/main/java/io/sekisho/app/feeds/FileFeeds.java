@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The feeds and never-block files of one plan, kept in force as they change; feeds on the web are
@@ -19,9 +21,11 @@ import java.util.concurrent.TimeUnit;
  * file system, and a look costs a few microseconds a file.
  */
 public final class FileFeeds implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileFeeds.class);
+
   static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
-  /** Longest wait for a reading under way. */
+  /** Longest wait for readings under way. */
   static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration ALARM_INTERVAL = Duration.ofMillis(250);
@@ -59,6 +63,11 @@ public final class FileFeeds implements AutoCloseable {
     return inputs.statuses();
   }
 
+  /** Feeds that were there before stand as they stood, until they are read. */
+  void standAsBefore(List<FeedStatus> before) {
+    inputs.standAsBefore(before);
+  }
+
   /**
    * Begins to load, then to watch.
    *
@@ -66,14 +75,34 @@ public final class FileFeeds implements AutoCloseable {
    *     when its last good copy is in force
    */
   public CompletionStage<Void> start() {
-    CompletableFuture<Void> tried = CompletableFuture.runAsync(inputs::loadFirst, reader);
+    CompletableFuture<Void> guarded = new CompletableFuture<>();
+    CompletableFuture<Void> tried = CompletableFuture.runAsync(() -> loadFirst(guarded), reader);
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
-        reader.scheduleWithFixedDelay(inputs::poll, pause, pause, TimeUnit.MILLISECONDS);
+        reader.scheduleWithFixedDelay(steadily(inputs::poll), pause, pause, TimeUnit.MILLISECONDS);
     long look = ALARM_INTERVAL.toMillis();
     ScheduledFuture<?> unusedToo =
-        reader.scheduleWithFixedDelay(this::lookForAlarms, look, look, TimeUnit.MILLISECONDS);
-    return tried.thenCombine(web.start(), (files, servers) -> null);
+        reader.scheduleWithFixedDelay(
+            steadily(this::lookForAlarms), look, look, TimeUnit.MILLISECONDS);
+    CompletionStage<Void> asked = guarded.thenCompose(lists -> web.start());
+    return tried.thenCombine(asked, (files, servers) -> null);
+  }
+
+  private void loadFirst(CompletableFuture<Void> guarded) {
+    steadily(inputs::loadGuards).run();
+    guarded.complete(null);
+    inputs.loadFiles();
+  }
+
+  /** What is thrown by one look must not end those that follow. */
+  private static Runnable steadily(Runnable look) {
+    return () -> {
+      try {
+        look.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("Looking at the feeds failed unexpectedly", e);
+      }
+    };
   }
 
   private void lookForAlarms() {
@@ -86,8 +115,13 @@ public final class FileFeeds implements AutoCloseable {
    * @return completed once every file has been read
    */
   public CompletionStage<Void> reload() {
-    web.hurry();
+    hurry();
     return CompletableFuture.runAsync(inputs::reload, reader);
+  }
+
+  /** Asks servers whether they have something else, before their time. */
+  void hurry() {
+    web.hurry();
   }
 
   /** How every file stands, never-block first. Any thread. */
@@ -96,20 +130,25 @@ public final class FileFeeds implements AutoCloseable {
   }
 
   /**
-   * Stops watching. What is in force stays in force; a reading under way is waited for, so that
-   * nothing changes behind whoever closed this.
+   * Stops watching. What is in force stays in force; readings under way are waited for a while, and
+   * those that take longer have no effect: nothing changes behind whoever closed this.
    */
   @Override
   public void close() {
     reader.shutdown();
-    web.close();
+    web.stop();
+    awaitReadings();
     inputs.close();
+    reader.shutdownNow();
+    web.abort();
+  }
+
+  private void awaitReadings() {
+    long end = System.nanoTime() + CLOSE_PATIENCE.toNanos();
     try {
-      if (!reader.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        reader.shutdownNow();
-      }
+      web.await(CLOSE_PATIENCE);
+      boolean unused = reader.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      reader.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

@@ -1,9 +1,7 @@
 package io.sekisho.app.feeds;
 
-import io.sekisho.rules.feed.FeedCopy;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** One file that is watched, from the first reading to the last. For the one thread that reads. */
 final class FileInput {
@@ -22,9 +20,10 @@ final class FileInput {
    * effect before, so that the file is judged beside it.
    */
   void loadFirst(long nanos) {
-    Optional<FeedCopy> kept = input.kept();
-    if (kept.isPresent() && !origin.holds(kept.get())) {
-      input.restore(kept.get());
+    try {
+      input.kept().filter(kept -> !origin.holds(kept)).ifPresent(input::restore);
+    } catch (RuntimeException | Error e) {
+      input.apply(input.broken(e));
     }
     reload(nanos);
   }
@@ -37,12 +36,9 @@ final class FileInput {
     input.apply(load);
   }
 
-  /** Reads the copy in force again, by the guards as they are now; the file where none is kept. */
+  /** Reads the copy in force again, by the guards as they are now; the file where that fails. */
   void reread(long nanos) {
-    if (input.inForce().isPresent()) {
-      input.reread();
-    } else {
-      input.forget();
+    if (!input.reread()) {
       reload(nanos);
     }
   }
@@ -66,6 +62,8 @@ final class FileInput {
       return input.judge(origin.copy());
     } catch (IOException e) {
       return new CopyLoad.Bad(origin.failure(e));
+    } catch (RuntimeException | Error e) {
+      return input.broken(e);
     }
   }
 }

@@ -38,15 +38,20 @@ final class LastGoodCopies {
     this.access = access;
   }
 
-  /** The copy kept for {@code name}; it is read again by the same gate as any other. */
-  Optional<FeedCopy> find(String name) {
+  /**
+   * The copy kept for {@code name}; it is read again by the same gate as any other.
+   *
+   * @param made where that is not known, when its source last had it counts
+   */
+  Optional<FeedCopy> find(String name, Optional<Instant> made) {
     Path file = file(name);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      Instant modified = Files.getLastModifiedTime(file).toInstant();
-      return Optional.of(FeedCopy.inFile(file.toString(), file, modified));
+      Instant seen = Files.getLastModifiedTime(file).toInstant();
+      Instant modified = made.filter(time -> time.isBefore(seen)).orElse(seen);
+      return Optional.of(FeedCopy.inFile(file.toString(), file, modified).seenAt(seen));
     } catch (IOException e) {
       LOG.warn("feed {}: its last good copy cannot be read: {}", name, e.toString());
       return Optional.empty();
@@ -72,22 +77,30 @@ final class LastGoodCopies {
       renew(name, copy.seen());
       return Optional.of(copy);
     }
+    Path next = directory.resolve(fileName(name) + ".new");
     try {
       createDirectory();
-      Path next = directory.resolve(fileName(name) + ".new");
-      Path download = download(name);
-      if (copy.file().equals(Optional.of(download))) {
-        next = download;
-      } else {
+      Path whole = copy.file().equals(Optional.of(download(name))) ? download(name) : next;
+      if (whole.equals(next)) {
         write(next, copy);
       }
-      Files.setLastModifiedTime(next, FileTime.from(copy.seen()));
+      Files.setLastModifiedTime(whole, FileTime.from(copy.seen()));
       Files.move(
-          next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          whole, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return Optional.of(copy.keptIn(file(name)));
     } catch (IOException e) {
       LOG.warn("feed {}: its last good copy cannot be kept: {}", name, e.toString());
+      drop(next);
       return Optional.empty();
+    }
+  }
+
+  /** What was not finished takes no place on a disk that may be full. */
+  static void drop(Path unfinished) {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      // The next one takes its place.
     }
   }
 

@@ -10,14 +10,16 @@ import java.util.Map;
 
 /**
  * All never-block entries together: those of the configuration, and the last good copy of each
- * file. Those that exempt traffic are few, so a change of one file makes the whole list anew. For
- * one thread.
+ * file. Those that exempt traffic are few, so a change of one file makes the whole list anew. None
+ * is in force before all files were read once: until then those of the plan before are. For one
+ * thread.
  */
 final class NeverBlockEntries {
   private final List<NeverBlockSource.Literal> literals;
   private final Map<NeverBlockSource.InFile, FeedCopy> copies = new LinkedHashMap<>();
   private final LiveRules rules;
   private final GuardsInForce guards;
+  private boolean complete;
 
   NeverBlockEntries(List<NeverBlockSource.Literal> literals, LiveRules rules) {
     this.literals = List.copyOf(literals);
@@ -35,10 +37,16 @@ final class NeverBlockEntries {
       return rules.current();
     }
     copies.put(file, copy);
+    return complete ? putInForce() : rules.current();
+  }
+
+  /** Every file was read, as far as it can be. */
+  Generation complete() {
+    complete = true;
     return putInForce();
   }
 
-  Generation putInForce() {
+  private Generation putInForce() {
     NeverBlockList list = new NeverBlockList();
     literals.forEach(literal -> list.add(literal.pattern()));
     copies.forEach((file, copy) -> list.add(copy, file.format()));

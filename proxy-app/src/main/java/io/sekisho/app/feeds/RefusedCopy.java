@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The last copy of one feed that was refused, on disk for whoever wants to know what came: its
- * bytes, and beside them a text that says why and when. A disk that fails is told in the log and
- * stops nothing.
+ * bytes, and beside them a text that says why and when, which is there only while they are. A disk
+ * that fails is told in the log and stops nothing.
  */
 final class RefusedCopy {
   /** Of a larger copy, only so many bytes are kept. */
@@ -35,6 +35,7 @@ final class RefusedCopy {
   void keep(FeedCopy copy, FeedFailure failure, Instant at) {
     try {
       if (!isThere(copy)) {
+        Files.deleteIfExists(text);
         write(copy);
         Files.writeString(text, description(copy, failure, at));
       }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * The feeds on the web, each asked at its own times, on daemon threads that they share: a server
  * that is slow delays nobody else while there are threads left.
  */
-final class WebFeeds implements AutoCloseable {
+final class WebFeeds {
   private static final int MOST_THREADS = 32;
   private static final Duration STEP = Duration.ofMillis(50);
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(10);
@@ -53,18 +53,19 @@ final class WebFeeds implements AutoCloseable {
     tasks.forEach(WebTask::hurry);
   }
 
-  /** Asks no more; a reading under way is waited for. */
-  @Override
-  public void close() {
+  /** Asks no more; a reading under way goes on. */
+  void stop() {
     threads.shutdown();
     tasks.forEach(WebTask::stop);
-    try {
-      if (!threads.awaitTermination(FileFeeds.CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      threads.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+  }
+
+  /** Waits for readings under way, but no longer than this. */
+  void await(Duration patience) throws InterruptedException {
+    boolean unused = threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends readings that are still under way. */
+  void abort() {
+    threads.shutdownNow();
   }
 }

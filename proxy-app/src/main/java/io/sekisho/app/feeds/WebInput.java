@@ -8,7 +8,6 @@ import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +59,7 @@ final class WebInput implements AutoCloseable {
     memory = memories.read(parts.source().digest());
     parts.judging().lock();
     try {
-      input
-          .kept()
+      kept()
           .ifPresentOrElse(
               copy -> input.restore(copy, this::asBefore), () -> input.tell(this::asBefore));
     } finally {
@@ -69,11 +67,20 @@ final class WebInput implements AutoCloseable {
     }
   }
 
-  /** Reads the copy in force again, by the guards as they are now. Any thread. */
+  private Optional<FeedCopy> kept() {
+    Optional<Instant> made = new Validators(memory.etag(), memory.lastModified()).made();
+    Optional<FeedCopy> remembered = input.kept(made);
+    return isMemoryOf(remembered) ? remembered : input.kept();
+  }
+
+  /**
+   * Reads the copy in force again, by the guards as they are now; where that fails, what the server
+   * has the next time is read by them. Any thread.
+   */
   void reread() {
     parts.judging().lock();
     try {
-      input.reread();
+      boolean unused = input.reread();
     } finally {
       parts.judging().unlock();
     }
@@ -108,15 +115,30 @@ final class WebInput implements AutoCloseable {
 
   /** When to ask for the first time: where all is well, when it was planned before. */
   Instant first() {
-    Instant now = parts.clock().instant();
-    Instant planned = Instant.ofEpochMilli(memory.nextAttempt());
-    Instant at = isMemoryOf(input.inForce()) ? parts.schedule().resumed(now, planned) : hurried();
+    return told(isMemoryOf(input.inForce()) ? resumed() : soonest());
+  }
+
+  private Instant resumed() {
+    Instant next = Instant.ofEpochMilli(memory.nextAttempt());
+    Instant last = Instant.ofEpochMilli(memory.lastAttempt());
+    Instant planned = memory.failures() > 0 ? next : parts.schedule().atInterval(last, next);
+    Instant paused = Instant.ofEpochMilli(memory.pausedUntil());
+    return parts
+        .schedule()
+        .resumed(parts.clock().instant(), paused.isAfter(planned) ? paused : planned);
+  }
+
+  private Instant told(Instant at) {
     input.tell(status -> status.with(status.attempts().planned(at)));
     return at;
   }
 
   /** When to ask if somebody wants to know at once. */
   Instant hurried() {
+    return told(soonest());
+  }
+
+  private Instant soonest() {
     Instant now = parts.clock().instant();
     Instant last = memory.lastAttempt() == 0 ? null : Instant.ofEpochMilli(memory.lastAttempt());
     Instant at = parts.schedule().hurried(now, last);
@@ -126,15 +148,17 @@ final class WebInput implements AutoCloseable {
 
   /** Asks once; returns when to ask again. */
   Instant attempt() {
-    copies.prepare();
-    Download outcome = ask();
     if (closed) {
       return Instant.MAX;
     }
+    copies.prepare();
+    Download outcome = ask();
     parts.judging().lock();
     try {
-      return follow(outcome);
+      return closed ? Instant.MAX : follow(outcome);
     } finally {
+      // Once this is closed, the file is the next one's.
+      input.change(() -> LastGoodCopies.drop(part));
       parts.judging().unlock();
     }
   }
@@ -174,16 +198,6 @@ final class WebInput implements AutoCloseable {
       return input.status().isFailing() ? memory : memory.with(fresh.validators(), digest);
     } catch (IOException e) {
       return failed(new FeedFailure(FeedFault.UNREADABLE, part + " cannot be read: " + e));
-    } finally {
-      drop();
-    }
-  }
-
-  private void drop() {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      // The next download replaces it.
     }
   }
 
@@ -205,9 +219,9 @@ final class WebInput implements AutoCloseable {
             ? parts.schedule().afterSuccess(now, pause)
             : parts.schedule().afterFailure(now, failures, pause);
     memory = next.outcome(status, now).planned(at, pause == null ? null : now.plus(pause));
-    memories.write(memory);
-    input.tell(current -> current.with(current.attempts().planned(at)));
-    return at;
+    FetchMemory outcome = memory;
+    input.change(() -> memories.write(outcome));
+    return told(at);
   }
 
   /** Ends the waiting for a server; what it says after that has no effect. */

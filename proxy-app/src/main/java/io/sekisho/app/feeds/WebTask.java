@@ -20,6 +20,8 @@ final class WebTask {
   private final InstantSource clock;
   private final CompletableFuture<Void> tried = new CompletableFuture<>();
   private @Nullable ScheduledFuture<?> next;
+  private long turn;
+  private boolean hurried;
 
   WebTask(WebInput input, ScheduledExecutorService threads, InstantSource clock) {
     this.input = input;
@@ -34,28 +36,43 @@ final class WebTask {
    * @return completed once something is in force, or the server was asked
    */
   CompletableFuture<Void> start(Duration spread) {
-    threads.execute(
-        () -> {
-          input.restore();
-          if (input.status().isTried()) {
-            tried.complete(null);
-          }
-          Instant soonest = clock.instant().plus(spread);
-          plan(later(input.first(), soonest));
-        });
+    threads.execute(() -> begin(spread));
     return tried;
+  }
+
+  /** Whatever cannot be restored, the server is asked. */
+  private void begin(Duration spread) {
+    Instant soonest = clock.instant().plus(spread);
+    Instant at = soonest;
+    try {
+      input.restore();
+      if (input.status().isTried()) {
+        tried.complete(null);
+      }
+      at = input.first();
+    } catch (RuntimeException | Error e) {
+      LOG.error("feed {}: what is known of it cannot be used", input.status().name(), e);
+    } finally {
+      planFirst(at, soonest);
+    }
+  }
+
+  private synchronized void planFirst(Instant at, Instant soonest) {
+    plan(later(hurried ? input.hurried() : at, soonest));
   }
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private void attempt() {
-    begin();
+  private void attempt(long planned) {
+    if (!begin(planned)) {
+      return;
+    }
     Instant again = clock.instant().plus(FetchSchedule.LAST_RETRY);
     try {
       again = input.attempt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("feed {}: asking its server failed unexpectedly", input.status().name(), e);
     } finally {
       tried.complete(null);
@@ -63,9 +80,17 @@ final class WebTask {
     }
   }
 
-  /** From here until it is planned again there is nothing to hurry. */
-  private synchronized void begin() {
+  /**
+   * From here until it is planned again there is nothing to hurry.
+   *
+   * @return whether nothing else has been planned in its place
+   */
+  private synchronized boolean begin(long planned) {
+    if (planned != turn) {
+      return false;
+    }
     next = null;
+    return true;
   }
 
   private synchronized void plan(Instant at) {
@@ -73,7 +98,8 @@ final class WebTask {
       return;
     }
     long wait = at.equals(Instant.MAX) ? Long.MAX_VALUE : wait(at);
-    next = threads.schedule(this::attempt, wait, TimeUnit.MILLISECONDS);
+    long planned = ++turn;
+    next = threads.schedule(() -> attempt(planned), wait, TimeUnit.MILLISECONDS);
   }
 
   private long wait(Instant at) {
@@ -82,7 +108,9 @@ final class WebTask {
 
   /** Asks at once, unless that is going on, or would be an imposition. */
   synchronized void hurry() {
-    if (next != null && next.cancel(false)) {
+    hurried = true;
+    if (next != null) {
+      next.cancel(false);
       plan(input.hurried());
     }
   }

@@ -100,6 +100,28 @@ final class RunCommandTest {
   }
 
   @Test
+  void reloadThatFailsUnexpectedlyEndsNothing() throws Exception {
+    RunCommand failing =
+        new RunCommand(
+            configuration ->
+                new Service(
+                    List.of(),
+                    next -> {
+                      reloaded.add(next);
+                      throw new IllegalStateException("of a test");
+                    },
+                    stopped::add));
+    CompletableFuture<Integer> ended = start(failing);
+
+    failing.signal(ProcessSignal.HUP);
+    failing.signal(ProcessSignal.INT);
+
+    assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
+    assertThat(reloaded).hasSize(1);
+    assertThat(stopped).hasSize(1);
+  }
+
+  @Test
   void serviceThatDoesNotStopIsLeftBehind() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     RunCommand stuck =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FeedLocationReaderTest {
   @TempDir private Path directory;
@@ -45,13 +46,27 @@ final class FeedLocationReaderTest {
                 HttpSource.plain(URI.create("https://lists.example/c2.txt"), Protection.TLS_ONLY)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://lists.example, https://lists.example/",
+    "https://lists.example?list=c2, https://lists.example/?list=c2",
+    "https://lists.example/?list=c2, https://lists.example/?list=c2"
+  })
+  void anAddressWithoutAPathIsThatOfTheRoot(String written, String asked) throws Exception {
+    FeedLocation location = location("url: '" + written + "'");
+
+    assertThat(location)
+        .isEqualTo(
+            new FeedLocation.OnWeb(HttpSource.plain(URI.create(asked), Protection.TLS_ONLY)));
+  }
+
   @Test
   void everyKeyOfAFeedOnTheWebIsRead() throws Exception {
     SecretFile key = new SecretFile(directory.resolve("key"));
 
     FeedLocation location =
         location(
-            "url: http://lists.example/c2.txt, insecure: true, timeout: 30s,"
+            "url: https://lists.example/c2.txt, insecure: true, timeout: 30s,"
                 + " auth: {header: Auth-Key, secret-file: key},"
                 + " proxy: 'http://192.0.2.1:3128', proxy-user: me, proxy-password-file: key");
 
@@ -59,7 +74,7 @@ final class FeedLocationReaderTest {
         .isEqualTo(
             new FeedLocation.OnWeb(
                 new HttpSource(
-                    URI.create("http://lists.example/c2.txt"),
+                    URI.create("https://lists.example/c2.txt"),
                     Protection.INSECURE,
                     Credential.inHeader("Auth-Key", key),
                     new HttpProxy("192.0.2.1", 3128, new HttpProxy.Login("me", key)),
@@ -72,6 +87,8 @@ final class FeedLocationReaderTest {
       delimiter = '~',
       value = {
         "url: http://lists.example/c2 ~ url: anybody on the way can change",
+        "url: 'http://h/', insecure: true, auth: {bearer-file: key} ~ auth: has a secret",
+        "url: 'http://127.0.0.1/', insecure: true, auth: {bearer-file: key}, proxy: 'http://p:1' ~ auth: has",
         "url: 'https://me:s3cret@lists.example/' ~ url: has a user or a password in it",
         "url: 'https:c2.txt' ~ url: is not a web address",
         "url: 'ftp://lists.example/c2' ~ url: ftp: is not a known way",
@@ -92,6 +109,17 @@ final class FeedLocationReaderTest {
 
     assertThat(faults).hasMessageContaining(fault);
     assertThat(faults.getMessage()).doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:8080", "[::1]:8080"})
+  void aServerOfThisMachineMayBeShownASecretByHttp(String server) throws Exception {
+    String url = "url: 'http://" + server + "/'";
+
+    FeedLocation location = location(url + ", insecure: true, auth: {bearer-file: key}");
+
+    boolean shown = location.fold(inFile -> false, onWeb -> onWeb.source().credential() != null);
+    assertThat(shown).isTrue();
   }
 
   @Test

@@ -85,6 +85,18 @@ final class FeedAlarmsTest {
     assertThat(told).containsExactly("failed empty", "failed empty");
   }
 
+  @Test
+  void aFeedThatIsStillToBeTriedHasNotRecovered() {
+    FeedStatus bad = good("c2.example\n", null).failed(EMPTY, START);
+    FeedStatus untried = FeedStatus.untried("c2", Role.FEED, Requirement.OPTIONAL, REFRESH);
+
+    for (FeedStatus status : List.of(bad, untried, bad)) {
+      alarms.look(List.of(status), START);
+    }
+
+    assertThat(told).containsExactly("failed empty");
+  }
+
   private static FeedStatus good(String text, @Nullable Instant end) {
     FeedSettings settings = FeedSettings.of("c2", FormatChoice.of(new TellingFormat("telling")));
     FeedCopy copy = new FeedCopy("c2.txt", text.getBytes(StandardCharsets.UTF_8), START);

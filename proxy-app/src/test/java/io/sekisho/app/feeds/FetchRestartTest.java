@@ -6,20 +6,26 @@ import com.sun.net.httpserver.Headers;
 import io.sekisho.app.feeds.FeedStatus.Standing;
 import io.sekisho.app.feeds.http.FeedServer;
 import io.sekisho.app.feeds.http.FeedServer.Answer;
+import io.sekisho.rules.feed.format.FormatChoice;
+import io.sekisho.rules.guard.Coverage;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a second process knows of feeds that a first one has fetched. */
 @SuppressWarnings("NullAway.Init") // set before each test
@@ -56,6 +62,25 @@ final class FetchRestartTest {
       assertThat(WatchedFile.isHostile(rules, "one.example")).isTrue();
       assertThat(WatchedFile.status(feeds).standing()).isEqualTo(Standing.CURRENT);
     }
+  }
+
+  /** The list takes far longer to read than the copy that it guards. */
+  @Test
+  void theLastGoodCopyIsNeverInForceWithoutItsGuards() throws IOException {
+    Path top = Files.writeString(directory.resolve("top.txt"), Copies.names(0, 300_000));
+    Files.writeString(top, "one.example\n", StandardOpenOption.APPEND);
+    NeverBlockUse suppress =
+        new NeverBlockUse(NeverBlockUse.Effect.SUPPRESS, Coverage.NAMES, NeverBlockUse.ALL);
+    NeverBlockSource list = new NeverBlockSource.InFile(top, FormatChoice.DOMAINS, suppress);
+    FeedPlan plan = new FeedPlan(feed.plan().feeds(), List.of(list), feed.plan().state());
+    AtomicBoolean everHostile = new AtomicBoolean();
+    rules.onChange(
+        () -> everHostile.compareAndSet(false, WatchedFile.isHostile(rules, "one.example")));
+
+    WatchedFile.started(plan, rules).close();
+
+    assertThat(rules.current().feeds()).hasSize(1);
+    assertThat(everHostile).isFalse();
   }
 
   @Test
@@ -112,9 +137,10 @@ final class FetchRestartTest {
     }
   }
 
-  @Test
-  void aDamagedMemoryIsLikeNone() throws IOException {
-    Files.writeString(memory(), "{\"source\": 7, nonsense");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "{\"source\": 7, nonsense"})
+  void aDamagedMemoryIsLikeNone(String text) throws IOException {
+    Files.writeString(memory(), text);
 
     try (FileFeeds feeds = feed.started(rules)) {
       WatchedFile.await(() -> server.requests().size() == 2);

@@ -111,6 +111,22 @@ final class LastGoodTest {
   }
 
   @Test
+  void aFeedBehindGuardsIsJudgedBesideTheLastGoodCopyOfAnEarlierProcess() throws IOException {
+    Path top = Files.writeString(feed.directory().resolve("top.txt"), "popular.example\n");
+    FeedPlan guarded = feed.plan(feed.plan().feeds(), List.of(new NeverBlockSource.InFile(top)));
+    Files.writeString(feed.file(), names(2_000));
+    feed.started(guarded).close();
+    Files.writeString(feed.file(), names(900));
+
+    try (FileFeeds feeds = feed.started(guarded)) {
+      FeedStatus status = feeds.statuses().get(1);
+
+      assertThat(status.standing()).isEqualTo(Standing.LAST_GOOD);
+      assertThat(status.copyInForce().orElseThrow().report().accepted()).isEqualTo(2_000);
+    }
+  }
+
+  @Test
   void commandsThatOnlyLookReadTheLastGoodCopy() throws IOException {
     feed.started().close();
     Files.writeString(feed.file(), "<html>\n");

@@ -41,8 +41,29 @@ final class BodyFile {
     try (FileChannel channel = FileChannel.open(file, NEW, ownerOnly())) {
       copy(coding.decode(received), received, Channels.newOutputStream(channel));
       received.transferTo(OutputStream.nullOutputStream());
-      channel.force(true);
+      force(channel);
     }
+  }
+
+  private static void force(FileChannel channel) throws DownloadFault {
+    try {
+      channel.force(true);
+    } catch (IOException e) {
+      throw notStored(e);
+    }
+  }
+
+  /** What our disk cannot take is no fault of the server's. */
+  static void store(byte[] buffer, int length, OutputStream out) throws DownloadFault {
+    try {
+      out.write(buffer, 0, length);
+    } catch (IOException e) {
+      throw notStored(e);
+    }
+  }
+
+  private static DownloadFault notStored(IOException e) {
+    return new DownloadFault(FeedFault.UNREADABLE, "cannot be stored: " + e);
   }
 
   private static void copy(InputStream decoded, Counting received, OutputStream out)
@@ -56,7 +77,7 @@ final class BodyFile {
         throw new DownloadFault(
             FeedFault.TOO_LARGE, "sent something that unpacks to more than " + most + " bytes");
       }
-      out.write(buffer, 0, read);
+      store(buffer, read, out);
     }
   }
 

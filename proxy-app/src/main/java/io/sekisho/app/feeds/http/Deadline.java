@@ -39,8 +39,13 @@ final class Deadline implements AutoCloseable {
     return done.isCompletedExceptionally();
   }
 
+  /** Cuts off what is under way, and whatever would follow. */
+  void end() {
+    done.complete(null);
+  }
+
   @Override
   public void close() {
-    done.complete(null);
+    end();
   }
 }

@@ -44,7 +44,9 @@ final class Exchange {
       ClassicHttpResponse answer = open(request);
       try {
         if (!Status.isRedirect(answer.getCode())) {
-          return outcome(answer, into);
+          return answer.getCode() == Status.NOT_MODIFIED
+              ? unchanged(answer, known)
+              : outcome(answer, into);
         }
         at = redirects.next(at, field(answer, HttpHeaders.LOCATION));
       } finally {
@@ -93,17 +95,24 @@ final class Exchange {
     }
   }
 
+  /** Who was not told what is there already cannot know that it is the same. */
+  private Download unchanged(ClassicHttpResponse answer, Validators known) {
+    return known.equals(Validators.NONE)
+        ? new Failures(source).status(answer.getCode(), pause(answer))
+        : new Download.Unchanged(pause(answer));
+  }
+
   private Download outcome(ClassicHttpResponse answer, Path into) throws IOException {
+    return answer.getCode() == Status.OK
+        ? fresh(answer, into, pause(answer))
+        : new Failures(source).status(answer.getCode(), pause(answer));
+  }
+
+  private @Nullable Duration pause(ClassicHttpResponse answer) {
     Instant now = clock.instant();
-    Duration pause =
-        field(answer, HttpHeaders.RETRY_AFTER)
-            .flatMap(text -> RetryAfter.parse(text, now))
-            .orElse(null);
-    return switch (answer.getCode()) {
-      case Status.OK -> fresh(answer, into, pause);
-      case Status.NOT_MODIFIED -> new Download.Unchanged(pause);
-      default -> new Failures(source).status(answer.getCode(), pause);
-    };
+    return field(answer, HttpHeaders.RETRY_AFTER)
+        .flatMap(text -> RetryAfter.parse(text, now))
+        .orElse(null);
   }
 
   private Download fresh(ClassicHttpResponse answer, Path into, @Nullable Duration pause)

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one server for what it has now, if that is something else than before. For one thread at a
- * time, which waits; any other may end the waiting by {@link #close}.
+ * time, which waits; any other may end the waiting by {@link #close}, after which nobody is asked.
  */
 public final class HttpDownload implements AutoCloseable {
   private final HttpSource source;
   private final DnsResolver names;
   private final InstantSource clock;
   private final AtomicReference<@Nullable Deadline> underWay = new AtomicReference<>();
+  private volatile boolean closed;
 
   public HttpDownload(HttpSource source, DnsResolver names, InstantSource clock) {
     this.source = source;
@@ -34,6 +35,9 @@ public final class HttpDownload implements AutoCloseable {
   public Download get(Validators known, Path into) {
     try (Deadline deadline = new Deadline(source.timeout())) {
       underWay.set(deadline);
+      if (closed) {
+        deadline.end();
+      }
       return within(deadline, known, into);
     } finally {
       underWay.set(null);
@@ -59,9 +63,10 @@ public final class HttpDownload implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     Deadline deadline = underWay.get();
     if (deadline != null) {
-      deadline.close();
+      deadline.end();
     }
   }
 }

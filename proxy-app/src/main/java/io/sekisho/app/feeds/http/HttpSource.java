@@ -61,8 +61,11 @@ public record HttpSource(
     }
   }
 
-  /** For people: without what may be secret, which is the user information and the query. */
+  /**
+   * For people: without what may be secret, which is the user information, the query, and keys in
+   * the path.
+   */
   public String shown() {
-    return Origin.of(uri) + uri.getRawPath();
+    return Origin.of(uri) + ShownPath.of(uri.getRawPath());
   }
 }

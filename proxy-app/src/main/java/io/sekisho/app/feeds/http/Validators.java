@@ -1,5 +1,6 @@
 package io.sekisho.app.feeds.http;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,10 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
 
   Optional<String> date() {
     return Optional.ofNullable(lastModified);
+  }
+
+  /** When the copy was made, by its server. */
+  public Optional<Instant> made() {
+    return date().flatMap(RetryAfter::date);
   }
 }

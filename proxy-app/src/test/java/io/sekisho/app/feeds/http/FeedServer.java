@@ -51,6 +51,10 @@ public final class FeedServer implements AutoCloseable {
       return new Answer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
+    public static Answer gzip(byte[] packed) {
+      return new Answer(200, Map.of("Content-Encoding", "gzip"), packed);
+    }
+
     public static Answer redirect(int status, String location) {
       return new Answer(status, Map.of("Location", location), new byte[0]);
     }

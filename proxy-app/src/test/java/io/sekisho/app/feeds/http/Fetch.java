@@ -65,8 +65,11 @@ record Fetch(Path directory, HttpSource source) {
   }
 
   Download get(Validators known) {
-    return new HttpDownload(source, SystemDefaultDnsResolver.INSTANCE, InstantSource.system())
-        .get(known, file());
+    return download().get(known, file());
+  }
+
+  HttpDownload download() {
+    return new HttpDownload(source, SystemDefaultDnsResolver.INSTANCE, InstantSource.system());
   }
 
   /** What came of it, in words. */

@@ -88,7 +88,7 @@ final class HttpDownloadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {201, 204, 206, 400, 401, 403, 404, 410, 429, 500, 502, 503})
+  @ValueSource(ints = {201, 204, 206, 304, 400, 401, 403, 404, 410, 429, 500, 502, 503})
   void anyOtherStatusIsAFailureThatNamesIt(int status) {
     server.answers(request -> Answer.status(status));
 
@@ -162,6 +162,18 @@ final class HttpDownloadTest {
     String told = Fetch.of(server.uri("/list.txt?key=s3cret"), directory).told();
 
     assertThat(told).contains("/list.txt").doesNotContain("s3cret");
+  }
+
+  @Test
+  void whatIsEndedBeforeItBeginsAsksNobody() {
+    server.answers(request -> Answer.text(LIST));
+    HttpDownload download = fetch().download();
+
+    download.close();
+    Download outcome = download.get(Validators.NONE, fetch().file());
+
+    assertThat(fetch().told(outcome)).startsWith("unreachable: ");
+    assertThat(server.requests()).isEmpty();
   }
 
   private static Answer packed(String coding, byte[] body) {
