@@ -1,6 +1,7 @@
 package io.sekisho.rules.feed;
 
 import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.feed.format.FeedFormat;
 import io.sekisho.rules.feed.format.Particulars;
 import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.guard.Guards;
@@ -59,7 +60,9 @@ final class EntryCollector implements Consumer<FeedEntry> {
   /** What every claim of a copy has to pass. */
   record Checks(Guards guards, CopyBounds bounds) {
     /** What a copy has to pass that was found good before. */
-    static final Checks NONE = new Checks(Guards.NONE, CopyBounds.of(Canaries.BUILT_IN));
+    static Checks none() {
+      return new Checks(Guards.NONE, CopyBounds.of(Canaries.BUILT_IN));
+    }
   }
 
   EntryCollector(FeedSettings settings, FeedCopy copy, FeedIndex.Builder index, Checks checks) {
@@ -76,11 +79,11 @@ final class EntryCollector implements Consumer<FeedEntry> {
     entry.<@Nullable Void>fold(onClaim, onExemption, onRejected, onNote);
   }
 
-  FeedReading.Read reading(String format, CopyShape shape) {
-    FeedIndex built = index.build();
+  FeedReading.Read reading(FeedFormat format, CopyShape shape) {
+    FeedIndex built = index.precedence(format.precedence()).build();
     FeedReport report =
         new FeedReport(
-            format,
+            format.label(),
             built.counts(),
             built.exceptions(),
             accepted,

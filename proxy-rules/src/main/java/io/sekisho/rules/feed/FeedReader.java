@@ -117,7 +117,7 @@ public final class FeedReader {
       try (Handover handover = new Handover(collector)) {
         format.read(stream, counted(handover, task.progress()));
       }
-      return collector.reading(format.label(), stream.shape());
+      return collector.reading(format, stream.shape());
     } catch (UncheckedIOException e) {
       return unreadable(copy, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
@@ -131,7 +131,7 @@ public final class FeedReader {
 
   /** Adds the entries of a copy that was read before, and so is known to be readable. */
   void readInto(FeedIndex.Builder index, FeedCopy copy) {
-    forEach(copy, new EntryCollector(settings, copy, index, Checks.NONE));
+    forEach(copy, new EntryCollector(settings, copy, index, Checks.none()));
   }
 
   /** Hands on the entries of such a copy. */

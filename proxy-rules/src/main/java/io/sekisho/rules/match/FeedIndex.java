@@ -3,6 +3,7 @@ package io.sekisho.rules.match;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.Precedence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,16 @@ public final class FeedIndex {
   private final String feed;
   private final Edition claimed;
   private final Edition exceptions;
+  private final Precedence precedence;
   private final @Nullable Instant end;
 
-  private FeedIndex(String feed, Edition claimed, Edition exceptions, @Nullable Instant end) {
+  private FeedIndex(
+      String feed,
+      Edition claimed,
+      Edition exceptions,
+      Precedence precedence,
+      @Nullable Instant end) {
+    this.precedence = precedence;
     this.feed = feed;
     this.claimed = claimed;
     this.exceptions = exceptions;
@@ -50,7 +58,7 @@ public final class FeedIndex {
 
   /** The same claims, which end at {@code newEnd} at the latest; null where nothing ends them. */
   public FeedIndex until(@Nullable Instant newEnd) {
-    return new FeedIndex(feed, claimed.until(newEnd), exceptions, newEnd);
+    return new FeedIndex(feed, claimed.until(newEnd), exceptions, precedence, newEnd);
   }
 
   public String feed() {
@@ -91,7 +99,7 @@ public final class FeedIndex {
   /**
    * Adds to {@code found} every indicator that matches and has not expired, the most specific
    * first: URL, endpoint, exact name, names from the deepest up, prefixes from the longest down. It
-   * adds none where an exception of this feed covers the destination.
+   * adds none that an exception of this feed overrules, which covers the destination.
    */
   public void collect(Query query, Instant now, List<Indicator> found) {
     if (hasEnded(now)) {
@@ -99,8 +107,9 @@ public final class FeedIndex {
     }
     int before = found.size();
     claimed.collect(query, now, found);
-    if (found.size() > before && isExcepted(query, now)) {
-      found.subList(before, found.size()).clear();
+    if (found.size() > before && exceptions.size() > 0) {
+      List<Indicator> covering = covering(query, now);
+      found.subList(before, found.size()).removeIf(claim -> isOverruled(claim, covering));
     }
   }
 
@@ -117,14 +126,19 @@ public final class FeedIndex {
     return end != null && !now.isBefore(end);
   }
 
-  private boolean isExcepted(Query query, Instant now) {
-    if (exceptions.size() == 0) {
-      return false;
-    }
+  private List<Indicator> covering(Query query, Instant now) {
     List<Indicator> covering = new ArrayList<>(1);
     exceptions.collect(query, now, covering);
     exceptions.collect(query.whole(), now, covering);
-    return !covering.isEmpty();
+    return covering;
+  }
+
+  private boolean isOverruled(Indicator claim, List<Indicator> covering) {
+    return switch (precedence) {
+      case EXCEPTION -> !covering.isEmpty();
+      case MORE_SPECIFIC ->
+          covering.stream().anyMatch(each -> Specificity.MOST_FIRST.compare(each, claim) <= 0);
+    };
   }
 
   @Override
@@ -139,6 +153,7 @@ public final class FeedIndex {
     private final EditionBuilder exceptions;
     private final DeltaBounds bounds;
     private @Nullable Instant end;
+    private Precedence precedence = Precedence.EXCEPTION;
     private boolean built;
 
     private Builder(
@@ -169,6 +184,13 @@ public final class FeedIndex {
       claimed.add(indicator);
     }
 
+    /** Sets what exceptions do to claims; without this they overrule all that they cover. */
+    public Builder precedence(Precedence next) {
+      requireUnbuilt();
+      precedence = next;
+      return this;
+    }
+
     /** Adds an exception: what it covers, this feed says nothing about. */
     public void except(Pattern pattern, int line) {
       requireUnbuilt();
@@ -183,7 +205,8 @@ public final class FeedIndex {
     public FeedIndex build() {
       requireUnbuilt();
       built = true;
-      return new FeedIndex(feed, claimed.build(end, bounds), exceptions.build(null, bounds), end);
+      return new FeedIndex(
+          feed, claimed.build(end, bounds), exceptions.build(null, bounds), precedence, end);
     }
 
     private void requireUnbuilt() {

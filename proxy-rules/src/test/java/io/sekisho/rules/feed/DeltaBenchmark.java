@@ -129,10 +129,10 @@ final class DeltaBenchmark {
 
   private static FeedIndex read(FeedCopy copy, FeedIndex.Builder index) {
     EntryCollector collector =
-        new EntryCollector(SETTINGS, copy, index, EntryCollector.Checks.NONE);
+        new EntryCollector(SETTINGS, copy, index, EntryCollector.Checks.none());
     try (CopyStream stream = copy.open()) {
       SETTINGS.format().format().orElseThrow().read(stream, collector);
-      return collector.reading("domains", stream.shape()).index();
+      return collector.reading(FormatChoice.DOMAINS.format().orElseThrow(), stream.shape()).index();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package io.sekisho.rules.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.rules.feed.format.FeedEntry;
+import io.sekisho.rules.feed.format.FormatChoice;
 import io.sekisho.rules.match.FeedIndex;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +37,14 @@ final class EntryCollectorTest {
 
   private static EntryCollector collector() {
     return new EntryCollector(
-        SETTINGS, Texts.copy(""), FeedIndex.builder(SETTINGS.name()), EntryCollector.Checks.NONE);
+        SETTINGS, Texts.copy(""), FeedIndex.builder(SETTINGS.name()), EntryCollector.Checks.none());
   }
 
   private static FeedReport report(EntryCollector collector) {
-    return collector.reading("domains", new CopyShape(0, CopyShape.Ending.AFTER_A_LINE)).report();
+    return collector
+        .reading(
+            FormatChoice.DOMAINS.format().orElseThrow(),
+            new CopyShape(0, CopyShape.Ending.AFTER_A_LINE))
+        .report();
   }
 }

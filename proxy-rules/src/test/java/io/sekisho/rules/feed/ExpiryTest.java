@@ -85,9 +85,13 @@ final class ExpiryTest {
             settings,
             Texts.copy("").seenAt(SEEN),
             FeedIndex.builder(settings.name()),
-            EntryCollector.Checks.NONE);
+            EntryCollector.Checks.none());
     collector.accept(new FeedEntry.Claim(new Pattern.ExactName(NAME), 1, said));
-    return collector.reading("domains", new CopyShape(1, CopyShape.Ending.AFTER_A_LINE)).index();
+    return collector
+        .reading(
+            FormatChoice.DOMAINS.format().orElseThrow(),
+            new CopyShape(1, CopyShape.Ending.AFTER_A_LINE))
+        .index();
   }
 
   private static Indicator indicator(FeedIndex index, Instant now) {

@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed.format;
 
+import io.sekisho.rules.indicator.Precedence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -12,6 +13,11 @@ public interface FeedFormat {
 
   /** The name of the format in configuration, such as {@code domains}. */
   String label();
+
+  /** What its exceptions do to its claims. */
+  default Precedence precedence() {
+    return Precedence.EXCEPTION;
+  }
 
   /**
    * Reads one copy from front to back and hands on what it finds, in the order of the copy. Content

@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed.format;
 
+import io.sekisho.rules.indicator.Precedence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,9 +36,9 @@ public final class FormatChoice {
           new JsonFormat("misp-event", MispRecord.FIELDS, MispRecord::new),
           new JsonFormat("misp-feed", MispRecord.FIELDS, MispRecord::new),
           new JsonFormat("misp-warninglist", WarninglistRecord.FIELDS, WarninglistRecord::new),
-          new LineFormat("rpz", RpzLine::new),
-          new LineFormat("dnsmasq", DnsmasqLine::new),
-          new LineFormat("unbound", UnboundLine::new),
+          new LineFormat("rpz", RpzLine::new, Precedence.MORE_SPECIFIC),
+          new LineFormat("dnsmasq", DnsmasqLine::new, Precedence.MORE_SPECIFIC),
+          new LineFormat("unbound", UnboundLine::new, Precedence.MORE_SPECIFIC),
           new LineFormat("spamhaus-drop", SpamhausDropLine::new),
           new LineFormat("ipset", IpsetLine::new),
           new LineFormat("edl", EdlLine::new),

@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed.format;
 
+import io.sekisho.rules.indicator.Precedence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -7,7 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A format in which every line stands for itself; each copy gets a parser of its own. */
-record LineFormat(String label, Supplier<LineParser> parsers) implements FeedFormat {
+record LineFormat(String label, Supplier<LineParser> parsers, Precedence precedence)
+    implements FeedFormat {
+  LineFormat(String label, Supplier<LineParser> parsers) {
+    this(label, parsers, Precedence.EXCEPTION);
+  }
+
   @Override
   public void read(InputStream copy, Consumer<FeedEntry> entries) throws IOException {
     read(copy, entries, line -> {});
