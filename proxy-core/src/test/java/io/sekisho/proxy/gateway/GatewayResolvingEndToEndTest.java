@@ -25,12 +25,10 @@ final class GatewayResolvingEndToEndTest {
   @Test
   void theNameIsFollowedHoweverLongTheClientWaitsToGiveIt() throws Exception {
     byte[] hello = Hello.naming("clean.test");
-    try (Origin real = Origin.on("127.0.9.1", 0, Wire::ending);
-        Origin claimed =
+    try (Origin claimed =
             Origin.on(
-                "127.0.0.1",
-                real.port(),
-                connection -> connection.send(connection.read(hello.length)));
+                "127.0.0.1", 0, connection -> connection.send(connection.read(hello.length)));
+        Origin real = Origin.on("127.0.9.1", claimed.port(), Wire::ending);
         GatewayUnderTest gateway = setup().impatient().start();
         Wire client = gateway.connect(GatewayUnderTest.at("127.0.9.1", real.port()))) {
       gateway.dns().answer("clean.test", "127.0.0.1");
@@ -54,15 +52,15 @@ final class GatewayResolvingEndToEndTest {
 
   @Test
   void aNameThatLeadsElsewhereIsFollowed() throws Exception {
-    try (Origin real = Origin.on("127.0.9.1", 0, Wire::ending);
-        Origin claimed =
+    try (Origin claimed =
             Origin.on(
                 "127.0.0.1",
-                real.port(),
+                0,
                 connection -> {
                   connection.readUntil("\r\n\r\n");
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 });
+        Origin real = Origin.on("127.0.9.1", claimed.port(), Wire::ending);
         GatewayUnderTest gateway = started()) {
       gateway.dns().answer("clean.test", "127.0.0.1");
 
@@ -78,12 +76,10 @@ final class GatewayResolvingEndToEndTest {
   @Test
   void theNameOfAHelloIsFollowedToo() throws Exception {
     byte[] hello = Hello.naming("clean.test");
-    try (Origin real = Origin.on("127.0.9.1", 0, Wire::ending);
-        Origin claimed =
+    try (Origin claimed =
             Origin.on(
-                "127.0.0.1",
-                real.port(),
-                connection -> connection.send(connection.read(hello.length)));
+                "127.0.0.1", 0, connection -> connection.send(connection.read(hello.length)));
+        Origin real = Origin.on("127.0.9.1", claimed.port(), Wire::ending);
         GatewayUnderTest gateway = started();
         Wire client = gateway.connect(GatewayUnderTest.at("127.0.9.1", real.port()))) {
       gateway.dns().answer("clean.test", "127.0.0.1");
