@@ -1,0 +1,61 @@
+package io.sekisho.rules.match.table;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The parts that compiled tables consist of, as they lie in memory and in a snapshot file. A number
+ * is never given to another section; a section whose layout changes gets a new one.
+ */
+public enum Section {
+  /** Blocked Bloom filter over every suffix on the way to a listed name. */
+  NAME_FILTER(1),
+  /** From the hash of a listed name to its entry. */
+  NAME_INDEX(2),
+  /** Where each block of names begins. */
+  NAME_STARTS(3),
+  /** The names, packed. */
+  NAME_BLOCKS(4),
+  NAME_HEADER(5),
+  V4_HEADER(16),
+  V4_FILTER(17),
+  V4_INDEX(18),
+  V4_PREFIXES(19),
+  /** Of those that are no single address outside of the others. */
+  V4_NOTES(20),
+  V6_HEADER(24),
+  V6_FILTER(25),
+  V6_INDEX(26),
+  V6_PREFIXES(27),
+  /** Of those that are no single address outside of the others. */
+  V6_NOTES(28),
+  KEY_FILTER(33),
+  KEY_INDEX(34),
+  KEY_STARTS(35),
+  KEY_BYTES(36),
+  /** What is claimed of each entry. */
+  CLAIMS(48),
+  /** Claims of entries that more than one is made of, or that do not fit beside the entry. */
+  MORE_CLAIMS(49),
+  /** What many claims have in common, once. */
+  TUPLES(50),
+  TUPLE_STARTS(51),
+  /** What is known of each feed as a whole. */
+  FEEDS(52);
+
+  private final int number;
+
+  Section(int number) {
+    this.number = number;
+  }
+
+  /** The section of a number; empty where this program knows none. */
+  public static Optional<Section> numbered(int number) {
+    return Arrays.stream(values()).filter(each -> each.number == number).findFirst();
+  }
+
+  /** Its number in a file. */
+  public int number() {
+    return number;
+  }
+}
