@@ -1,0 +1,227 @@
+package io.sekisho.rules.match.name;
+
+import io.sekisho.rules.match.table.HashKey;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A host name and the keyed hash of each of its suffixes, computed label by label from the right as
+ * far as somebody asks. The host may be as a client sent it: ASCII letters are taken in lower case
+ * and one dot at the end is ignored. One that is empty or longer than a name can be has no labels.
+ * Used again and again by one thread.
+ */
+public final class HostWalk {
+  static final int MOST_CHARACTERS = 253;
+
+  private static final int MOST_LABELS = MOST_CHARACTERS + 1;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
+  private static final long TO_HIGH_BIT_FROM_A = 0x3f3f_3f3f_3f3f_3f3fL;
+  private static final long TO_HIGH_BIT_BEYOND_Z = 0x2525_2525_2525_2525L;
+  private static final long DOTS = 0x2e2e_2e2e_2e2e_2e2eL;
+
+  /** The text begins behind one word, which ends with a dot: that one ends the leftmost label. */
+  private static final int TEXT = Long.BYTES;
+
+  private final SuffixHash hash;
+  private final byte[] bytes = new byte[TEXT + MOST_CHARACTERS + 1 + Long.BYTES];
+  private final long[] hashes = new long[MOST_LABELS + 1];
+  private final int[] starts = new int[MOST_LABELS + 1];
+  private final CharSequence text = new Text();
+  private final CodedName coded = new CodedName();
+  private CharSequence source = text;
+  private int length;
+  private int reached;
+  private boolean isCoded;
+
+  public HostWalk(HashKey key) {
+    this.hash = new SuffixHash(key);
+    bytes[TEXT - 1] = '.';
+  }
+
+  /** Begins at the right end of a host. */
+  public HostWalk to(CharSequence host) {
+    source = host;
+    length = host.length();
+    if (length > MOST_CHARACTERS + 1) {
+      return begin(0);
+    }
+    copy(host);
+    return begin(length);
+  }
+
+  /** Begins at the right end of a host that is there in ASCII. */
+  public HostWalk to(byte[] host, int from, int to) {
+    source = text;
+    length = to - from;
+    if (length > MOST_CHARACTERS + 1) {
+      return begin(0);
+    }
+    System.arraycopy(host, from, bytes, TEXT, length);
+    return begin(length);
+  }
+
+  /** Begins at the right end of a name that is there from its last character to its first. */
+  HostWalk toReversed(byte[] reversed, int count) {
+    source = text;
+    for (int i = 0; i < count; i++) {
+      bytes[TEXT + count - 1 - i] = reversed[i];
+    }
+    return begin(count);
+  }
+
+  /** As asked, in lower case and without a dot at its end; changes when the walk begins anew. */
+  public CharSequence host() {
+    return text;
+  }
+
+  /** Whether the host has so many labels; from 1. */
+  public boolean has(int labels) {
+    while (reached < labels && starts[reached] > 0) {
+      advance();
+    }
+    return reached >= labels;
+  }
+
+  /** The hash of the suffix of so many labels, which the host {@linkplain #has has}. */
+  public long hash(int labels) {
+    return hashes[labels];
+  }
+
+  /** Where that suffix begins in {@link #host()}. */
+  public int start(int labels) {
+    return starts[labels];
+  }
+
+  long entryHash(int labels, Extent extent) {
+    return hash.entry(hashes[labels], extent);
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** The host as names are packed. */
+  CodedName coded() {
+    if (!isCoded) {
+      coded.set(bytes, TEXT, TEXT + length);
+      isCoded = true;
+    }
+    return coded;
+  }
+
+  /** The number of labels that the host has. */
+  int labels() {
+    while (starts[reached] > 0) {
+      advance();
+    }
+    return reached;
+  }
+
+  /**
+   * Whether the bytes that are hashed and compared are the host itself. They are not where it has
+   * characters beyond ISO 8859-1; so a match holds only if this does.
+   */
+  boolean isFaithful() {
+    for (int i = 0; i < length; i++) {
+      if (source.charAt(i) > 0xff) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the suffix of so many labels is the name that begins there. */
+  boolean endsWith(int labels, byte[] names, int from, int to) {
+    int start = starts[labels];
+    return Arrays.equals(bytes, TEXT + start, TEXT + length, names, from, to) && isFaithful();
+  }
+
+  private HostWalk begin(int count) {
+    length = count > 0 && bytes[TEXT + count - 1] == '.' ? count - 1 : count;
+    if (length > MOST_CHARACTERS) {
+      length = 0;
+    }
+    for (int i = TEXT; i < TEXT + length; i += Long.BYTES) {
+      foldCase(i);
+    }
+    isCoded = false;
+    reached = 0;
+    starts[0] = length == 0 ? 0 : length + 1;
+    hashes[0] = hash.seed();
+    return this;
+  }
+
+  /** Only the low byte of each character; {@link #isFaithful} says whether that was all. */
+  @SuppressWarnings("deprecation")
+  private void copy(CharSequence host) {
+    if (host instanceof String string) {
+      string.getBytes(0, length, bytes, TEXT);
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      bytes[TEXT + i] = (byte) host.charAt(i);
+    }
+  }
+
+  private void foldCase(int at) {
+    long word = (long) WORD.get(bytes, at);
+    long bits = word & LOW_BITS;
+    long fromA = bits + TO_HIGH_BIT_FROM_A;
+    long beyondZ = bits + TO_HIGH_BIT_BEYOND_Z;
+    long upper = (fromA ^ beyondZ) & ~word & ~LOW_BITS;
+    if (upper != 0) {
+      WORD.set(bytes, at, word | upper >>> 2);
+    }
+  }
+
+  private void advance() {
+    int at = starts[reached] - 1;
+    long soFar = hashes[reached];
+    long word = (long) WORD.get(bytes, TEXT + at - Long.BYTES);
+    long dots = dots(word);
+    while (dots == 0) {
+      soFar = hash.word(soFar, word);
+      at -= Long.BYTES;
+      word = (long) WORD.get(bytes, TEXT + at - Long.BYTES);
+      dots = dots(word);
+    }
+    int rest = Long.numberOfLeadingZeros(dots);
+    reached++;
+    hashes[reached] = hash.rest(soFar, word >>> (Long.SIZE - 1 - rest) >>> 1, rest);
+    starts[reached] = at - rest / Byte.SIZE;
+  }
+
+  /** The highest bit of each byte that is a dot. */
+  private static long dots(long word) {
+    long other = word ^ DOTS;
+    return ~(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS);
+  }
+
+  /** The host as it is hashed. */
+  private final class Text implements CharSequence {
+    @Override
+    public int length() {
+      return length;
+    }
+
+    @Override
+    public char charAt(int index) {
+      return (char) (bytes[TEXT + index] & 0xff);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return toString().substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return new String(bytes, TEXT, length, StandardCharsets.ISO_8859_1);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.sekisho.rules.match.name;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.sekisho.rules.match.table.HashKey;
+import io.sekisho.rules.match.table.Hits;
+import io.sekisho.rules.match.table.Image;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class PackedNamesTest {
+  private static final HashKey KEY = new HashKey(5, 6, 7, 8);
+
+  /** How many names are packed; ten million take some seconds, and 2 GiB of heap. */
+  private static final int NAMES = Integer.getInteger("sekisho.names", 1_000_000);
+
+  /** Ways to hand names over that are not in order. */
+  enum Disorder {
+    TWICE("b.example", "b.example"),
+    BACKWARDS("b.example", "a.example"),
+    PARENT_LAST("a.b.example", "b.example");
+
+    private final String first;
+    private final String second;
+
+    Disorder(String first, String second) {
+      this.first = first;
+      this.second = second;
+    }
+  }
+
+  @Test
+  void aNameTakesLessThanItsText() {
+    SortedNames sorted = SyntheticNames.list(NAMES, 1).sorted();
+
+    PackedNames table = PackedNames.over(PackedNames.build(sorted.distinct(), KEY), KEY);
+
+    assertThat((double) table.bytes() / table.size()).isLessThan(18);
+  }
+
+  @Test
+  void lookingUpAllocatesNothing() {
+    NameList list = SyntheticNames.list(20_000, 2);
+    PackedNames table = PackedNames.over(PackedNames.build(list.sorted().distinct(), KEY), KEY);
+    String[] hosts = hosts(list);
+    HostWalk walk = new HostWalk(KEY);
+    Hits hits = new Hits();
+    Consumer<String> ask =
+        host -> {
+          hits.clear();
+          table.collect(walk.to(host), hits);
+          table.find(walk, Extent.SUB_TREE);
+        };
+    ask(hosts, ask);
+
+    long before = allocated();
+    long nothing = allocated() - before;
+    ask(hosts, ask);
+
+    assertThat(allocated() - before - 2 * nothing).isLessThanOrEqualTo(0);
+    assertThat(hits.count()).isPositive();
+  }
+
+  @Test
+  void anImageWithoutNamesListsNothing() {
+    PackedNames table = PackedNames.over(Image.builder().build(), KEY);
+    HostWalk walk = new HostWalk(KEY).to("bad.example");
+    Hits hits = new Hits();
+
+    table.collect(walk, hits);
+
+    assertThat(hits.count()).isZero();
+    assertThat(table.find(walk, Extent.EXACT)).isEqualTo(Hits.NONE);
+    assertThat(table.size()).isZero();
+    assertThat(table.cursor().next()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void namesThatAreNotInOrderAreRefused(Disorder disorder) {
+    NameList first = new NameList();
+    first.add(disorder.first, Extent.SUB_TREE);
+    NameList second = new NameList();
+    second.add(disorder.second, Extent.SUB_TREE);
+    NamePacker packer = new NamePacker(KEY);
+    NameCursor cursor = second.sorted();
+    packer.add(begun(first.sorted()));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> packer.add(begun(cursor)));
+  }
+
+  private static NameCursor begun(NameCursor cursor) {
+    assertThat(cursor.next()).isTrue();
+    return cursor;
+  }
+
+  private static void ask(String[] hosts, Consumer<String> ask) {
+    for (int i = 0; i < 3; i++) {
+      for (String host : hosts) {
+        ask.accept(host);
+      }
+    }
+  }
+
+  private static String[] hosts(NameList list) {
+    String[] hosts = new String[2 * list.size()];
+    SyntheticNames names = new SyntheticNames(3);
+    for (int i = 0; i < list.size(); i++) {
+      hosts[2 * i] = names.benign().toString();
+      hosts[2 * i + 1] = "www." + list.name(i);
+    }
+    return hosts;
+  }
+
+  private static long allocated() {
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+}
