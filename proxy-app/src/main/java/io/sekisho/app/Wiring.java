@@ -15,9 +15,12 @@ import io.sekisho.app.events.EventSource;
 import io.sekisho.app.events.RotatedFile;
 import io.sekisho.app.events.StandardOutput;
 import io.sekisho.app.feeds.FeedAlarms;
+import io.sekisho.app.feeds.FeedPlan;
 import io.sekisho.app.feeds.FeedService;
+import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.metrics.Metrics;
 import io.sekisho.app.portal.PortalServer;
+import io.sekisho.app.snapshot.SnapshotKeeper;
 import io.sekisho.proxy.EventLoops;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Garden;
@@ -37,6 +40,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +56,7 @@ final class Wiring {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   private final LiveRules rules;
+  private final SnapshotKeeper snapshot;
   private final FeedService feeds;
   private final Metrics metrics;
   private final EventLog eventFile;
@@ -68,6 +74,7 @@ final class Wiring {
   private Wiring(Configuration configuration) {
     InstantSource clock = InstantSource.system();
     this.rules = new LiveRules(clock);
+    this.snapshot = new SnapshotKeeper(configuration.state(), rules, clock);
     EventSource source = new EventSource(MachineName.read(), Version.current());
     RotatedFile file = RotatedFile.of(configuration.events());
     this.eventFile = new EventLog("the event file", file, source, clock);
@@ -109,7 +116,7 @@ final class Wiring {
     AdminServer server = openAdmin(configuration.admin());
     admin = server;
     authority.follow(configuration.certificateAuthority());
-    feeds.start(FEED_PATIENCE);
+    readFeeds(configuration.feedPlan());
     garden.follow(configuration.gardenPlan().map(GardenPlan::settings));
     openPortal(configuration.gardenPlan().flatMap(GardenPlan::api));
     explicit.follow(configuration.explicitListener());
@@ -127,6 +134,16 @@ final class Wiring {
           LOG.info("Goes on: {}", String.join("; ", summary(server, next)));
         },
         this::stop);
+  }
+
+  /** What an earlier process left is in force at once, and read again beside what is served. */
+  private void readFeeds(FeedPlan plan) {
+    Set<String> names = plan.feeds().stream().map(FeedSource::name).collect(Collectors.toSet());
+    if (snapshot.restore(names) && rules.current().claims().feeds().containsAll(names)) {
+      feeds.goOn(FEED_PATIENCE);
+    } else {
+      feeds.start(FEED_PATIENCE);
+    }
   }
 
   /** Devices may do without it; the network may not do without what comes behind. */
@@ -186,6 +203,7 @@ final class Wiring {
     } catch (IOException e) {
       LOG.warn("A listener did not close: {}", e.getMessage());
     }
+    snapshot.close();
     authority.close();
     loops.close();
     eventFile.close();

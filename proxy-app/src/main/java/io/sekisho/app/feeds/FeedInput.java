@@ -77,7 +77,7 @@ final class FeedInput {
 
   private FeedStatus restored(CopyLoad.Good good, FeedCopy kept) {
     FeedStatus now = status.restored(takeEffect(good));
-    held = copies.held(status.name(), kept);
+    hold(copies.held(status.name(), kept));
     return now;
   }
 
@@ -105,6 +105,11 @@ final class FeedInput {
   /** The copy in force, if it is kept. */
   synchronized Optional<FeedCopy> inForce() {
     return Optional.ofNullable(held);
+  }
+
+  private void hold(@Nullable FeedCopy copy) {
+    held = copy;
+    loader.isKept(copy);
   }
 
   private void forget() {
@@ -201,7 +206,7 @@ final class FeedInput {
     FeedStatus next = status.succeeded(clock.instant(), takeEffect(good));
     status = next;
     log.inForce(next);
-    held = copies.keep(next.name(), good.copy()).orElse(null);
+    hold(copies.keep(next.name(), good.copy()).orElse(null));
     return null;
   }
 
@@ -221,7 +226,7 @@ final class FeedInput {
               log.unchanged(before);
             });
     if (held == null) {
-      held = copies.keep(before.name(), same.copy()).orElse(null);
+      hold(copies.keep(before.name(), same.copy()).orElse(null));
     }
     return null;
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -71,7 +72,8 @@ final class FeedInputs {
         new CopyLoader(
             new FeedReader(NeverBlockList.settings(source.format())),
             NEVER_BLOCK_GATE,
-            new LoadProgress(name));
+            new LoadProgress(name),
+            Optional::empty);
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> neverBlock.replace(source, good.copy()));
     lists.add(
@@ -85,7 +87,8 @@ final class FeedInputs {
         new CopyLoader(
             new FeedReader(source.settings(), source.gate(), neverBlock.guards()::current),
             source.gate(),
-            new LoadProgress(source.name()));
+            new LoadProgress(source.name()),
+            () -> rules.current().feed(source.name()));
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> rules.replace(good.read().index()));
     FeedInput input = new FeedInput(parts, copies, clock);

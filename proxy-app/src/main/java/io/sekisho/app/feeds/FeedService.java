@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,8 +35,21 @@ public final class FeedService implements AutoCloseable {
 
   /** Starts to watch, and waits until every feed was tried once, but no longer than this. */
   public void start(Duration patience) {
+    await(feeds.start(), patience);
+  }
+
+  /**
+   * Starts to watch where what the feeds claim is in force already, as an earlier process left it:
+   * waits for the never-block entries alone, and no longer than this.
+   */
+  public void goOn(Duration patience) {
+    CompletionStage<Void> unused = feeds.start();
+    await(feeds.guarded(), patience);
+  }
+
+  private static void await(CompletionStage<Void> read, Duration patience) {
     try {
-      feeds.start().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      read.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.error(
           "Not every feed was read within {} s; going on with what is there", patience.toSeconds());

@@ -34,6 +34,7 @@ public final class FileFeeds implements AutoCloseable {
   private final WebFeeds web;
   private final FeedAlarms alarms;
   private final InstantSource clock;
+  private final CompletableFuture<Void> guarded = new CompletableFuture<>();
   private final ScheduledExecutorService reader =
       Executors.newSingleThreadScheduledExecutor(FileFeeds::thread);
 
@@ -75,8 +76,7 @@ public final class FileFeeds implements AutoCloseable {
    *     when its last good copy is in force
    */
   public CompletionStage<Void> start() {
-    CompletableFuture<Void> guarded = new CompletableFuture<>();
-    CompletableFuture<Void> tried = CompletableFuture.runAsync(() -> loadFirst(guarded), reader);
+    CompletableFuture<Void> tried = CompletableFuture.runAsync(this::loadFirst, reader);
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
         reader.scheduleWithFixedDelay(steadily(inputs::poll), pause, pause, TimeUnit.MILLISECONDS);
@@ -88,7 +88,12 @@ public final class FileFeeds implements AutoCloseable {
     return tried.thenCombine(asked, (files, servers) -> null);
   }
 
-  private void loadFirst(CompletableFuture<Void> guarded) {
+  /** Completed once the never-block entries are in force, behind {@link #start}. */
+  CompletionStage<Void> guarded() {
+    return guarded;
+  }
+
+  private void loadFirst() {
     steadily(inputs::loadGuards).run();
     guarded.complete(null);
     inputs.loadFiles();

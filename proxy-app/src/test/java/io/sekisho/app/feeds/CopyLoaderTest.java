@@ -8,12 +8,14 @@ import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.SpecialPurposeHandling;
 import io.sekisho.rules.feed.format.FormatChoice;
+import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ final class CopyLoaderTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration LIFE = Duration.ofDays(30);
 
+  private final LiveRules rules = new LiveRules(InstantSource.system());
   @TempDir private Path directory;
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private Path file = Path.of("unset");
@@ -65,7 +68,8 @@ final class CopyLoaderTest {
             SpecialPurposeHandling.REFUSE);
     GateSettings gate =
         new GateSettings(EmptyHandling.REFUSE, GateSettings.DEFAULT_MAX_SHRINK_PERCENT);
-    return new CopyLoader(new FeedReader(settings), gate, entries -> {});
+    return new CopyLoader(
+        new FeedReader(settings), gate, entries -> {}, () -> rules.current().feed("c2"));
   }
 
   private CopyLoad load(CopyLoader loader) throws IOException {
@@ -74,7 +78,15 @@ final class CopyLoaderTest {
 
   private void takeEffect(CopyLoader loader) throws IOException {
     Runnable effect =
-        load(loader).fold(good -> () -> loader.tookEffect(good), same -> () -> {}, bad -> () -> {});
+        load(loader)
+            .fold(
+                good ->
+                    () -> {
+                      rules.replace(good.read().index());
+                      loader.tookEffect(good);
+                    },
+                same -> () -> {},
+                bad -> () -> {});
     effect.run();
   }
 

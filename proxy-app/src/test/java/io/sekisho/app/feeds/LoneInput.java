@@ -34,7 +34,11 @@ record LoneInput(FeedInput input, LastGoodCopies copies, LiveRules rules) {
     FeedInputParts parts =
         new FeedInputParts(
             FeedStatus.untried("c2", Role.FEED, Requirement.OPTIONAL, REFRESH),
-            new CopyLoader(reader, GateSettings.DEFAULT, entries -> {}),
+            new CopyLoader(
+                reader,
+                GateSettings.DEFAULT,
+                entries -> {},
+                () -> rules.current().feed(reader.settings().name())),
             good -> rules.replace(good.read().index()));
     return new LoneInput(new FeedInput(parts, copies, () -> NOW), copies, rules);
   }

@@ -23,7 +23,8 @@ record CopyBounds(Canaries canaries, MemoryBudget memory) {
    * @throws UncheckedIOException of a {@link NoRoomException} where there is none left
    */
   void checkMemory(int entries, FeedIndex.Builder index) {
-    if (entries % STEP == 0) {
+    if (entries % STEP == 0 && memory.overrun(index.bytes()).isPresent()) {
+      index.condense();
       memory
           .overrun(index.bytes())
           .ifPresent(

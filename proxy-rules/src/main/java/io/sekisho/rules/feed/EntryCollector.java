@@ -46,6 +46,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
   private final CopyBounds bounds;
   private final FeedIndex.Builder index;
   private final ClaimGuard guard;
+  private final Guards guards;
   private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
   private final List<FeedEntry.Rejected> sample = new ArrayList<>();
   private final Function<FeedEntry.Claim, @Nullable Void> onClaim = this::claim;
@@ -67,6 +68,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
 
   EntryCollector(FeedSettings settings, FeedCopy copy, FeedIndex.Builder index, Checks checks) {
     this.settings = settings;
+    this.guards = checks.guards();
     this.guard = new ClaimGuard(checks, settings.claims(), this::index);
     this.bounds = checks.bounds();
     this.modified = copy.modified();
@@ -94,7 +96,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
             notices,
             guard.report(),
             built.expired(seen));
-    return new FeedReading.Read(built, report, shape);
+    return new FeedReading.Read(built, report, shape, guards, built.repeated());
   }
 
   private @Nullable Void claim(FeedEntry.Claim claim) {
@@ -164,7 +166,7 @@ final class EntryCollector implements Consumer<FeedEntry> {
 
   private @Nullable Void exempt(FeedEntry.Exemption exemption) {
     index.except(exemption.pattern(), exemption.line());
-    accepted++;
+    bounds.checkMemory(++accepted, index);
     return null;
   }
 

@@ -31,7 +31,11 @@ public final class FeedReader {
   private final Supplier<Checks> checks;
 
   /** A copy, the index that the one before it became, and who is told of the progress. */
-  private record Task(FeedCopy copy, @Nullable FeedIndex before, IntConsumer progress) {}
+  private record Task(
+      FeedCopy copy,
+      @Nullable FeedIndex before,
+      @Nullable EarlierCopy earlier,
+      IntConsumer progress) {}
 
   public FeedReader(FeedSettings settings) {
     this(settings, GateSettings.DEFAULT, () -> Guards.NONE);
@@ -60,20 +64,24 @@ public final class FeedReader {
   }
 
   public FeedReading read(FeedCopy copy) {
-    return read(copy, null, entries -> {});
+    return read(copy, null, null, entries -> {});
   }
 
   /**
    * Reads a copy to its end.
    *
-   * @param before what the copy before this one became; where little has changed, the new index
-   *     shares its tables
+   * @param before what the copy before this one became: the new index is a change of it
+   * @param earlier that copy, where it is known; then lines that it has too need not be read
    * @param progress is told now and then how many entries were read, on the calling thread
    */
-  public FeedReading read(FeedCopy copy, @Nullable FeedIndex before, IntConsumer progress) {
+  public FeedReading read(
+      FeedCopy copy,
+      @Nullable FeedIndex before,
+      @Nullable EarlierCopy earlier,
+      IntConsumer progress) {
     try {
       byte[] head = head(copy);
-      Task task = new Task(copy, before, progress);
+      Task task = new Task(copy, before, earlier, progress);
       Optional<FeedFailure> fault = HeadCheck.faultIn(copy, head);
       return fault.isPresent()
           ? new FeedReading.Unreadable(fault.get())
@@ -110,18 +118,34 @@ public final class FeedReader {
   }
 
   private FeedReading read(Task task, FeedFormat format) {
+    try {
+      Checks asked = checks.get();
+      Optional<FeedReading.Read> updated = update(task, format, asked);
+      return updated.isPresent() ? updated.get() : readAll(task, format, asked);
+    } catch (UncheckedIOException e) {
+      return unreadable(task.copy(), Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      return unreadable(task.copy(), e);
+    }
+  }
+
+  private Optional<FeedReading.Read> update(Task task, FeedFormat format, Checks asked)
+      throws IOException {
+    EarlierCopy earlier = task.earlier();
+    FeedIndex before = task.before();
+    return earlier == null || before == null
+        ? Optional.empty()
+        : new CopyUpdate(settings, task.copy(), format, asked).of(earlier, before);
+  }
+
+  private FeedReading readAll(Task task, FeedFormat format, Checks asked) throws IOException {
     FeedCopy copy = task.copy();
-    EntryCollector collector =
-        new EntryCollector(settings, copy, index(task.before()), checks.get());
+    EntryCollector collector = new EntryCollector(settings, copy, index(task.before()), asked);
     try (CopyStream stream = copy.open()) {
       try (Handover handover = new Handover(collector)) {
         format.read(stream, counted(handover, task.progress()));
       }
       return collector.reading(format, stream.shape());
-    } catch (UncheckedIOException e) {
-      return unreadable(copy, Objects.requireNonNull(e.getCause()));
-    } catch (IOException e) {
-      return unreadable(copy, e);
     }
   }
 

@@ -3,7 +3,10 @@ package io.sekisho.rules.feed;
 import io.sekisho.rules.feed.format.FeedEntry;
 import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.FeedIndex;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,43 @@ public record FeedReport(
     rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     sample = List.copyOf(sample);
     notices = List.copyOf(notices);
+  }
+
+  /** Whether it has told of the copy as a whole. */
+  boolean isOfWholeCopy() {
+    return declaredEntries != null || !notices.isEmpty();
+  }
+
+  /**
+   * The report of the next copy, from those of the lines that went and that came.
+   *
+   * @param index what the next copy became
+   */
+  FeedReport changed(FeedReport gone, FeedReport come, FeedIndex index, int nowExpired) {
+    Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);
+    reasons.putAll(rejected);
+    come.rejected.forEach((reason, lines) -> reasons.merge(reason, lines, Integer::sum));
+    gone.rejected.forEach((reason, lines) -> reasons.merge(reason, -lines, Integer::sum));
+    reasons.values().removeIf(lines -> lines <= 0);
+    return new FeedReport(
+        format,
+        index.counts(),
+        index.exceptions(),
+        accepted - gone.accepted + come.accepted,
+        reasons,
+        sampleWith(gone, come),
+        come.canary,
+        declaredEntries,
+        notices,
+        guards.changed(gone.guards, come.guards),
+        nowExpired);
+  }
+
+  private List<FeedEntry.Rejected> sampleWith(FeedReport gone, FeedReport come) {
+    List<FeedEntry.Rejected> lines = new ArrayList<>(sample);
+    gone.sample.forEach(went -> lines.removeIf(had -> had.text().equals(went.text())));
+    lines.addAll(come.sample);
+    return lines.size() > MAX_SAMPLE ? lines.subList(0, MAX_SAMPLE) : lines;
   }
 
   public int rejectedLines() {

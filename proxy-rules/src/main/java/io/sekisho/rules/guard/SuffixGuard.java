@@ -2,7 +2,6 @@ package io.sekisho.rules.guard;
 
 import io.sekisho.rules.guard.Target.Extent;
 import io.sekisho.rules.indicator.HostName;
-import io.sekisho.rules.match.NumberedNames;
 import java.util.Arrays;
 import java.util.Optional;
 

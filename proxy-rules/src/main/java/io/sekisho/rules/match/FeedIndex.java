@@ -4,113 +4,194 @@ import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.Precedence;
+import io.sekisho.rules.match.table.HashKey;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one feed claims, compiled. Immutable, so any thread may read it.
+ * All that one feed claims, as a change of a store, or of nothing. Immutable, so any thread may
+ * read it.
  *
  * <p>Where a feed claims the same pattern more than once, the claim whose own end is latest is
  * kept, or the one that has none; of those that end together, the one of most confidence; of those,
- * the first.
+ * the first. An end within a minute is taken as the end of that minute. The line of a claim is the
+ * one in the copy that first made it.
  *
  * <p>Every claim ends at the feed's end at the latest. That is one number for the whole feed, so a
- * copy that says what the last one said differs from it in that alone: see {@link #until}. The
- * index of a copy that says nearly the same shares the tables of the one before: see {@link
- * #successor}.
+ * copy that says what the last one said differs from it in that alone: see {@link #until}.
  */
 public final class FeedIndex {
-  private final String feed;
-  private final Edition claimed;
-  private final Edition exceptions;
-  private final Precedence precedence;
-  private final @Nullable Instant end;
+  private final FeedState state;
+  private final FeedChange change;
+  private final Origin origin;
+  private final @Nullable Level changes;
+  private final Repeated repeated;
+  private volatile @Nullable ClaimStore view;
+
+  /**
+   * What it is a change of.
+   *
+   * @param store null where it is of nothing
+   * @param version of the feed's state there
+   */
+  private record Origin(@Nullable ClaimStore store, long version) {
+    static final Origin NOTHING = new Origin(null, -1);
+  }
 
   private FeedIndex(
-      String feed,
-      Edition claimed,
-      Edition exceptions,
-      Precedence precedence,
-      @Nullable Instant end) {
-    this.precedence = precedence;
-    this.feed = feed;
-    this.claimed = claimed;
-    this.exceptions = exceptions;
-    this.end = end;
+      FeedState state,
+      FeedChange change,
+      Origin origin,
+      @Nullable Level changes,
+      Repeated repeated) {
+    this.repeated = repeated;
+    this.state = state;
+    this.change = change;
+    this.origin = origin;
+    this.changes = changes;
+  }
+
+  /** What a feed claims in a store. */
+  static FeedIndex in(ClaimStore store, FeedState state) {
+    return new FeedIndex(
+        state, FeedChange.NONE, new Origin(store, state.version()), null, Repeated.NOTHING);
   }
 
   public static Builder builder(String feed) {
-    return new Builder(feed, null, null, DeltaBounds.DEFAULT);
+    return new Builder(FeedState.empty(feed), null);
   }
 
-  /** Makes the index of the next copy of this feed, beside this one. */
+  /** Makes the index of the next copy of this feed, as a change of this one. */
   public Builder successor() {
-    return successor(DeltaBounds.DEFAULT);
+    return new Builder(state, view());
   }
 
-  Builder successor(DeltaBounds bounds) {
-    return new Builder(feed, claimed, exceptions, bounds);
+  /**
+   * The index of the next copy, where it is known which lines of this one's are not in it, and
+   * which are new. Both are as if they were copies of their own; what went stood here once.
+   */
+  public FeedIndex changed(FeedIndex gone, FeedIndex come, @Nullable Instant end) {
+    return new CopyChange(view(), state).from(gone, come, end);
   }
+
+  /** The patterns that it was told of itself. */
+  public Set<Pattern> patterns() {
+    Level level = changes();
+    Set<Pattern> patterns = new HashSet<>();
+    for (int entry = 0; entry < level.size(); entry++) {
+      patterns.add(level.pattern(entry));
+    }
+    return patterns;
+  }
+
+  /** What the copy has more than once, as far as it was told of the copy. */
+  public Repeated repeated() {
+    return repeated;
+  }
+
+  /** Makes an index that has all that this one has, but for what is added or taken back. */
+  public Amendment amended() {
+    return new Amendment(state, view());
+  }
+
+  /** A change that an amendment has made. */
+  static FeedIndex amended(ClaimStore store, FeedState before, FeedState after, Change change) {
+    return new FeedIndex(
+        after,
+        change.counted(),
+        new Origin(store, before.version()),
+        change.level(),
+        change.repeated());
+  }
+
+  /** The level that says what is different, how much that is, and what the copy repeats. */
+  record Change(Level level, FeedChange counted, Repeated repeated) {}
 
   /** The same claims, which end at {@code newEnd} at the latest; null where nothing ends them. */
   public FeedIndex until(@Nullable Instant newEnd) {
-    return new FeedIndex(feed, claimed.until(newEnd), exceptions, precedence, newEnd);
+    return new FeedIndex(state.until(newEnd), FeedChange.NONE, origin, changes, repeated);
   }
 
   public String feed() {
-    return feed;
+    return state.feed();
+  }
+
+  FeedState state() {
+    return state;
+  }
+
+  /** Whether it is a change of what the feed claims now, or is that itself. */
+  boolean follows(@Nullable FeedState now) {
+    return now != null && (now.version() == origin.version() || now.version() == state.version());
+  }
+
+  /** What is different from what it is a change of. */
+  Level changes() {
+    Level level = changes;
+    return level == null ? new LevelBuilder(HashKey.ofProcess()).build() : level;
+  }
+
+  /** All of it. */
+  Level whole(HashKey key) {
+    ClaimStore store = origin.store();
+    return store == null ? changes() : new WholeFeed(view(), state).level(key);
+  }
+
+  private ClaimStore view() {
+    ClaimStore known = view;
+    if (known == null) {
+      ClaimStore store = origin.store();
+      known = (store == null ? ClaimStore.empty(HashKey.ofProcess()) : store).with(this);
+      view = known;
+    }
+    return known;
+  }
+
+  /** What the tables take that it does not share with what it is a change of. */
+  public long bytes() {
+    return changes().image().bytes();
   }
 
   /** How many indicators it holds, each pattern counted once, exceptions not counted. */
   public int entries() {
-    return claimed.size();
+    return state.size();
   }
 
   /** {@link #entries()} by kind of pattern; every kind is there, with 0 where there is none. */
   public Map<Pattern.Kind, Integer> counts() {
-    return claimed.counts();
+    return state.counts();
   }
 
   public int exceptions() {
-    return exceptions.size();
+    return state.exceptions();
   }
 
   /** What differs from the index that this is the successor of; all of it is new without one. */
   public FeedChange change() {
-    return claimed.change().and(exceptions.change());
+    return change;
   }
 
-  /** How many of the indicators have expired. It looks at each of them. */
+  /** How many of the indicators have expired. */
   public int expired(Instant now) {
-    return hasEnded(now) ? entries() : claimed.ends().before(now);
+    return state.hasEnded(now) ? entries() : state.ends().before(now);
   }
 
   /** When the last of the indicators expires; empty where one never does, or there is none. */
   public Optional<Instant> lastExpiry() {
-    Instant last = claimed.ends().last();
-    return Optional.ofNullable(Claim.compareExpiry(last, end) <= 0 ? last : end)
-        .filter(time -> entries() > 0);
+    Instant own = state.ends().last();
+    Instant limit = state.limit();
+    Instant earlier = own == null || (limit != null && limit.isBefore(own)) ? limit : own;
+    return Optional.ofNullable(earlier).filter(time -> entries() > 0);
   }
 
-  /**
-   * Adds to {@code found} every indicator that matches and has not expired, the most specific
-   * first: URL, endpoint, exact name, names from the deepest up, prefixes from the longest down. It
-   * adds none that an exception of this feed overrules, which covers the destination.
-   */
+  /** What {@link ClaimStore#collect} adds for this feed alone. */
   public void collect(Query query, Instant now, List<Indicator> found) {
-    if (hasEnded(now)) {
-      return;
-    }
-    int before = found.size();
-    claimed.collect(query, now, found);
-    if (found.size() > before && exceptions.size() > 0) {
-      List<Indicator> covering = covering(query, now);
-      found.subList(before, found.size()).removeIf(claim -> isOverruled(claim, covering));
-    }
+    view().collect(query, now, feed()::equals, found);
   }
 
   /**
@@ -119,49 +200,31 @@ public final class FeedIndex {
    * look at every endpoint, so it is for people who ask, not for traffic.
    */
   public List<Indicator> concerning(Host host) {
-    return claimed.concerning(host);
-  }
-
-  private boolean hasEnded(Instant now) {
-    return end != null && !now.isBefore(end);
-  }
-
-  private List<Indicator> covering(Query query, Instant now) {
-    List<Indicator> covering = new ArrayList<>(1);
-    exceptions.collect(query, now, covering);
-    exceptions.collect(query.whole(), now, covering);
-    return covering;
-  }
-
-  private boolean isOverruled(Indicator claim, List<Indicator> covering) {
-    return switch (precedence) {
-      case EXCEPTION -> !covering.isEmpty();
-      case MORE_SPECIFIC ->
-          covering.stream().anyMatch(each -> Specificity.MOST_FIRST.compare(each, claim) <= 0);
-    };
+    return view().concerning(state, host);
   }
 
   @Override
   public String toString() {
-    return feed + ": " + counts() + ", " + exceptions() + " exceptions";
+    return feed() + ": " + counts() + ", " + exceptions() + " exceptions";
   }
 
   /** Fills one index. For one thread, and of no use once it has built. */
   public static final class Builder {
-    private final String feed;
-    private final EditionBuilder claimed;
-    private final EditionBuilder exceptions;
-    private final DeltaBounds bounds;
+    private final FeedState before;
+    private final @Nullable ClaimStore store;
+    private final @Nullable FeedDiff diff;
+    private final LevelBuilder batch;
+    private final Claim exception;
     private @Nullable Instant end;
     private Precedence precedence = Precedence.EXCEPTION;
     private boolean built;
 
-    private Builder(
-        String feed, @Nullable Edition claimed, @Nullable Edition exceptions, DeltaBounds bounds) {
-      this.feed = feed;
-      this.claimed = new EditionBuilder(feed, claimed);
-      this.exceptions = new EditionBuilder(feed, exceptions);
-      this.bounds = bounds;
+    private Builder(FeedState before, @Nullable ClaimStore store) {
+      this.before = before;
+      this.store = store;
+      this.diff = store == null ? null : new FeedDiff(store, before);
+      this.batch = new LevelBuilder(store == null ? HashKey.ofProcess() : store.key());
+      this.exception = Claim.mere(before.feed(), Role.EXCEPTION);
     }
 
     /** Sets when every claim ends at the latest; null, as it is at first, where nothing says. */
@@ -178,10 +241,12 @@ public final class FeedIndex {
      */
     public void add(Indicator indicator) {
       requireUnbuilt();
-      if (!indicator.feed().equals(feed)) {
-        throw new IllegalArgumentException(indicator.feed() + " is not " + feed);
+      if (!indicator.feed().equals(before.feed())) {
+        throw new IllegalArgumentException(indicator.feed() + " is not " + before.feed());
       }
-      claimed.add(indicator);
+      if (diff == null || diff.isNew(indicator)) {
+        batch.add(indicator);
+      }
     }
 
     /** Sets what exceptions do to claims; without this they overrule all that they cover. */
@@ -194,24 +259,70 @@ public final class FeedIndex {
     /** Adds an exception: what it covers, this feed says nothing about. */
     public void except(Pattern pattern, int line) {
       requireUnbuilt();
-      exceptions.add(new Indicator(pattern, feed, line, null, Indicator.MAX_CONFIDENCE, null));
+      if (diff == null || diff.isNewException(pattern)) {
+        batch.add(pattern, exception, line);
+      }
     }
 
     /** About how much memory it takes by now, without what it shares with its predecessor. */
     public long bytes() {
-      return claimed.bytes() + exceptions.bytes();
+      return batch.bytes() + (diff == null ? 0 : diff.bytes());
+    }
+
+    /**
+     * Gives back what only repeated claims take, where that is the greater part; or does nothing.
+     */
+    public void condense() {
+      requireUnbuilt();
+      batch.condense();
     }
 
     public FeedIndex build() {
       requireUnbuilt();
       built = true;
+      return store == null || diff == null ? whole() : changed(store, diff);
+    }
+
+    private FeedIndex whole() {
+      Level level = batch.build();
+      FeedTally tally = new FeedTally();
+      tally.addAll(level);
+      FeedState state = tally.next(before.feed(), end).with(precedence);
+      FeedChange change = new FeedChange(state.size() + state.exceptions(), 0, 0);
+      return new FeedIndex(state, change, Origin.NOTHING, level, batch.repeated());
+    }
+
+    private FeedIndex changed(ClaimStore of, FeedDiff by) {
+      FeedTally tally = FeedTally.of(before);
+      int[] gone = {0};
+      by.forEach(
+          new FeedDiff.Visitor() {
+            @Override
+            public void gone(Sighting had) {
+              tally.remove(had.claim().role(), had.pattern().kind(), had.end());
+              batch.add(had.pattern(), had.claim().tombstone(), 0);
+              gone[0]++;
+            }
+
+            @Override
+            public void replaced(Sighting had) {
+              tally.remove(had.claim().role(), had.pattern().kind(), had.end());
+            }
+          });
+      Level level = batch.build();
+      tally.addAll(level);
+      FeedChange change = by.change(level, gone[0]);
       return new FeedIndex(
-          feed, claimed.build(end, bounds), exceptions.build(null, bounds), precedence, end);
+          tally.next(before.feed(), end).with(precedence),
+          change,
+          new Origin(of, before.version()),
+          level,
+          by.repeated().and(batch.repeated()));
     }
 
     private void requireUnbuilt() {
       if (built) {
-        throw new IllegalStateException(feed + " is built already");
+        throw new IllegalStateException(before.feed() + " is built already");
       }
     }
   }

@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One form of a clue's destination, made ready to be looked up in any number of indexes: what does
- * not depend on the index is computed once.
+ * One form of a clue's destination, made ready to be looked up.
  *
  * <p>A name has one form, itself; so has a certificate, whose destination is not asked about. An
  * address has one more for each IPv4 address that is embedded in it, on the same port.
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class Query {
   private final Clue clue;
   private final Endpoint destination;
-  private final Suffixes suffixes;
+  private final @Nullable String name;
   private final @Nullable IpAddress address;
   private final @Nullable Query whole;
 
-  private Query(Clue clue, Suffixes suffixes) {
+  private Query(Clue clue, @Nullable String name) {
     this.clue = clue;
     this.destination = clue.destination();
-    this.suffixes = suffixes;
+    this.name = name;
     this.address = null;
     this.whole = null;
   }
@@ -32,7 +31,7 @@ public final class Query {
   private Query(Clue clue, IpAddress address, @Nullable Query whole) {
     this.clue = clue;
     this.destination = new Endpoint(address, clue.destination().port());
-    this.suffixes = Suffixes.NONE;
+    this.name = null;
     this.address = address;
     this.whole = whole;
   }
@@ -40,13 +39,12 @@ public final class Query {
   /** Every form of the clue's destination, the destination itself first. */
   public static List<Query> formsOf(Clue clue) {
     if (clue.certificate() != null) {
-      return List.of(new Query(clue, Suffixes.NONE));
+      return List.of(new Query(clue, (String) null));
     }
     return clue.destination()
         .host()
         .fold(
-            name -> List.of(new Query(clue, Suffixes.of(name.ascii()))),
-            address -> addressForms(clue, address));
+            host -> List.of(new Query(clue, host.ascii())), address -> addressForms(clue, address));
   }
 
   public Clue clue() {
@@ -62,8 +60,9 @@ public final class Query {
     return destination;
   }
 
-  Suffixes suffixes() {
-    return suffixes;
+  /** Null where it is no name that is asked about. */
+  @Nullable String name() {
+    return name;
   }
 
   @Nullable IpAddress address() {

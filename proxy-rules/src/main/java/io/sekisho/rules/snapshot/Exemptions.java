@@ -3,7 +3,7 @@ package io.sekisho.rules.snapshot;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.indicator.Indicator;
-import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.match.ClaimStore;
 import io.sekisho.rules.match.Query;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +21,11 @@ import java.util.function.Predicate;
  * its server writes what it likes into it, so an entry that matches a name there covers nothing.
  */
 final class Exemptions {
-  private final FeedIndex neverBlock;
+  private final ClaimStore neverBlock;
   private final Instant now;
   private final List<Query> queries;
 
-  Exemptions(FeedIndex neverBlock, Instant now, List<Query> queries) {
+  Exemptions(ClaimStore neverBlock, Instant now, List<Query> queries) {
     this.neverBlock = neverBlock;
     this.now = now;
     this.queries = queries;

@@ -4,10 +4,11 @@ import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Policy;
 import io.sekisho.rules.Verdict;
+import io.sekisho.rules.match.ClaimStore;
 import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.match.table.HashKey;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +27,35 @@ public final class Generation implements Policy {
   /** Names in matches that no feed of the configuration may have. */
   public static final Set<String> RESERVED_NAMES = Set.of(NEVER_BLOCK, Probes.FEED);
 
-  private static final FeedIndex PROBES = Probes.index();
+  private static final ClaimStore PROBES =
+      ClaimStore.empty(HashKey.ofProcess()).with(Probes.index());
 
   private final long number;
   private final Instant created;
-  private final List<FeedIndex> feeds;
-  private final FeedIndex neverBlock;
+  private final ClaimStore claims;
+  private final ClaimStore neverBlock;
   private final Map<String, Trust> trust;
   private final InstantSource clock;
 
-  private Generation(Generation before, List<FeedIndex> feeds) {
-    this(before.number + 1, feeds, before.neverBlock, before.trust, before.clock);
+  private Generation(
+      long number,
+      ClaimStore claims,
+      ClaimStore neverBlock,
+      Map<String, Trust> trust,
+      InstantSource clock) {
+    this(number, clock.instant(), claims, neverBlock, trust, clock);
   }
 
   private Generation(
       long number,
-      List<FeedIndex> feeds,
-      FeedIndex neverBlock,
+      Instant created,
+      ClaimStore claims,
+      ClaimStore neverBlock,
       Map<String, Trust> trust,
       InstantSource clock) {
     this.number = number;
-    this.created = clock.instant();
-    this.feeds = List.copyOf(feeds);
+    this.created = created;
+    this.claims = claims;
     this.neverBlock = neverBlock;
     this.trust = Map.copyOf(trust);
     this.clock = clock;
@@ -55,39 +63,28 @@ public final class Generation implements Policy {
 
   /** Number 0: the probes alone. */
   static Generation first(InstantSource clock) {
-    return new Generation(0, List.of(), FeedIndex.builder(NEVER_BLOCK).build(), Map.of(), clock);
+    HashKey key = HashKey.ofProcess();
+    return new Generation(0, ClaimStore.empty(key), ClaimStore.empty(key), Map.of(), clock);
   }
 
-  /** The next generation, with the feed in the place of the one of its name, or added. */
-  Generation with(FeedIndex feed) {
-    List<FeedIndex> next = new ArrayList<>(feeds);
-    int place = placeOf(feed.feed());
-    if (place < 0) {
-      next.add(feed);
-    } else {
-      next.set(place, feed);
-    }
-    return new Generation(this, next);
+  /** The next generation, whose feeds claim what is in {@code next}; this one where they do. */
+  Generation with(ClaimStore next) {
+    return next == claims ? this : new Generation(number + 1, next, neverBlock, trust, clock);
   }
 
-  /** The next generation, without the feed of this name; this one where there is none. */
-  Generation without(String feed) {
-    int place = placeOf(feed);
-    if (place < 0) {
-      return this;
-    }
-    List<FeedIndex> next = new ArrayList<>(feeds);
-    next.remove(place);
-    return new Generation(this, next);
+  /** The same generation, which holds its claims otherwise. */
+  Generation holding(ClaimStore same) {
+    return same == claims ? this : new Generation(number, created, same, neverBlock, trust, clock);
   }
 
   Generation withNeverBlock(FeedIndex entries) {
-    return new Generation(number + 1, feeds, entries, trust, clock);
+    ClaimStore only = ClaimStore.empty(HashKey.ofProcess()).with(entries);
+    return new Generation(number + 1, claims, only, trust, clock);
   }
 
   /** The next generation, in which feeds are trusted so; this one where they are already. */
   Generation withTrust(Map<String, Trust> next) {
-    return trust.equals(next) ? this : new Generation(number + 1, feeds, neverBlock, next, clock);
+    return trust.equals(next) ? this : new Generation(number + 1, claims, neverBlock, next, clock);
   }
 
   /** How many changes came before it; every change has the next number. */
@@ -99,17 +96,23 @@ public final class Generation implements Policy {
     return created;
   }
 
+  /** What all feeds claim. */
+  public ClaimStore claims() {
+    return claims;
+  }
+
+  /** The feeds in the order in which they were first added. */
   public List<FeedIndex> feeds() {
-    return feeds;
+    return claims.feeds().stream().flatMap(name -> claims.feed(name).stream()).toList();
   }
 
   public Optional<FeedIndex> feed(String name) {
-    int place = placeOf(name);
-    return place < 0 ? Optional.empty() : Optional.of(feeds.get(place));
+    return claims.feed(name);
   }
 
+  /** The never-block entries. */
   public FeedIndex neverBlock() {
-    return neverBlock;
+    return neverBlock.feed(NEVER_BLOCK).orElseGet(() -> FeedIndex.builder(NEVER_BLOCK).build());
   }
 
   @Override
@@ -117,9 +120,7 @@ public final class Generation implements Policy {
     Instant now = clock.instant();
     Search search = new Search(evidence, now);
     search.lookIn(PROBES);
-    for (FeedIndex feed : feeds) {
-      search.lookIn(feed);
-    }
+    search.lookIn(claims);
     return search.findings().isEmpty()
         ? Verdict.clean()
         : weigh(search.findings(), new Exemptions(neverBlock, now, search.queries()));
@@ -140,17 +141,8 @@ public final class Generation implements Policy {
         : Weighing.verdict(hostile, trust);
   }
 
-  private int placeOf(String feed) {
-    for (int i = 0; i < feeds.size(); i++) {
-      if (feeds.get(i).feed().equals(feed)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   @Override
   public String toString() {
-    return "generation " + number + " of " + created + ": " + feeds;
+    return "generation " + number + " of " + created + ": " + feeds();
   }
 }

@@ -3,6 +3,8 @@ package io.sekisho.rules.snapshot;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Policy;
 import io.sekisho.rules.Verdict;
+import io.sekisho.rules.match.ClaimStore;
+import io.sekisho.rules.match.Compaction;
 import io.sekisho.rules.match.FeedIndex;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,9 +19,12 @@ import java.util.function.UnaryOperator;
  */
 public final class LiveRules implements Policy {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final InstantSource clock;
+  private ClaimListener keeper = ClaimListener.NONE;
   private volatile Generation current;
 
   public LiveRules(InstantSource clock) {
+    this.clock = clock;
     this.current = Generation.first(clock);
   }
 
@@ -37,12 +42,52 @@ public final class LiveRules implements Policy {
 
   /** Puts the feed in the place of the one of its name, or adds it behind the others. */
   public Generation replace(FeedIndex feed) {
-    return change(generation -> generation.with(feed));
+    return change(
+        generation -> {
+          ClaimStore before = generation.claims();
+          ClaimStore after = before.with(feed);
+          keeper.replaced(feed, before, after);
+          return generation.with(after);
+        });
   }
 
   /** Drops a feed; without a feed of this name nothing changes. */
   public Generation remove(String feed) {
-    return change(generation -> generation.without(feed));
+    return change(
+        generation -> {
+          ClaimStore after = generation.claims().without(feed);
+          if (after != generation.claims()) {
+            keeper.removed(feed, after);
+          }
+          return generation.with(after);
+        });
+  }
+
+  /**
+   * Merges the levels of the claims into one, and leaves out what has ended. It takes a while, on
+   * the calling thread, and changes no answer; decisions and changes go on meanwhile.
+   *
+   * @param pause called now and then
+   */
+  public void compact(Runnable pause) {
+    Compaction compaction = Compaction.of(current.claims(), clock.instant(), pause);
+    settle(compaction);
+  }
+
+  /** Puts what a compaction has made in the place of what it was made of, unless that is gone. */
+  public synchronized void settle(Compaction compaction) {
+    Generation now = current;
+    current = now.holding(compaction.apply(now.claims()));
+  }
+
+  /** Has one listener hear every change of the claims, in their order. */
+  public synchronized void follow(ClaimListener listener) {
+    keeper = listener;
+  }
+
+  /** Goes on from claims that an earlier process had; for rules that have none yet. */
+  public Generation restore(ClaimStore claims) {
+    return change(generation -> generation.with(claims));
   }
 
   /** Puts these never-block entries in the place of those before. */

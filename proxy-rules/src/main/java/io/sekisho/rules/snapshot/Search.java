@@ -3,7 +3,7 @@ package io.sekisho.rules.snapshot;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
 import io.sekisho.rules.indicator.Indicator;
-import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.match.ClaimStore;
 import io.sekisho.rules.match.Query;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +26,9 @@ final class Search {
     }
   }
 
-  void lookIn(FeedIndex feed) {
+  void lookIn(ClaimStore claims) {
     for (Query query : queries) {
-      feed.collect(query, now, found);
+      claims.collect(query, now, found);
       for (Indicator indicator : found) {
         findings.add(new Finding(query, indicator));
       }

@@ -173,11 +173,12 @@ final class GenerationTest {
 
   @Test
   void anIndicatorStopsCountingWhenItExpires() {
-    Indicator claim = new Indicator(subTree("bad.example"), "one", 1, null, 50, NOW.plusSeconds(1));
+    Indicator claim =
+        new Indicator(subTree("bad.example"), "one", 1, null, 50, NOW.plusSeconds(60));
     rules.replace(feed("one", claim));
 
     Verdict before = rules.decide(evidence(connect("bad.example")));
-    now.set(NOW.plusSeconds(1));
+    now.set(NOW.plusSeconds(60));
     Verdict after = rules.decide(evidence(connect("bad.example")));
 
     assertThat(before).isInstanceOf(Verdict.Hostile.class);

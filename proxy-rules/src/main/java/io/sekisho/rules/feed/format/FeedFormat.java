@@ -14,6 +14,18 @@ public interface FeedFormat {
   /** The name of the format in configuration, such as {@code domains}. */
   String label();
 
+  /** What a line of it needs to be understood. */
+  enum Lines {
+    /** Nothing else: it says the same wherever it stands, and whenever it is read. */
+    ALONE,
+    /** What stands before it, or the time of the copy; or there are no lines. */
+    IN_CONTEXT
+  }
+
+  default Lines lines() {
+    return Lines.IN_CONTEXT;
+  }
+
   /** What its exceptions do to its claims. */
   default Precedence precedence() {
     return Precedence.EXCEPTION;

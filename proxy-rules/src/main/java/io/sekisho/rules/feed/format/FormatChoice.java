@@ -1,6 +1,5 @@
 package io.sekisho.rules.feed.format;
 
-import io.sekisho.rules.indicator.Precedence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class FormatChoice {
   private static final String AUTO_LABEL = "auto";
   private static final String CSV_LABEL = "csv";
-  private static final FeedFormat PLAIN = new LineFormat("domains", DomainsLine::new);
+  private static final FeedFormat PLAIN = LineFormat.ofLinesAlone("domains", DomainsLine::new);
 
   /** Every format, one a line: this is the one place to add another. */
   private static final List<FeedFormat> BUILT_IN =
       List.of(
           PLAIN,
-          new LineFormat("hosts", HostsLine::new),
-          new LineFormat("ips", IpsLine::new),
-          new LineFormat("adblock", AdblockLine::new),
+          LineFormat.ofLinesAlone("hosts", HostsLine::new),
+          LineFormat.ofLinesAlone("ips", IpsLine::new),
+          LineFormat.ofLinesAlone("adblock", AdblockLine::new),
           new LineFormat("maltrail", MaltrailLine::new),
-          new LineFormat("urls", UrlsLine::new),
+          LineFormat.ofLinesAlone("urls", UrlsLine::new),
           new LineFormat("feodo-csv", () -> new CsvRows(new FeodoCsv())),
           new LineFormat("urlhaus-csv", () -> new CsvRows(new UrlhausCsv())),
           new LineFormat("threatfox-csv", () -> new CsvRows(new ThreatFoxCsv())),
@@ -36,12 +35,12 @@ public final class FormatChoice {
           new JsonFormat("misp-event", MispRecord.FIELDS, MispRecord::new),
           new JsonFormat("misp-feed", MispRecord.FIELDS, MispRecord::new),
           new JsonFormat("misp-warninglist", WarninglistRecord.FIELDS, WarninglistRecord::new),
-          new LineFormat("rpz", RpzLine::new, Precedence.MORE_SPECIFIC),
-          new LineFormat("dnsmasq", DnsmasqLine::new, Precedence.MORE_SPECIFIC),
-          new LineFormat("unbound", UnboundLine::new, Precedence.MORE_SPECIFIC),
+          LineFormat.ofNameServer("rpz", RpzLine::new),
+          LineFormat.ofNameServer("dnsmasq", DnsmasqLine::new),
+          LineFormat.ofNameServer("unbound", UnboundLine::new),
           new LineFormat("spamhaus-drop", SpamhausDropLine::new),
           new LineFormat("ipset", IpsetLine::new),
-          new LineFormat("edl", EdlLine::new),
+          LineFormat.ofLinesAlone("edl", EdlLine::new),
           new LineFormat("p2p", P2pLine::new),
           new LineFormat("suricata-rules", SuricataRuleLine::new),
           new LineFormat("suricata-dataset", SuricataDatasetLine::new),

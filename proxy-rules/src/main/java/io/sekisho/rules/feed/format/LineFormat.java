@@ -8,10 +8,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A format in which every line stands for itself; each copy gets a parser of its own. */
-record LineFormat(String label, Supplier<LineParser> parsers, Precedence precedence)
+record LineFormat(String label, Supplier<LineParser> parsers, Lines lines, Precedence precedence)
     implements FeedFormat {
   LineFormat(String label, Supplier<LineParser> parsers) {
-    this(label, parsers, Precedence.EXCEPTION);
+    this(label, parsers, Lines.IN_CONTEXT, Precedence.EXCEPTION);
+  }
+
+  /** One whose lines are understood without anything else. */
+  static LineFormat ofLinesAlone(String label, Supplier<LineParser> parsers) {
+    return new LineFormat(label, parsers, Lines.ALONE, Precedence.EXCEPTION);
+  }
+
+  /** One in which the longest match wins, exception or not. */
+  static LineFormat ofNameServer(String label, Supplier<LineParser> parsers) {
+    return new LineFormat(label, parsers, Lines.IN_CONTEXT, Precedence.MORE_SPECIFIC);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.sekisho.rules.match;
+package io.sekisho.rules.guard;
 
 import java.util.function.IntPredicate;
 

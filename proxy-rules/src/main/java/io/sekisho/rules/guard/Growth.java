@@ -1,4 +1,4 @@
-package io.sekisho.rules.match;
+package io.sekisho.rules.guard;
 
 /** How the arrays of an index grow: by half, so that little is wasted before they are trimmed. */
 final class Growth {

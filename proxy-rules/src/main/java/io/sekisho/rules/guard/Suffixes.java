@@ -1,4 +1,4 @@
-package io.sekisho.rules.match;
+package io.sekisho.rules.guard;
 
 /** A name and its parents, the longest first, with the hash of each. */
 final class Suffixes {

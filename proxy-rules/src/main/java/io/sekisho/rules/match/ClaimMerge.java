@@ -1,0 +1,124 @@
+package io.sekisho.rules.match;
+
+import io.sekisho.rules.indicator.Pattern;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Of what several levels say of one pattern after another, what still counts. For one thread. */
+final class ClaimMerge {
+  private static final int UNKNOWN = -1;
+
+  /** Patterns between two pauses. */
+  private static final int STEP = 1 << 12;
+
+  private final List<NumberedLevel> newestFirst;
+  private final MergeRules rules;
+  private final ClaimsBuilder claims = new ClaimsBuilder();
+  private final int[][] renumbered;
+  private final ClaimColumnBuilder column;
+  private final Group group = new Group();
+  private final Map<String, FeedTally> swept = new HashMap<>();
+  private Pattern.Kind kind = Pattern.Kind.NAME;
+  private int steps;
+
+  ClaimMerge(List<NumberedLevel> newestFirst, MergeRules rules) {
+    this.newestFirst = newestFirst;
+    this.rules = rules;
+    this.renumbered = new int[newestFirst.size()][];
+    long entries = 0;
+    for (int i = 0; i < renumbered.length; i++) {
+      renumbered[i] = new int[newestFirst.get(i).level().claims().size()];
+      Arrays.fill(renumbered[i], UNKNOWN);
+      entries += newestFirst.get(i).level().size();
+    }
+    this.column = new ClaimColumnBuilder((int) Math.min(Integer.MAX_VALUE, entries));
+  }
+
+  ClaimColumnBuilder column() {
+    return column;
+  }
+
+  ClaimsBuilder claims() {
+    return claims;
+  }
+
+  /** What was left out because it had ended, by feed. */
+  Map<String, FeedTally> swept() {
+    return swept;
+  }
+
+  /** Begins the next pattern. */
+  void begin(Pattern.Kind of) {
+    kind = of;
+    group.clear();
+    if (++steps % STEP == 0) {
+      rules.pause().run();
+    }
+  }
+
+  /** Takes in what a level says of the pattern: the newest level that has it comes first. */
+  void add(int level, int entry) {
+    ClaimColumn said = newestFirst.get(level).level().column();
+    for (int i = 0; i < said.count(entry); i++) {
+      int number = renumber(level, said.claim(entry, i));
+      if (counts(level, number) && !isSaid(number)) {
+        group.add(number, said.end(entry, i), said.line(entry, i));
+      }
+    }
+  }
+
+  private boolean counts(int level, int number) {
+    FeedState state = rules.feeds().get(claims.claim(number).feed());
+    return state != null && newestFirst.get(level).number() >= state.since();
+  }
+
+  private boolean isSaid(int number) {
+    Claim claim = claims.claim(number);
+    for (int i = 0; i < group.size(); i++) {
+      Claim said = claims.claim(group.claim(i));
+      if (said.role().side() == claim.role().side() && said.feed().equals(claim.feed())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int renumber(int level, int number) {
+    int known = renumbered[level][number];
+    if (known == UNKNOWN) {
+      known = claims.numberOf(newestFirst.get(level).level().claims().claim(number));
+      renumbered[level][number] = known;
+    }
+    return known;
+  }
+
+  /** Ends the pattern; whether anything is left of it. */
+  boolean end() {
+    if (rules.depth() == MergeRules.Depth.TO_THE_BOTTOM) {
+      dropWhatSaysNothing();
+    }
+    if (group.size() == 0) {
+      return false;
+    }
+    column.add(group);
+    return true;
+  }
+
+  private void dropWhatSaysNothing() {
+    int kept = 0;
+    for (int i = 0; i < group.size(); i++) {
+      Claim claim = claims.claim(group.claim(i));
+      boolean over = Minutes.isOver(group.end(i), rules.over());
+      if (!over && !claim.role().isTombstone()) {
+        group.set(kept++, group.claim(i), group.end(i), group.line(i));
+      } else if (over) {
+        swept
+            .computeIfAbsent(claim.feed(), feed -> new FeedTally())
+            .add(claim.role(), kind, group.end(i));
+      }
+    }
+    group.cutTo(kept);
+  }
+}

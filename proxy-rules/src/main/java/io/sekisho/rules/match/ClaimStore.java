@@ -1,0 +1,244 @@
+package io.sekisho.rules.match;
+
+import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.match.table.HashKey;
+import io.sekisho.rules.match.table.Hits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What all feeds claim, in levels: each later one says what is different from what the earlier ones
+ * say. Immutable, so any thread may ask it; a change makes another store, which shares all levels
+ * with it that it can.
+ */
+public final class ClaimStore {
+  /** Levels that have no more entries than this together are merged as they come. */
+  static final int MOST_MERGED_AT_ONCE = 1 << 13;
+
+  private static final int MOST_LEVELS = 6;
+
+  /** One part in so many may be in newer levels. */
+  private static final int SHARE_OF_THE_OLDEST = 10;
+
+  /** A newer level that has at least a fourth of the entries of the next is merged with it. */
+  private static final int GROWTH = 4;
+
+  private final HashKey key;
+  private final List<NumberedLevel> newestFirst;
+  private final Map<String, FeedState> feeds;
+  private final long latest;
+
+  private ClaimStore(
+      HashKey key, List<NumberedLevel> newestFirst, Map<String, FeedState> feeds, long latest) {
+    this.key = key;
+    this.newestFirst = List.copyOf(newestFirst);
+    this.feeds = Collections.unmodifiableMap(feeds);
+    this.latest = latest;
+  }
+
+  /** A store of nothing, whose levels get {@code key}. */
+  public static ClaimStore empty(HashKey key) {
+    return new ClaimStore(key, List.of(), Map.of(), 0);
+  }
+
+  /** The store of one level and what is known of its feeds. */
+  static ClaimStore of(HashKey key, Level level, Map<String, FeedState> states) {
+    List<NumberedLevel> levels =
+        level.size() == 0 ? List.of() : List.of(new NumberedLevel(level, 0));
+    return new ClaimStore(key, levels, states, 0);
+  }
+
+  /** The secret of the levels that are added. */
+  public HashKey key() {
+    return key;
+  }
+
+  List<NumberedLevel> newestFirst() {
+    return newestFirst;
+  }
+
+  /** The names of the feeds, in the order in which they were first added. */
+  public List<String> feeds() {
+    return List.copyOf(feeds.keySet());
+  }
+
+  Map<String, FeedState> states() {
+    return feeds;
+  }
+
+  Optional<FeedState> state(String feed) {
+    return Optional.ofNullable(feeds.get(feed));
+  }
+
+  /** How many changes have led to it. */
+  public long changes() {
+    return latest;
+  }
+
+  /** Whether the newer levels have become so many, or so large, that one would be better. */
+  public boolean isWorthMerging() {
+    if (levels() < 2) {
+      return false;
+    }
+    long newer = 0;
+    for (int i = 0; i < levels() - 1; i++) {
+      newer += newestFirst.get(i).level().size();
+    }
+    long oldest = newestFirst.get(levels() - 1).level().size();
+    return levels() > MOST_LEVELS
+        || newer > Math.max(MOST_MERGED_AT_ONCE, oldest / SHARE_OF_THE_OLDEST);
+  }
+
+  /** How many levels a look-up has to ask. */
+  public int levels() {
+    return newestFirst.size();
+  }
+
+  /** What the tables take, in bytes, on the heap or mapped. */
+  public long bytes() {
+    return newestFirst.stream().mapToLong(each -> each.level().image().bytes()).sum();
+  }
+
+  /** The store in which a feed claims what {@code index} says. */
+  public ClaimStore with(FeedIndex index) {
+    FeedState now = feeds.get(index.feed());
+    return index.follows(now)
+        ? changed(index.changes(), index.state())
+        : anew(index.whole(key), index.state());
+  }
+
+  /** The store with what is different in a feed that is there. */
+  ClaimStore changed(Level changes, FeedState state) {
+    FeedState now = feeds.get(state.feed());
+    return now == null ? anew(changes, state) : push(changes, state.since(now.since()));
+  }
+
+  /** The store in which a feed claims what is in a level, and nothing of what it did before. */
+  ClaimStore anew(Level whole, FeedState state) {
+    return push(whole, state.since(latest + 1));
+  }
+
+  private ClaimStore push(Level level, FeedState state) {
+    Map<String, FeedState> states = new LinkedHashMap<>(feeds);
+    states.put(state.feed(), state);
+    if (level.size() == 0) {
+      return new ClaimStore(key, newestFirst, states, latest + 1);
+    }
+    List<NumberedLevel> levels = new ArrayList<>(newestFirst.size() + 1);
+    levels.add(new NumberedLevel(level, latest + 1));
+    levels.addAll(newestFirst);
+    return new ClaimStore(key, levels, states, latest + 1).withoutSmallLevels();
+  }
+
+  /** Merges the newest levels while they are small, so that many small changes stay few levels. */
+  private ClaimStore withoutSmallLevels() {
+    ClaimStore store = this;
+    while (store.levels() > 1 && store.isTopHeavy()) {
+      store = Compaction.ofNewest(store, 2).apply(store);
+    }
+    return store;
+  }
+
+  private boolean isTopHeavy() {
+    int newest = newestFirst.get(0).level().size();
+    int next = newestFirst.get(1).level().size();
+    return newest + next <= MOST_MERGED_AT_ONCE && newest >= next / GROWTH;
+  }
+
+  /** The store without a feed of this name; itself where there is none. */
+  public ClaimStore without(String feed) {
+    if (!feeds.containsKey(feed)) {
+      return this;
+    }
+    Map<String, FeedState> states = new LinkedHashMap<>(feeds);
+    states.remove(feed);
+    return new ClaimStore(key, newestFirst, states, latest + 1);
+  }
+
+  /** The store in which some of the levels stand as others, and feeds so. */
+  ClaimStore with(List<NumberedLevel> levels, Map<String, FeedState> states) {
+    return new ClaimStore(key, levels, states, latest);
+  }
+
+  /** What one feed claims; empty where there is none of this name. */
+  public Optional<FeedIndex> feed(String name) {
+    return state(name).map(state -> FeedIndex.in(this, state));
+  }
+
+  /**
+   * Adds every indicator that matches and has not expired: feed after feed, of one feed the most
+   * specific first, none of a feed of which an exception covers the destination. Where there is
+   * none it allocates nothing.
+   */
+  public void collect(Query query, Instant now, List<Indicator> found) {
+    collect(query, now, feed -> true, found);
+  }
+
+  void collect(Query query, Instant now, Predicate<String> asked, List<Indicator> found) {
+    List<Sighting> sightings = sightings(query);
+    if (!sightings.isEmpty()) {
+      new Selection(this, now, asked).add(query, sightings, found);
+    }
+  }
+
+  /** What the levels say of all that the query matches, less what newer levels hide. */
+  List<Sighting> sightings(Query query) {
+    Probe probe = Probe.ofThread();
+    Hits hits = probe.hits();
+    List<Sighting> sightings = List.of();
+    for (NumberedLevel each : newestFirst) {
+      hits.clear();
+      each.level().collect(query, probe);
+      if (hits.count() > 0) {
+        sightings = sightings.isEmpty() ? new ArrayList<>(4) : sightings;
+        for (int i = 0; i < hits.count(); i++) {
+          see(each, hits.entry(i), sightings);
+        }
+      }
+    }
+    return sightings;
+  }
+
+  private void see(NumberedLevel in, int entry, List<Sighting> sightings) {
+    Level level = in.level();
+    ClaimColumn column = level.column();
+    for (int i = 0; i < column.count(entry); i++) {
+      Claim claim = level.claims().claim(column.claim(entry, i));
+      if (isInForce(claim.feed(), in.number())) {
+        Sighting sighting =
+            new Sighting(level.pattern(entry), claim, column.end(entry, i), column.line(entry, i));
+        if (sightings.stream().noneMatch(newer -> newer.hides(sighting))) {
+          sightings.add(sighting);
+        }
+      }
+    }
+  }
+
+  boolean isInForce(String feed, long level) {
+    FeedState state = feeds.get(feed);
+    return state != null && level >= state.since();
+  }
+
+  /** What a feed says of endpoints and URLs on one host, expired or excepted or not. */
+  List<Indicator> concerning(FeedState state, Host host) {
+    List<Indicator> concerning = new ArrayList<>();
+    FeedWalk walk = new FeedWalk(this, state);
+    for (NumberedLevel each : newestFirst) {
+      each.level()
+          .forEachOn(
+              host,
+              entry ->
+                  walk.claim(each, entry)
+                      .ifPresent(claim -> concerning.add(claim.indicator(state.limit()))));
+    }
+    concerning.sort(java.util.Comparator.comparingInt(Indicator::line));
+    return concerning;
+  }
+}

@@ -1,0 +1,96 @@
+package io.sekisho.rules.match;
+
+import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.Role.Side;
+import io.sekisho.rules.match.table.Hits;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The change of a feed from one copy to the next, of which only what went and what came is known.
+ * For one thread, and for one change.
+ */
+final class CopyChange {
+  private final ClaimStore store;
+  private final FeedState before;
+  private final FeedWalk walk;
+  private final LevelBuilder batch;
+  private final FeedTally tally;
+  private final Repeated.Tally repeated = new Repeated.Tally();
+  private int removed;
+  private int added;
+  private int changed;
+
+  CopyChange(ClaimStore store, FeedState before) {
+    this.store = store;
+    this.before = before;
+    this.walk = new FeedWalk(store, before);
+    this.batch = new LevelBuilder(store.key());
+    this.tally = FeedTally.of(before);
+  }
+
+  /** What went and came again stays. */
+  FeedIndex from(FeedIndex went, FeedIndex came, @Nullable Instant end) {
+    Level gone = went.changes();
+    Level come = came.changes();
+    repeated.addAll(came.repeated());
+    for (int entry = 0; entry < gone.size(); entry++) {
+      for (int i = 0; i < gone.column().count(entry); i++) {
+        remove(FeedWalk.sighting(gone, entry, i), come);
+      }
+    }
+    for (int entry = 0; entry < come.size(); entry++) {
+      for (int i = 0; i < come.column().count(entry); i++) {
+        add(FeedWalk.sighting(come, entry, i), gone);
+      }
+    }
+    Level level = batch.build();
+    tally.addAll(level);
+    FeedState after = tally.next(before.feed(), end).with(before.precedence());
+    FeedChange counted = new FeedChange(added, removed, changed);
+    return FeedIndex.amended(
+        store, before, after, new FeedIndex.Change(level, counted, repeated.repeated()));
+  }
+
+  private void remove(Sighting gone, Level come) {
+    Side side = gone.claim().role().side();
+    if (!isIn(come, gone.pattern(), side) && walk.find(gone.pattern(), side)) {
+      forget(gone.pattern());
+      batch.add(gone.pattern(), gone.claim().tombstone(), 0);
+      removed++;
+    }
+  }
+
+  private void forget(Pattern pattern) {
+    tally.remove(walk.claim().role(), pattern.kind(), walk.end());
+  }
+
+  private static boolean isIn(Level level, Pattern pattern, Side side) {
+    int entry = level.find(pattern, Probe.ofThread());
+    if (entry == Hits.NONE) {
+      return false;
+    }
+    for (int i = 0; i < level.column().count(entry); i++) {
+      if (level.claims().role(level.column().claim(entry, i)).side() == side) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(Sighting come, Level gone) {
+    if (!walk.find(come.pattern(), come.claim().role().side())) {
+      batch.add(come);
+      added++;
+      return;
+    }
+    if (!isIn(gone, come.pattern(), come.claim().role().side())) {
+      repeated.add(come.pattern());
+    }
+    if (walk.end() != come.end() || !walk.claim().equals(come.claim())) {
+      forget(come.pattern());
+      batch.add(come);
+      changed++;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.sekisho.rules.match;
+
+import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.Precedence;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one feed as a whole.
+ *
+ * @param version another one after every change of what the feed claims
+ * @param since the number of the first level whose claims of it count: older ones are of a time
+ *     before all of it was claimed anew
+ * @param counts its claims by kind of pattern; every kind is there
+ * @param ends of its claims
+ * @param precedence what its exceptions do to its claims
+ * @param limit when all of it ends at the latest; null where there is no such time
+ */
+record FeedState(
+    String feed,
+    long version,
+    long since,
+    Map<Pattern.Kind, Integer> counts,
+    int exceptions,
+    Ends ends,
+    Precedence precedence,
+    @Nullable Instant limit) {
+  private static final AtomicLong VERSIONS = new AtomicLong();
+
+  FeedState {
+    counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+  }
+
+  static FeedState empty(String feed) {
+    return of(feed, noCounts(), 0, Ends.NONE, null, 0);
+  }
+
+  static FeedState of(
+      String feed,
+      Map<Pattern.Kind, Integer> counts,
+      int exceptions,
+      Ends ends,
+      @Nullable Instant limit,
+      long since) {
+    return new FeedState(
+        feed,
+        VERSIONS.incrementAndGet(),
+        since,
+        counts,
+        exceptions,
+        ends,
+        Precedence.EXCEPTION,
+        limit);
+  }
+
+  static Map<Pattern.Kind, Integer> noCounts() {
+    Map<Pattern.Kind, Integer> counts = new EnumMap<>(Pattern.Kind.class);
+    for (Pattern.Kind kind : Pattern.Kind.values()) {
+      counts.put(kind, 0);
+    }
+    return counts;
+  }
+
+  FeedState until(@Nullable Instant end) {
+    return of(feed, counts, exceptions, ends, end, since).with(precedence);
+  }
+
+  /** The same claims, those of levels before this one aside. */
+  FeedState since(long level) {
+    return new FeedState(feed, version, level, counts, exceptions, ends, precedence, limit);
+  }
+
+  /** The same claims, of which some were swept away. */
+  FeedState counting(Map<Pattern.Kind, Integer> left, int leftExceptions, Ends leftEnds) {
+    return new FeedState(feed, version, since, left, leftExceptions, leftEnds, precedence, limit);
+  }
+
+  FeedState with(Precedence other) {
+    return new FeedState(feed, version, since, counts, exceptions, ends, other, limit);
+  }
+
+  int size() {
+    int size = 0;
+    for (int ofKind : counts.values()) {
+      size += ofKind;
+    }
+    return size;
+  }
+
+  boolean hasEnded(Instant now) {
+    return limit != null && !now.isBefore(limit);
+  }
+}

@@ -1,0 +1,4 @@
+package io.sekisho.rules.match;
+
+/** A level with its place in time: the higher the number, the newer it is. */
+record NumberedLevel(Level level, long number) {}
