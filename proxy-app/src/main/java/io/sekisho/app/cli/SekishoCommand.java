@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       FeedCommand.class,
       GatewayCommand.class,
       LookupCommand.class,
+      SnapshotCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -49,7 +50,7 @@ public final class SekishoCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: run, check, lookup, feed, gateway or ca.");
+        spec.commandLine(), "Say what to do: run, check, lookup, feed, gateway, snapshot or ca.");
   }
 
   /** One clear line for whatever went wrong, or one for each fault of a configuration. */
