@@ -1,17 +1,21 @@
 package io.sekisho.rules.indicator;
 
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What lists call a TLS client by: a digest of how it greets. Many programs share one, so it says
  * less than a destination.
  *
- * @param text in lower case, in the form that its kind has
+ * @param text in the form that its kind has, in lower case but for the two characters of a JA4 that
+ *     are a protocol's
  */
 public record TlsClientFingerprint(Kind kind, String text) {
   private static final int JA3_DIGITS = 32;
-  private static final String JA4_FORM =
-      "[tqd][0-9a-z]{2}[di][0-9]{4}[0-9a-z]{2}_[0-9a-f]{12}_[0-9a-f]{12}";
+  private static final Predicate<String> JA4_FORM =
+      Pattern.compile("[tqd][0-9a-z]{2}[di][0-9]{4}[0-9A-Za-z]{2}_[0-9a-f]{12}_[0-9a-f]{12}")
+          .asMatchPredicate();
 
   /** How a ClientHello is digested. */
   public enum Kind {
@@ -29,10 +33,10 @@ public record TlsClientFingerprint(Kind kind, String text) {
 
   /** Reads either kind, which their forms tell apart. */
   public static Parsed<TlsClientFingerprint> parse(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
+    String form = JA4_FORM.test(text) ? text : text.toLowerCase(Locale.ROOT);
     for (Kind kind : Kind.values()) {
-      if (isOf(kind, lower)) {
-        return Parsed.of(new TlsClientFingerprint(kind, lower));
+      if (isOf(kind, form)) {
+        return Parsed.of(new TlsClientFingerprint(kind, form));
       }
     }
     return Parsed.refused(Refusal.BAD_FINGERPRINT);
@@ -41,7 +45,7 @@ public record TlsClientFingerprint(Kind kind, String text) {
   private static boolean isOf(Kind kind, String text) {
     return switch (kind) {
       case JA3 -> text.length() == JA3_DIGITS && text.chars().allMatch(TlsClientFingerprint::isHex);
-      case JA4 -> text.matches(JA4_FORM);
+      case JA4 -> JA4_FORM.test(text);
     };
   }
 
