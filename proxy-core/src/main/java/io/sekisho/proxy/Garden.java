@@ -157,7 +157,13 @@ public final class Garden {
   private static boolean isName(Clue clue) {
     return switch (clue.kind()) {
       case CONNECT_TARGET, REQUEST_TARGET, HOST, SNI -> true;
-      case ORIGINAL_DESTINATION, ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, LOOKUP ->
+      case ORIGINAL_DESTINATION,
+          ALIAS,
+          RESOLVED_ADDRESS,
+          CERTIFICATE,
+          CERTIFICATE_NAME,
+          FINGERPRINT,
+          LOOKUP ->
           false;
     };
   }

@@ -88,6 +88,11 @@ public final class Inquiry {
         hostile -> Optional.of(hostile.decisive().indicator()));
   }
 
+  /** Whether the fingerprints of a ClientHello are clues now. */
+  public boolean asksForFingerprints() {
+    return judge.asksForFingerprints();
+  }
+
   /** The same as what is done here and now; nobody is told of it. */
   public Action action() {
     return answers().actionFor(verdict, stage, evidence);
@@ -120,7 +125,7 @@ public final class Inquiry {
   }
 
   /**
-   * The same for a clue out of a ClientHello.
+   * The same for clues out of a ClientHello.
    *
    * @param hello makes its fingerprint, which is only asked for where the flow is hostile
    */
@@ -189,7 +194,14 @@ public final class Inquiry {
             return true;
           }
         }
-        case HOST, SNI, ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, LOOKUP -> {}
+        case HOST,
+            SNI,
+            ALIAS,
+            RESOLVED_ADDRESS,
+            CERTIFICATE,
+            CERTIFICATE_NAME,
+            FINGERPRINT,
+            LOOKUP -> {}
       }
     }
     return false;

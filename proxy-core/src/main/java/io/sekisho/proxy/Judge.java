@@ -54,6 +54,10 @@ public final class Judge {
     return garden;
   }
 
+  boolean asksForFingerprints() {
+    return policy.asksForFingerprints();
+  }
+
   Decision decide(Flow flow, Treatment treatment, Evidence evidence, AnswerPolicy.Stage stage) {
     long start = System.nanoTime();
     Verdict verdict = policy.decide(evidence);

@@ -92,6 +92,7 @@ public enum Visibility {
                 RESOLVED_ADDRESS,
                 CERTIFICATE,
                 CERTIFICATE_NAME,
+                FINGERPRINT,
                 LOOKUP ->
                 seen;
           };

@@ -2,23 +2,27 @@ package io.sekisho.rules;
 
 import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One name or address that a flow revealed, with how it became known; or the certificate that the
- * server there showed.
+ * server there showed, or how the client greeted it.
  *
  * @param path the path and query, where the flow shows them in the clear and they count as part of
  *     the destination; otherwise null
  * @param certificate where this is not null the clue is the certificate alone, and {@code
  *     destination} says where it was shown
+ * @param client where this is not null the clue is a fingerprint of the client's hello alone, and
+ *     {@code destination} says where that was sent
  */
 public record Clue(
     Kind kind,
     Endpoint destination,
     @Nullable String path,
-    @Nullable CertificateFingerprint certificate) {
+    @Nullable CertificateFingerprint certificate,
+    @Nullable TlsClientFingerprint client) {
 
   /** How a name or an address became known. */
   public enum Kind {
@@ -46,6 +50,8 @@ public record Clue(
      * writes there what it likes. A wildcard stands as {@link #WILDCARD} below its parent.
      */
     CERTIFICATE_NAME,
+    /** A fingerprint of the client's TLS ClientHello, whatever that names. */
+    FINGERPRINT,
     /** What somebody asks about outside any flow: a look-up on the command line. */
     LOOKUP
   }
@@ -57,24 +63,36 @@ public record Clue(
     if (kind == Kind.CERTIFICATE && certificate == null) {
       throw new IllegalArgumentException("a certificate clue without one");
     }
+    if (kind == Kind.FINGERPRINT && client == null) {
+      throw new IllegalArgumentException("a fingerprint clue without one");
+    }
   }
 
   public Clue(Kind kind, Endpoint destination, @Nullable String path) {
-    this(kind, destination, path, null);
+    this(kind, destination, path, null, null);
   }
 
   public Clue(Kind kind, Endpoint destination) {
-    this(kind, destination, null, null);
+    this(kind, destination, null, null, null);
   }
 
   /** A certificate, with where it was shown. */
   public static Clue ofCertificate(
       Kind kind, CertificateFingerprint certificate, Endpoint shownAt) {
-    return new Clue(kind, shownAt, null, certificate);
+    return new Clue(kind, shownAt, null, certificate, null);
+  }
+
+  /** A fingerprint of a client's hello, with where that was sent. */
+  public static Clue ofClient(Kind kind, TlsClientFingerprint client, Endpoint greeted) {
+    return new Clue(kind, greeted, null, null, client);
   }
 
   public Optional<CertificateFingerprint> shownCertificate() {
     return Optional.ofNullable(certificate);
+  }
+
+  public Optional<TlsClientFingerprint> knownClient() {
+    return Optional.ofNullable(client);
   }
 
   public Optional<String> visiblePath() {

@@ -8,4 +8,11 @@ package io.sekisho.rules;
 @FunctionalInterface
 public interface Policy {
   Verdict decide(Evidence evidence);
+
+  /**
+   * Whether fingerprints of TLS clients can be clues by now; where they cannot, engines make none.
+   */
+  default boolean asksForFingerprints() {
+    return false;
+  }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class EventFormat {
     root.putObject("network").put("transport", "tcp");
     clues.forEach(clue -> addName(root, clue));
     root.set("observer", observer());
-    ObjectNode details = root.putObject("sekisho").put("flow", event.flow().id());
+    ObjectNode details = root.withObject("/sekisho").put("flow", event.flow().id());
     details.put("listener", event.flow().listener());
     event.flow().knownGroup().ifPresent(group -> details.put("group", group));
     clues.forEach(clue -> details.withArray("evidence").add(clueNode(clue)));
@@ -77,12 +78,22 @@ final class EventFormat {
       case HOST -> addUrl(root, to);
       case SNI -> root.withObject("/tls/client").put("server_name", to.host().toString());
       case CERTIFICATE -> clue.shownCertificate().ifPresent(shown -> addCertificate(root, shown));
+      case FINGERPRINT ->
+          clue.knownClient().ifPresent(known -> addClient(root, known.kind(), known.text()));
       case ALIAS, RESOLVED_ADDRESS, CERTIFICATE_NAME, LOOKUP -> {}
     }
   }
 
   private static void addCertificate(ObjectNode root, CertificateFingerprint shown) {
     root.withObject("/tls/server/hash").put("sha1", shown.sha1().toUpperCase(Locale.ROOT));
+  }
+
+  /** ECS has a word for JA3 alone. */
+  static void addClient(ObjectNode root, TlsClientFingerprint.Kind kind, String text) {
+    switch (kind) {
+      case JA3 -> root.withObject("/tls/client").put(label(kind), text);
+      case JA4 -> root.withObject("/sekisho/tls/client").put(label(kind), text);
+    }
   }
 
   private static void addUrl(ObjectNode root, Endpoint to) {
@@ -108,10 +119,11 @@ final class EventFormat {
     ObjectNode node =
         object().put("kind", label(clue.kind())).put("destination", clue.destination().toString());
     clue.shownCertificate().ifPresent(shown -> node.put("certificate", shown.sha1()));
+    clue.knownClient().ifPresent(known -> node.put(label(known.kind()), known.text()));
     return node;
   }
 
-  static String label(Clue.Kind kind) {
+  static String label(Enum<?> kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 

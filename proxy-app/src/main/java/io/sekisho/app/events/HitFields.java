@@ -11,6 +11,7 @@ import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 
 /** The fields of an event about a hostile or suspect flow: what listed it, and what was done. */
 final class HitFields {
@@ -26,10 +27,9 @@ final class HitFields {
     hit.decision().knownFingerprint().ifPresent(known -> addFingerprint(root, known));
   }
 
-  /** ECS has a word for JA3 alone. */
   private static void addFingerprint(ObjectNode root, TlsFingerprint fingerprint) {
-    root.withObject("/tls/client").put("ja3", fingerprint.ja3());
-    root.withObject("/sekisho/tls/client").put("ja4", fingerprint.ja4());
+    EventFormat.addClient(root, TlsClientFingerprint.Kind.JA3, fingerprint.ja3());
+    EventFormat.addClient(root, TlsClientFingerprint.Kind.JA4, fingerprint.ja4());
   }
 
   private static ObjectNode kind(Hit hit) {
@@ -66,6 +66,7 @@ final class HitFields {
 
   private static String subject(Clue clue) {
     return clue.shownCertificate().map(shown -> "the certificate of ").orElse("")
+        + clue.knownClient().map(known -> "the TLS hello to ").orElse("")
         + clue.destination().host();
   }
 

@@ -55,6 +55,7 @@ record LateName(Inquiry inquiry) {
           RESOLVED_ADDRESS,
           CERTIFICATE,
           CERTIFICATE_NAME,
+          FINGERPRINT,
           LOOKUP ->
           false;
     };

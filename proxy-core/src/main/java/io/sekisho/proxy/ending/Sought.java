@@ -57,7 +57,7 @@ record Sought(Host host, Optional<Socket> address) {
       case CONNECT_TARGET, REQUEST_TARGET -> 3;
       case HOST -> 2;
       case ORIGINAL_DESTINATION -> 1;
-      case ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, LOOKUP -> 0;
+      case ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, FINGERPRINT, LOOKUP -> 0;
     };
   }
 
@@ -67,7 +67,7 @@ record Sought(Host host, Optional<Socket> address) {
       case ORIGINAL_DESTINATION -> 4;
       case CONNECT_TARGET, REQUEST_TARGET -> 3;
       case RESOLVED_ADDRESS -> 2;
-      case HOST, SNI, ALIAS, CERTIFICATE, CERTIFICATE_NAME, LOOKUP -> 1;
+      case HOST, SNI, ALIAS, CERTIFICATE, CERTIFICATE_NAME, FINGERPRINT, LOOKUP -> 1;
     };
   }
 }

@@ -2,6 +2,7 @@ package io.sekisho.rules.match;
 
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import java.time.Instant;
@@ -75,6 +76,11 @@ public final class ClaimStore {
 
   Optional<FeedState> state(String feed) {
     return Optional.ofNullable(feeds.get(feed));
+  }
+
+  /** Whether any feed claims a pattern of this kind, expired or not. */
+  public boolean has(Pattern.Kind kind) {
+    return feeds.values().stream().anyMatch(feed -> feed.counts().getOrDefault(kind, 0) > 0);
   }
 
   /** How many changes have led to it. */

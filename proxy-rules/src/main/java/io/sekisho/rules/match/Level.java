@@ -6,7 +6,9 @@ import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import io.sekisho.rules.match.address.AddressTable;
+import io.sekisho.rules.match.key.KeyWalk;
 import io.sekisho.rules.match.key.PatternKeys;
 import io.sekisho.rules.match.name.Extent;
 import io.sekisho.rules.match.name.NameCursor;
@@ -182,14 +184,20 @@ final class Level {
 
   /** Hands on the entries that match what is asked about, in any order. */
   void collect(Query query, Probe probe) {
-    Hits hits = probe.hits();
     CertificateFingerprint certificate = query.clue().certificate();
-    if (certificate == null) {
-      collectDestination(query, probe);
+    TlsClientFingerprint client = query.clue().client();
+    if (certificate != null) {
+      collect(probe.keyWalk(key).to(certificate), probe.hits());
+    } else if (client != null) {
+      collect(probe.keyWalk(key).to(client), probe.hits());
     } else {
-      hits.numberFrom(firstKey());
-      keys.collect(probe.keyWalk(key).to(certificate), hits);
+      collectDestination(query, probe);
     }
+  }
+
+  private void collect(KeyWalk fingerprint, Hits hits) {
+    hits.numberFrom(firstKey());
+    keys.collect(fingerprint, hits);
   }
 
   private void collectDestination(Query query, Probe probe) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One form of a clue's destination, made ready to be looked up.
  *
- * <p>A name has one form, itself; so has a certificate, whose destination is not asked about. An
- * address has one more for each IPv4 address that is embedded in it, on the same port.
+ * <p>A name has one form, itself; so have a certificate and a client's fingerprint, whose
+ * destination is not asked about. An address has one more for each IPv4 address that is embedded in
+ * it, on the same port.
  */
 public final class Query {
   private final Clue clue;
@@ -38,7 +39,7 @@ public final class Query {
 
   /** Every form of the clue's destination, the destination itself first. */
   public static List<Query> formsOf(Clue clue) {
-    if (clue.certificate() != null) {
+    if (clue.certificate() != null || clue.client() != null) {
       return List.of(new Query(clue, (String) null));
     }
     return clue.destination()

@@ -19,6 +19,11 @@ import java.util.function.Predicate;
  *
  * <p>What a certificate says is covered with all that the client asked for, and by nothing else:
  * its server writes what it likes into it, so an entry that matches a name there covers nothing.
+ *
+ * <p>A client's fingerprint is covered with all that it asked for too, and with all names that it
+ * gave, the server name among them: that is all which a diverted flow calls its destination by, and
+ * a fingerprint alone says too little to hold against it. Who lies there to get a listed
+ * fingerprint through could change that as well.
  */
 final class Exemptions {
   private final ClaimStore neverBlock;
@@ -36,13 +41,19 @@ final class Exemptions {
     if (Probes.isHostile(query.clue())) {
       return List.of();
     }
-    if (isShownByServer(query.clue())) {
-      return ofAll(Exemptions::isAskedFor);
-    }
-    List<Match> covering = covering(query);
-    return covering.isEmpty() && wasLookedUp(query.clue())
-        ? ofAll(Exemptions::isDialledName)
-        : covering;
+    return switch (query.clue().kind()) {
+      case CERTIFICATE, CERTIFICATE_NAME -> ofAll(Exemptions::isAskedFor);
+      case ALIAS, RESOLVED_ADDRESS -> orOfAll(covering(query), Exemptions::isDialledName);
+      case FINGERPRINT ->
+          orOfAll(
+              orOfAll(covering(query), Exemptions::isAskedFor), Exemptions::isNameOfDestination);
+      case CONNECT_TARGET, REQUEST_TARGET, ORIGINAL_DESTINATION, HOST, SNI, LOOKUP ->
+          covering(query);
+    };
+  }
+
+  private List<Match> orOfAll(List<Match> covering, Predicate<Clue> condition) {
+    return covering.isEmpty() ? ofAll(condition) : covering;
   }
 
   /** Empty unless every clue of these, which are covered by themselves or not, is covered. */
@@ -60,10 +71,17 @@ final class Exemptions {
     return all;
   }
 
+  private static boolean isNameOfDestination(Clue clue) {
+    return isDialledName(clue) || (clue.kind() == Clue.Kind.SNI && isName(clue));
+  }
+
+  private static boolean isName(Clue clue) {
+    return clue.destination().host().fold(name -> true, address -> false);
+  }
+
   private static boolean isDialledName(Clue clue) {
-    boolean isName = clue.destination().host().fold(name -> true, address -> false);
     return switch (clue.kind()) {
-      case CONNECT_TARGET, REQUEST_TARGET -> isName;
+      case CONNECT_TARGET, REQUEST_TARGET -> isName(clue);
       case ORIGINAL_DESTINATION,
           HOST,
           SNI,
@@ -71,6 +89,7 @@ final class Exemptions {
           RESOLVED_ADDRESS,
           CERTIFICATE,
           CERTIFICATE_NAME,
+          FINGERPRINT,
           LOOKUP ->
           false;
     };
@@ -79,25 +98,7 @@ final class Exemptions {
   private static boolean isAskedFor(Clue clue) {
     return switch (clue.kind()) {
       case CONNECT_TARGET, REQUEST_TARGET, ORIGINAL_DESTINATION -> true;
-      case HOST, SNI, ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, LOOKUP -> false;
-    };
-  }
-
-  private static boolean isShownByServer(Clue clue) {
-    return clue.kind() == Clue.Kind.CERTIFICATE || clue.kind() == Clue.Kind.CERTIFICATE_NAME;
-  }
-
-  private static boolean wasLookedUp(Clue clue) {
-    return switch (clue.kind()) {
-      case ALIAS, RESOLVED_ADDRESS -> true;
-      case CONNECT_TARGET,
-          REQUEST_TARGET,
-          ORIGINAL_DESTINATION,
-          HOST,
-          SNI,
-          CERTIFICATE,
-          CERTIFICATE_NAME,
-          LOOKUP ->
+      case HOST, SNI, ALIAS, RESOLVED_ADDRESS, CERTIFICATE, CERTIFICATE_NAME, FINGERPRINT, LOOKUP ->
           false;
     };
   }

@@ -4,6 +4,7 @@ import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Match;
 import io.sekisho.rules.Policy;
 import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.match.ClaimStore;
 import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.match.table.HashKey;
@@ -36,6 +37,7 @@ public final class Generation implements Policy {
   private final ClaimStore neverBlock;
   private final Map<String, Trust> trust;
   private final InstantSource clock;
+  private final boolean fingerprints;
 
   private Generation(
       long number,
@@ -59,6 +61,7 @@ public final class Generation implements Policy {
     this.neverBlock = neverBlock;
     this.trust = Map.copyOf(trust);
     this.clock = clock;
+    this.fingerprints = claims.has(Pattern.Kind.FINGERPRINT);
   }
 
   /** Number 0: the probes alone. */
@@ -124,6 +127,11 @@ public final class Generation implements Policy {
     return search.findings().isEmpty()
         ? Verdict.clean()
         : weigh(search.findings(), new Exemptions(neverBlock, now, search.queries()));
+  }
+
+  @Override
+  public boolean asksForFingerprints() {
+    return fingerprints;
   }
 
   private Verdict weigh(List<Finding> findings, Exemptions exemptions) {

@@ -105,6 +105,11 @@ public final class LiveRules implements Policy {
     return current.decide(evidence);
   }
 
+  @Override
+  public boolean asksForFingerprints() {
+    return current.asksForFingerprints();
+  }
+
   private Generation change(UnaryOperator<Generation> step) {
     Generation before;
     Generation next;

@@ -3,10 +3,8 @@ package io.sekisho.rules.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.rules.Clue;
-import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
-import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,50 +59,21 @@ final class FeedIndexModelTest {
       List<Indicator> claims, List<Indicator> exceptions, Clue clue) {
     Set<Pattern> expected = new HashSet<>();
     Host whole = clue.destination().host();
-    for (Host form : forms(whole)) {
+    for (Host form : NaiveClaims.forms(whole)) {
       boolean excepted =
           exceptions.stream()
               .map(Indicator::pattern)
-              .anyMatch(pattern -> covers(pattern, form, clue) || covers(pattern, whole, clue));
+              .anyMatch(
+                  pattern ->
+                      NaiveClaims.covers(pattern, form, clue)
+                          || NaiveClaims.covers(pattern, whole, clue));
       for (Indicator claim : claims) {
-        if (!excepted && claim.isValidAt(NOW) && covers(claim.pattern(), form, clue)) {
+        if (!excepted && claim.isValidAt(NOW) && NaiveClaims.covers(claim.pattern(), form, clue)) {
           expected.add(claim.pattern());
         }
       }
     }
     return expected;
-  }
-
-  private static List<Host> forms(Host host) {
-    List<Host> forms = new ArrayList<>(List.of(host));
-    forms.addAll(host.fold(name -> List.<IpAddress>of(), IpAddress::embedded));
-    return forms;
-  }
-
-  private static boolean covers(Pattern pattern, Host host, Clue clue) {
-    int port = clue.destination().port();
-    String text = host.toString();
-    return pattern.fold(
-        new Pattern.Cases<>(
-            tree -> ("." + text).endsWith("." + tree.name()),
-            exact -> text.equals(exact.name().toString()),
-            prefix -> host.fold(name -> false, prefix.prefix()::contains),
-            socket -> socket.endpoint().equals(new Endpoint(host, port)),
-            url ->
-                url.host().equals(host)
-                    && (url.port() == null || url.port() == port)
-                    && coversPath(url.path(), clue.path()),
-            certificate -> false,
-            fingerprint -> false));
-  }
-
-  private static boolean coversPath(String prefix, @Nullable String path) {
-    return path != null
-        && (path.equals(prefix)
-            || (prefix.endsWith("/") && path.startsWith(prefix))
-            || path.startsWith(prefix + "/")
-            || path.startsWith(prefix + "?")
-            || path.startsWith(prefix + "#"));
   }
 
   private static List<Indicator> indicators(SplittableRandom random, int count) {

@@ -118,15 +118,19 @@ final class NaiveClaims {
     return end == null || now.isBefore(end);
   }
 
-  private static List<Host> forms(Host host) {
+  static List<Host> forms(Host host) {
     List<Host> forms = new ArrayList<>(List.of(host));
     forms.addAll(host.fold(name -> List.<IpAddress>of(), IpAddress::embedded));
     return forms;
   }
 
-  private static boolean covers(Pattern pattern, Host host, Clue clue) {
+  /** Whether a pattern lists a clue whose destination has this form. */
+  static boolean covers(Pattern pattern, Host host, Clue clue) {
     if (clue.certificate() != null) {
       return pattern.equals(new Pattern.Certificate(clue.certificate()));
+    }
+    if (clue.client() != null) {
+      return pattern.equals(new Pattern.Fingerprint(clue.client()));
     }
     int port = clue.destination().port();
     String text = host.toString();

@@ -2,11 +2,13 @@ package io.sekisho.rules.match;
 
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.AddressPrefix;
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.util.SplittableRandom;
 
 /** Random patterns and destinations, drawn from so few values that they meet all the time. */
@@ -14,7 +16,9 @@ final class RandomClaims {
   private RandomClaims() {}
 
   static Pattern pattern(SplittableRandom random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
+      case 5 -> new Pattern.Certificate(certificate(random));
+      case 6 -> new Pattern.Fingerprint(client(random));
       case 0 -> new Pattern.SubTree(name(random));
       case 1 -> new Pattern.ExactName(name(random));
       case 2 -> new Pattern.Addresses(prefix(random));
@@ -26,8 +30,27 @@ final class RandomClaims {
   }
 
   static Clue clue(SplittableRandom random) {
-    String path = random.nextBoolean() ? null : "/" + segments(random, 0);
-    return new Clue(Clue.Kind.LOOKUP, new Endpoint(host(random), port(random)), path);
+    Endpoint destination = new Endpoint(host(random), port(random));
+    return switch (random.nextInt(8)) {
+      case 0 -> Clue.ofCertificate(Clue.Kind.CERTIFICATE, certificate(random), destination);
+      case 1 -> Clue.ofClient(Clue.Kind.FINGERPRINT, client(random), destination);
+      default ->
+          new Clue(
+              Clue.Kind.LOOKUP,
+              destination,
+              random.nextBoolean() ? null : "/" + segments(random, 0));
+    };
+  }
+
+  private static CertificateFingerprint certificate(SplittableRandom random) {
+    return new CertificateFingerprint("0".repeat(39) + random.nextInt(3));
+  }
+
+  private static TlsClientFingerprint client(SplittableRandom random) {
+    String last = Integer.toString(random.nextInt(2));
+    String ja4 = "t13d1516" + (random.nextBoolean() ? "h2" : "H2") + "_000000000000_00000000000";
+    return TlsClientFingerprint.parse((random.nextBoolean() ? "0".repeat(31) : ja4) + last)
+        .orElseThrow();
   }
 
   private static Host host(SplittableRandom random) {

@@ -14,6 +14,7 @@ import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import io.sekisho.rules.match.FeedIndex;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,10 @@ final class GenerationModelTest {
       Set.of(Clue.Kind.CERTIFICATE, Clue.Kind.CERTIFICATE_NAME);
   private static final Set<Clue.Kind> ASKED_FOR =
       Set.of(Clue.Kind.CONNECT_TARGET, Clue.Kind.REQUEST_TARGET, Clue.Kind.ORIGINAL_DESTINATION);
+  private static final Set<Clue.Kind> DIALLED =
+      Set.of(Clue.Kind.CONNECT_TARGET, Clue.Kind.REQUEST_TARGET);
+  private static final Set<Clue.Kind> NAMING =
+      Set.of(Clue.Kind.CONNECT_TARGET, Clue.Kind.REQUEST_TARGET, Clue.Kind.SNI);
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"));
   private static final List<Clue.Kind> KINDS = List.of(Clue.Kind.values());
@@ -93,25 +99,29 @@ final class GenerationModelTest {
   }
 
   private static boolean isExempt(Clue clue, Evidence evidence, List<Indicator> exempting) {
+    boolean askedFor = areCovered(evidence, c -> ASKED_FOR.contains(c.kind()), exempting);
     if (SHOWN.contains(clue.kind())) {
-      List<Clue> askedFor =
-          evidence.clues().stream().filter(other -> ASKED_FOR.contains(other.kind())).toList();
-      return !askedFor.isEmpty() && askedFor.stream().allMatch(c -> isCovered(c, exempting));
+      return askedFor;
+    }
+    if (clue.kind() == Clue.Kind.FINGERPRINT) {
+      return isCovered(clue, exempting)
+          || askedFor
+          || areCovered(evidence, c -> NAMING.contains(c.kind()) && isName(c), exempting);
     }
     return isCovered(clue, exempting)
-        || (LOOKED_UP.contains(clue.kind()) && isDialledNameCovered(evidence, exempting));
+        || (LOOKED_UP.contains(clue.kind())
+            && areCovered(evidence, c -> DIALLED.contains(c.kind()) && isName(c), exempting));
   }
 
-  private static boolean isDialledNameCovered(Evidence evidence, List<Indicator> exempting) {
-    List<Clue> dialled =
-        evidence.clues().stream()
-            .filter(
-                clue ->
-                    clue.kind() == Clue.Kind.CONNECT_TARGET
-                        || clue.kind() == Clue.Kind.REQUEST_TARGET)
-            .filter(clue -> clue.destination().host().fold(name -> true, address -> false))
-            .toList();
-    return !dialled.isEmpty() && dialled.stream().allMatch(clue -> isCovered(clue, exempting));
+  private static boolean isName(Clue clue) {
+    return clue.destination().host().fold(name -> true, address -> false);
+  }
+
+  /** Whether there are such clues, and each is covered. */
+  private static boolean areCovered(
+      Evidence evidence, Predicate<Clue> such, List<Indicator> exempting) {
+    List<Clue> all = evidence.clues().stream().filter(such).toList();
+    return !all.isEmpty() && all.stream().allMatch(clue -> isCovered(clue, exempting));
   }
 
   private static boolean isCovered(Clue clue, List<Indicator> exempting) {
@@ -122,6 +132,10 @@ final class GenerationModelTest {
     CertificateFingerprint certificate = clue.certificate();
     if (certificate != null) {
       return pattern.equals(new Pattern.Certificate(certificate));
+    }
+    TlsClientFingerprint client = clue.client();
+    if (client != null) {
+      return pattern.equals(new Pattern.Fingerprint(client));
     }
     Endpoint destination = clue.destination();
     Host host = destination.host();
@@ -156,7 +170,8 @@ final class GenerationModelTest {
   }
 
   private static Pattern pattern(SplittableRandom random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 -> new Pattern.Fingerprint(client(random));
       case 4 -> new Pattern.Certificate(certificate(random));
       case 0 -> new Pattern.SubTree(name(random));
       case 1 -> new Pattern.ExactName(name(random));
@@ -168,17 +183,35 @@ final class GenerationModelTest {
   private static Evidence evidence(SplittableRandom random) {
     List<Clue> clues = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
-      Clue.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-      clues.add(
-          kind == Clue.Kind.CERTIFICATE
-              ? Clue.ofCertificate(kind, certificate(random), endpoint(random))
-              : new Clue(kind, endpoint(random)));
+      clues.add(clue(KINDS.get(random.nextInt(KINDS.size())), random));
     }
     return new Evidence(clues);
   }
 
+  private static Clue clue(Clue.Kind kind, SplittableRandom random) {
+    return switch (kind) {
+      case CERTIFICATE -> Clue.ofCertificate(kind, certificate(random), endpoint(random));
+      case FINGERPRINT -> Clue.ofClient(kind, client(random), endpoint(random));
+      case CONNECT_TARGET,
+          REQUEST_TARGET,
+          ORIGINAL_DESTINATION,
+          HOST,
+          SNI,
+          ALIAS,
+          RESOLVED_ADDRESS,
+          CERTIFICATE_NAME,
+          LOOKUP ->
+          new Clue(kind, endpoint(random));
+    };
+  }
+
   private static CertificateFingerprint certificate(SplittableRandom random) {
     return new CertificateFingerprint("0".repeat(39) + random.nextInt(4));
+  }
+
+  private static TlsClientFingerprint client(SplittableRandom random) {
+    return new TlsClientFingerprint(
+        TlsClientFingerprint.Kind.JA3, "0".repeat(31) + random.nextInt(3));
   }
 
   private static Endpoint endpoint(SplittableRandom random) {

@@ -25,6 +25,10 @@ final class PatternKeysTest {
   private static final String SHA1 = "0123456789abcdef0123456789abcdef01234567";
   private static final String JA3 = "b386946a5a44d1ddcc843bc75336dfce";
   private static final String JA4 = "t13d1516h2_8daaf6152771_b186095e22b6";
+  private static final TlsClientFingerprint JA3_CLIENT =
+      TlsClientFingerprint.parse(JA3).orElseThrow();
+  private static final TlsClientFingerprint JA4_CLIENT =
+      TlsClientFingerprint.parse(JA4).orElseThrow();
 
   @Test
   void anEmptyTableFindsNothing() {
@@ -120,17 +124,15 @@ final class PatternKeysTest {
   @Test
   void certificatesAndFingerprintsMatchThemselves() {
     Pattern certificate = new Pattern.Certificate(new CertificateFingerprint(SHA1));
-    Pattern ja3 = new Pattern.Fingerprint(TlsClientFingerprint.parse(JA3).orElseThrow());
-    Pattern ja4 = new Pattern.Fingerprint(TlsClientFingerprint.parse(JA4).orElseThrow());
+    Pattern ja3 = new Pattern.Fingerprint(JA3_CLIENT);
+    Pattern ja4 = new Pattern.Fingerprint(JA4_CLIENT);
     PatternKeys table = table(ja4, certificate, ja3);
     KeyWalk walk = new KeyWalk(KEY);
 
     assertThat(found(table, walk.to(new CertificateFingerprint(SHA1))))
         .containsExactly(certificate);
-    assertThat(found(table, walk.to(TlsClientFingerprint.parse(JA3).orElseThrow())))
-        .containsExactly(ja3);
-    assertThat(found(table, walk.to(TlsClientFingerprint.parse(JA4).orElseThrow())))
-        .containsExactly(ja4);
+    assertThat(found(table, walk.to(JA3_CLIENT))).containsExactly(ja3);
+    assertThat(found(table, walk.to(JA4_CLIENT))).containsExactly(ja4);
     assertThat(found(table, walk.to(new CertificateFingerprint(SHA1.replace('0', '1'))))).isEmpty();
   }
 
@@ -214,6 +216,7 @@ final class PatternKeysTest {
       hits.clear();
       table.collect(walk.to(asked.get(i), i % 3 == 0 ? null : "/gate/33?x=1"), hits);
       table.collect(walk.to(certificate), hits);
+      table.collect(walk.to(i % 2 == 0 ? JA3_CLIENT : JA4_CLIENT), hits);
     }
     return threads.getThreadAllocatedBytes(thread) - before;
   }
