@@ -2,10 +2,12 @@ package io.sekisho.proxy.tls;
 
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Inquiry;
+import io.sekisho.proxy.TlsFingerprint;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class HelloJudge {
   private final Inquiry inquiry;
   private final Endpoint destination;
   private @Nullable ClientHello last;
+  private @Nullable TlsFingerprint greeting;
 
   HelloJudge(Inquiry inquiry, Endpoint destination) {
     this.inquiry = inquiry;
@@ -33,21 +36,35 @@ final class HelloJudge {
   Action actionFor(ClientHello hello) {
     boolean sameName = last != null && last.name().equals(hello.name());
     boolean sameEch = last != null && last.ech() == hello.ech();
-    Action byName = sameName ? Action.RELAY : actionForName(hello);
+    Action action = actionForClues(hello, sameName ? Optional.empty() : hello.name());
+    if (action.passes() && !sameName && hello.name().isEmpty()) {
+      action = inquiry.undecided(Undecided.NO_SNI).action();
+    }
     boolean unknownEch = !sameEch && hello.ech() == Ech.REAL;
-    return byName.passes() && unknownEch ? inquiry.undecided(Undecided.ECH).action() : byName;
+    return action.passes() && unknownEch ? inquiry.undecided(Undecided.ECH).action() : action;
   }
 
-  private Action actionForName(ClientHello hello) {
-    Host name = hello.name().orElse(null);
-    if (name == null) {
-      return inquiry.undecided(Undecided.NO_SNI).action();
+  private Action actionForClues(ClientHello hello, Optional<Host> newName) {
+    List<Clue> clues = new ArrayList<>(3);
+    if (inquiry.asksForFingerprints()) {
+      addGreeting(hello.fingerprint(), clues);
     }
+    newName.ifPresent(name -> clues.add(named(name)));
+    return clues.isEmpty() ? Action.RELAY : inquiry.consider(clues, hello::fingerprint);
+  }
+
+  private void addGreeting(TlsFingerprint fingerprint, List<Clue> clues) {
+    if (!fingerprint.equals(greeting)) {
+      greeting = fingerprint;
+      clues.addAll(fingerprint.clues(destination));
+    }
+  }
+
+  private Clue named(Host name) {
     if (disagrees(name)) {
       inquiry.namesDisagree();
     }
-    Clue sni = new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
-    return inquiry.consider(List.of(sni), hello::fingerprint);
+    return new Clue(Clue.Kind.SNI, new Endpoint(name, destination.port()));
   }
 
   /** Whether it is not the one name that the flow gave before, in CONNECT or in a hello. */

@@ -1,8 +1,14 @@
 package io.sekisho.proxy.explicit;
 
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** TLS ClientHellos in their records (RFC 8446, 4.1.2 and 5.1). */
 public final class Hello {
@@ -37,6 +43,19 @@ public final class Hello {
       all.writeBytes(extension);
     }
     return inRecords(handshake(all.toByteArray()), 1 << 14);
+  }
+
+  /** The JA3 of every hello that has these extensions, by its definition. */
+  public static TlsClientFingerprint ja3(int... extensions) {
+    String types =
+        Arrays.stream(extensions).mapToObj(Integer::toString).collect(Collectors.joining("-"));
+    byte[] text = ("771,4865," + types + ",,").getBytes(StandardCharsets.US_ASCII);
+    try {
+      byte[] md5 = MessageDigest.getInstance("MD5").digest(text);
+      return TlsClientFingerprint.parse(HexFormat.of().formatHex(md5)).orElseThrow();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Nothing, at such length (RFC 7685). */

@@ -19,6 +19,7 @@ import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.snapshot.Generation;
 import io.sekisho.rules.snapshot.LiveRules;
@@ -90,6 +91,11 @@ final class Setup {
 
   Setup listCertificate(CertificateFingerprint fingerprint) {
     listed.add(new Pattern.Certificate(fingerprint));
+    return this;
+  }
+
+  Setup listClient(TlsClientFingerprint client) {
+    listed.add(new Pattern.Fingerprint(client));
     return this;
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.sekisho.proxy.Fault;
+import io.sekisho.proxy.Flows;
+import io.sekisho.rules.indicator.Endpoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MutationTest {
   private static final int MAX = 4096;
   private static final int EACH = 10_000;
+  private static final Endpoint ANYWHERE = Flows.endpoint("a.example:443");
   private static final List<byte[]> SOUND =
       List.of(
           Hellos.naming("a.example"),
@@ -89,6 +92,11 @@ final class MutationTest {
             () -> "not TLS",
             Fault::reason,
             () -> "too long",
-            hello -> hello.name() + " " + hello.ech() + hello.protocols() + hello.fingerprint()));
+            hello ->
+                hello.name()
+                    + " "
+                    + hello.ech()
+                    + hello.protocols()
+                    + hello.fingerprint().clues(ANYWHERE)));
   }
 }
