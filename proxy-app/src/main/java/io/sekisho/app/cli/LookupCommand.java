@@ -35,7 +35,8 @@ final class LookupCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "WHAT",
       description =
-          "A host, an address, address:port, a URL, or the SHA-1 fingerprint of a certificate.")
+          "A host, an address, address:port, a URL, the SHA-1 fingerprint of a certificate, or the"
+              + " JA3 or JA4 of a TLS client.")
   private String what;
 
   @Mixin private ConfigOption config;

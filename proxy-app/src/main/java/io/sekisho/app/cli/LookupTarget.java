@@ -8,6 +8,7 @@ import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Parsed;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ record LookupTarget(String canonical, Evidence evidence, @Nullable Host host) {
   static final int HTTP = 80;
   private static final int HTTPS = 443;
 
-  /** A certificate is asked about without saying who shows it. */
+  /** A fingerprint is asked about without saying who shows it, or to whom. */
   private static final Endpoint NOWHERE = new Endpoint(IpAddress.v4(0), HTTPS);
 
   private LookupTarget(Clue clue, String canonical) {
@@ -31,13 +32,28 @@ record LookupTarget(String canonical, Evidence evidence, @Nullable Host host) {
   }
 
   /**
-   * Reads a host, an address, {@code host:port}, a URL, or a certificate's SHA-1 fingerprint.
+   * Reads a host, an address, {@code host:port}, a URL, a certificate's SHA-1 fingerprint, or a TLS
+   * client's JA3 or JA4.
    *
    * @throws UsageFault with the reason, where it is none of them
    */
   static LookupTarget parse(String what) throws UsageFault {
     Optional<CertificateFingerprint> certificate = CertificateFingerprint.parse(what).accepted();
-    return certificate.isPresent() ? certificate(certificate.get()) : destination(what);
+    if (certificate.isPresent()) {
+      return certificate(certificate.get());
+    }
+    Optional<TlsClientFingerprint> client = client(what);
+    return client.isPresent() ? client(client.get()) : destination(what);
+  }
+
+  /** It may stand behind its kind, as in {@code ja3:}. */
+  private static Optional<TlsClientFingerprint> client(String what) {
+    return TlsClientFingerprint.parse(what.replaceFirst("(?i)^ja[34]:", "")).accepted();
+  }
+
+  private static LookupTarget client(TlsClientFingerprint fingerprint) {
+    Clue clue = Clue.ofClient(Clue.Kind.LOOKUP, fingerprint, NOWHERE);
+    return new LookupTarget(clue, fingerprint.toString());
   }
 
   private static LookupTarget certificate(CertificateFingerprint fingerprint) {

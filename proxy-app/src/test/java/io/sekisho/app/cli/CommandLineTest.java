@@ -76,6 +76,32 @@ final class CommandLineTest {
         .isEqualTo(status == ExitStatus.HOSTILE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "b386946a5a44d1ddcc843bc75336dfce, 1",
+    "ja3:B386946A5A44D1DDCC843BC75336DFCE, 1",
+    "b386946a5a44d1ddcc843bc75336dfcf, 0",
+    "ja4:t13d1516h2_8daaf6152771_b186095e22b6, 0"
+  })
+  void aClientIsLookedUpByItsFingerprint(String fingerprint, int status) throws IOException {
+    Files.writeString(
+        directory.resolve("clients.csv"),
+        """
+        ja3_md5,Firstseen,Lastseen,Listingreason
+        b386946a5a44d1ddcc843bc75336dfce,2017-07-14 18:08:15,2019-07-27 20:42:54,Dridex
+        """);
+    Path config =
+        Files.writeString(
+            directory.resolve("sekisho.yaml"),
+            "feeds: [{name: clients, url: \"file:clients.csv\", expires: never}]");
+
+    Ended ended = run("lookup", fingerprint, "--config", config.toString());
+
+    assertThat(ended.status()).isEqualTo(status);
+    assertThat(ended.out().contains("feed clients, line 2, Dridex"))
+        .isEqualTo(status == ExitStatus.HOSTILE);
+  }
+
   @Test
   void lookupInJsonHoldsEveryMatch() throws IOException {
     Path config = configuration();

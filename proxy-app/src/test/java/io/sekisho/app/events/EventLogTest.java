@@ -10,6 +10,8 @@ import io.sekisho.proxy.Decision;
 import io.sekisho.proxy.TlsFingerprint;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.indicator.CertificateFingerprint;
+import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -130,6 +132,34 @@ final class EventLogTest {
     assertThat(event.at("/sekisho/verdict/matches/0/pattern_kind").asText())
         .isEqualTo("certificate");
     assertThat(event.at("/sekisho/evidence/1/certificate").asText()).isEqualTo(sha1);
+  }
+
+  @Test
+  void aListedClientIsTold() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+    TlsFingerprint hello =
+        new TlsFingerprint(
+            "49ed2ef3f1321e5f044f1e71b0e6fdd5", "t10i070600_c50f5591e341_c39ab67fec8e");
+    TlsClientFingerprint listed = TlsClientFingerprint.parse(hello.ja4()).orElseThrow();
+    Endpoint server = Endpoint.parse("front.example:443").orElseThrow();
+
+    log.decided(Flows.greeting(listed, hello.clues(server), "f1"));
+    log.close();
+
+    JsonNode event = new JsonMapper().readTree(sink.lines.get(0));
+    assertThat(event.at("/event/id").asText()).isEqualTo("f1-fingerprint");
+    assertThat(event.path("message").asText())
+        .isEqualTo("the TLS hello to front.example is listed by names as " + hello.ja4());
+    assertThat(event.at("/tls/client/ja3").asText()).isEqualTo(hello.ja3());
+    assertThat(event.at("/sekisho/tls/client/ja4").asText()).isEqualTo(hello.ja4());
+    assertThat(event.at("/sekisho/flow").asText()).isEqualTo("f1");
+    assertThat(event.at("/threat/indicator/type").asText()).isEqualTo("tls-client-fingerprint");
+    assertThat(event.at("/threat/indicator/name").asText()).isEqualTo(hello.ja4());
+    assertThat(event.at("/sekisho/verdict/matches/0/pattern_kind").asText())
+        .isEqualTo("fingerprint");
+    assertThat(event.at("/sekisho/verdict/matches/0/clue/ja4").asText()).isEqualTo(hello.ja4());
+    assertThat(event.at("/sekisho/evidence/0/ja3").asText()).isEqualTo(hello.ja3());
   }
 
   @Test

@@ -57,6 +57,15 @@ final class Conversation implements AutoCloseable {
     assertThat(client.getInputStream().read()).isEqualTo('x');
   }
 
+  void says(byte[] bytes) throws IOException {
+    client.getOutputStream().write(bytes);
+  }
+
+  /** Asserts that exactly this comes back next. */
+  void hears(byte[] bytes) throws IOException {
+    assertThat(client.getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
+  }
+
   /** Asserts that the proxy closes it. */
   void isClosed() throws IOException {
     assertThat(client.getInputStream().read()).isNegative();
