@@ -78,9 +78,9 @@ public final class ClaimStore {
     return Optional.ofNullable(feeds.get(feed));
   }
 
-  /** Whether any feed claims a pattern of this kind, expired or not. */
-  public boolean has(Pattern.Kind kind) {
-    return feeds.values().stream().anyMatch(feed -> feed.counts().getOrDefault(kind, 0) > 0);
+  /** Whether a feed claims patterns of this kind, and not all of its claims have ended. */
+  public boolean has(Pattern.Kind kind, Instant now) {
+    return feeds.values().stream().anyMatch(feed -> feed.has(kind, now));
   }
 
   /** How many changes have led to it. */

@@ -23,6 +23,12 @@ record Ends(Map<Integer, Integer> byMinute) {
         .sum();
   }
 
+  /** Whether any has not ended of itself by {@code now}. */
+  boolean areAfter(Instant now) {
+    int over = Minutes.over(now);
+    return byMinute.keySet().stream().anyMatch(end -> !Minutes.isOver(end, over));
+  }
+
   /** When the last of them ends; null where one has no end, or there is none. */
   @Nullable Instant last() {
     return byMinute.containsKey(Minutes.NEVER)

@@ -91,6 +91,11 @@ record FeedState(
     return size;
   }
 
+  /** Whether it claims patterns of this kind, and not all of its claims have ended. */
+  boolean has(Pattern.Kind kind, Instant now) {
+    return counts.getOrDefault(kind, 0) > 0 && !hasEnded(now) && ends.areAfter(now);
+  }
+
   boolean hasEnded(Instant now) {
     return limit != null && !now.isBefore(limit);
   }

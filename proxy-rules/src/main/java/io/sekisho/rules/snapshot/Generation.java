@@ -61,7 +61,7 @@ public final class Generation implements Policy {
     this.neverBlock = neverBlock;
     this.trust = Map.copyOf(trust);
     this.clock = clock;
-    this.fingerprints = claims.has(Pattern.Kind.FINGERPRINT);
+    this.fingerprints = claims.has(Pattern.Kind.FINGERPRINT, clock.instant());
   }
 
   /** Number 0: the probes alone. */

@@ -25,9 +25,9 @@ final class FingerprintVerdictTest {
   private static final String JA4 = "t10i070600_c50f5591e341_c39ab67fec8e";
   private static final String OTHER = "00000000000000000000000000000001";
   private static final Clue ASKED = clue(Clue.Kind.CONNECT_TARGET, "front.example");
+  private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
-  private final LiveRules rules =
-      new LiveRules(InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z")));
+  private final LiveRules rules = new LiveRules(InstantSource.fixed(NOW));
 
   @ParameterizedTest
   @ValueSource(strings = {JA3, JA4})
@@ -127,6 +127,19 @@ final class FingerprintVerdictTest {
 
     rules.remove("list");
     assertThat(rules.asksForFingerprints()).isFalse();
+  }
+
+  @Test
+  void fingerprintsThatHaveEndedAreNotAskedFor() {
+    FeedIndex.Builder ended = FeedIndex.builder("list");
+    Pattern listed = new Pattern.Fingerprint(client(JA3));
+    ended.add(new Indicator(listed, "list", 1, null, 90, NOW.minusSeconds(90)));
+
+    rules.replace(ended.build());
+    assertThat(rules.asksForFingerprints()).isFalse();
+
+    list(listed);
+    assertThat(rules.asksForFingerprints()).isTrue();
   }
 
   private void list(Pattern... patterns) {
