@@ -31,10 +31,11 @@ import org.littleshoot.proxy.HttpFiltersSourceAdapter;
  * PolicyFilters(policy))}. Each request and each CONNECT is judged by all names that it gives and
  * by every address that its destination has, and only a judged address is dialled.
  *
- * <p>Filters see what LittleProxy has read. Not seen, and so not stopped, are server names in the
- * handshakes inside of tunnels, and flows that are open when a list comes to name them. What
- * LittleProxy itself does to connections stays as it is: it looks names up, and waits for servers,
- * on its event loops. {@code explicit.engine: littleproxy} has none of these faults.
+ * <p>Filters see what LittleProxy has read. Not seen, and so not stopped, are the handshakes inside
+ * of tunnels, with their server names and fingerprints, and flows that are open when a list comes
+ * to name them. What LittleProxy itself does to connections stays as it is: it looks names up, and
+ * waits for servers, on its event loops. {@code explicit.engine: littleproxy} has none of these
+ * faults.
  */
 public final class PolicyFilters extends HttpFiltersSourceAdapter {
   /** The name that metrics and events give flows that come in this way. */

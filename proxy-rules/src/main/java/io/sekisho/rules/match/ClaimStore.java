@@ -199,13 +199,14 @@ public final class ClaimStore {
     Probe probe = Probe.ofThread();
     Hits hits = probe.hits();
     List<Sighting> sightings = List.of();
-    for (NumberedLevel each : newestFirst) {
+    for (int i = 0; i < newestFirst.size(); i++) { // an iterator would be garbage
+      NumberedLevel each = newestFirst.get(i);
       hits.clear();
       each.level().collect(query, probe);
       if (hits.count() > 0) {
         sightings = sightings.isEmpty() ? new ArrayList<>(4) : sightings;
-        for (int i = 0; i < hits.count(); i++) {
-          see(each, hits.entry(i), sightings);
+        for (int j = 0; j < hits.count(); j++) {
+          see(each, hits.entry(j), sightings);
         }
       }
     }
