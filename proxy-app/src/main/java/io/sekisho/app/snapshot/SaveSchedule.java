@@ -1,56 +1,74 @@
 package io.sekisho.app.snapshot;
 
 import io.sekisho.rules.match.ClaimStore;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** When the next snapshot is written. Times are of {@link System#nanoTime}. For one thread. */
 final class SaveSchedule {
   /** A store that changes goes on changing for a while: at a start every feed is read. */
-  private static final long QUIET = TimeUnit.SECONDS.toNanos(2);
+  static final Duration QUIET = Duration.ofSeconds(2);
 
   /** A store that never rests is saved nevertheless. */
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
 
-  /** What has ended is swept so often. */
+  /** What has ended is swept so often, and what has changed is merged so often. */
   private static final long SWEEP = TimeUnit.HOURS.toNanos(1);
 
   private static final long RETRY = TimeUnit.MINUTES.toNanos(1);
 
-  private static final long NEVER = Long.MIN_VALUE;
-
+  private final long quietNanos;
   private long saved;
   private long seen;
   private long savedAt;
   private long changedAt;
   private long dirtySince;
-  private long notBefore = NEVER;
+  private long failedAt;
+  private boolean failed;
+
+  /**
+   * What speaks for a snapshot beside the levels.
+   *
+   * @param journaled whether what has changed since the last one is in its journal
+   * @param ended whether anything has ended
+   */
+  record Need(BooleanSupplier journaled, BooleanSupplier ended) {}
+
+  /**
+   * A schedule of a store that is not saved yet.
+   *
+   * @param quiet how long a store has to be as it is before it is saved
+   */
+  SaveSchedule(Duration quiet) {
+    this.quietNanos = quiet.toNanos();
+  }
 
   /** A store was saved, after so many changes. */
   void saved(long changes, long now) {
     saved = changes;
     seen = changes;
     savedAt = now;
+    failed = false;
   }
 
   void failed(long now) {
-    notBefore = now + RETRY;
+    failedAt = now;
+    failed = true;
   }
 
-  /**
-   * Whether it is time.
-   *
-   * @param journaled whether what has changed since the last snapshot is in its journal
-   */
-  boolean isDue(ClaimStore store, boolean journaled, long now) {
-    if (notBefore != NEVER && now - notBefore < 0) {
+  /** Whether it is time. */
+  boolean isDue(ClaimStore store, Need need, long now) {
+    if (failed && now - failedAt < RETRY) {
       return false;
     }
+    boolean old = now - savedAt > SWEEP;
     if (store.changes() == saved) {
-      return now - savedAt > SWEEP && store.levels() > 0;
+      return old && need.ended().getAsBoolean();
     }
     note(store.changes(), now);
-    boolean rests = now - changedAt > QUIET || now - dirtySince > PATIENCE;
-    return rests && (!journaled || store.isWorthMerging() || now - savedAt > SWEEP);
+    boolean rests = now - changedAt > quietNanos || now - dirtySince > PATIENCE;
+    return rests && (old || store.isWorthMerging() || !need.journaled().getAsBoolean());
   }
 
   private void note(long changes, long now) {

@@ -1,21 +1,15 @@
 package io.sekisho.app.snapshot;
 
-import io.sekisho.rules.match.ChangeRecord;
-import io.sekisho.rules.match.ClaimStore;
-import io.sekisho.rules.match.Compaction;
-import io.sekisho.rules.match.FeedIndex;
-import io.sekisho.rules.match.StoreImage;
-import io.sekisho.rules.snapshot.ClaimListener;
 import io.sekisho.rules.snapshot.LiveRules;
-import io.sekisho.rules.snapshot.file.PreparedSnapshot;
-import io.sekisho.rules.snapshot.file.SnapshotCounts;
-import io.sekisho.rules.snapshot.file.SnapshotFile;
 import io.sekisho.rules.snapshot.file.SnapshotHeader;
-import io.sekisho.rules.snapshot.file.SnapshotReading;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,24 +21,36 @@ import org.slf4j.LoggerFactory;
  * Keeps the claims in force in a snapshot file and a journal beside it, and their levels few. A
  * disk that fails is told in the log and stops nothing.
  */
-public final class SnapshotKeeper implements AutoCloseable, ClaimListener {
+public final class SnapshotKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
-  private static final long LOOK_MILLIS = 500;
+  private static final String FILE = "rules.snapshot";
+  private static final Duration LOOK = Duration.ofMillis(500);
 
-  private final Path file;
-  private final LiveRules rules;
-  private final InstantSource clock;
-  private final ChangeJournal journal;
-  private final SaveSchedule schedule = new SaveSchedule();
+  /** A snapshot that is not written by then is not written any more. */
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+  private final KeptClaims claims;
+  private final Duration look;
+  private final SaveSchedule schedule;
   private final ScheduledExecutorService saver =
       Executors.newSingleThreadScheduledExecutor(SnapshotKeeper::thread);
+  private volatile SnapshotStatus status = SnapshotStatus.NONE;
 
   /** Keeps them in a directory, which is the state directory of this process alone. */
   public SnapshotKeeper(Path state, LiveRules rules, InstantSource clock) {
-    this.file = state.resolve("rules.snapshot");
-    this.rules = rules;
-    this.clock = clock;
-    this.journal = new ChangeJournal(file);
+    this(
+        new KeptClaims(
+            new ChangeJournal(state.resolve(FILE), ChangeJournal.Limits.DEFAULT), rules, clock),
+        new Pauses(LOOK, SaveSchedule.QUIET));
+  }
+
+  /** How long it waits between two looks, and for changes to come to rest. */
+  record Pauses(Duration look, Duration quiet) {}
+
+  SnapshotKeeper(KeptClaims claims, Pauses pauses) {
+    this.claims = claims;
+    this.look = pauses.look();
+    this.schedule = new SaveSchedule(pauses.quiet());
   }
 
   private static Thread thread(Runnable work) {
@@ -60,108 +66,83 @@ public final class SnapshotKeeper implements AutoCloseable, ClaimListener {
    * @return whether there was anything to go on from
    */
   public boolean restore(Set<String> feeds) {
-    boolean restored = goOn();
-    rules.follow(this);
-    for (String feed : rules.current().claims().feeds()) {
-      if (!feeds.contains(feed)) {
-        rules.remove(feed);
-      }
-    }
+    Optional<SnapshotHeader> left = claims.goOn();
+    left.ifPresent(this::goesOnFrom);
+    claims.keep(feeds);
+    long pause = look.toMillis();
     ScheduledFuture<?> unused =
-        saver.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    return restored;
+        saver.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    return left.isPresent();
   }
 
-  private boolean goOn() {
+  private void goesOnFrom(SnapshotHeader header) {
+    schedule.saved(claims.now().changes(), System.nanoTime());
+    status = status.found(header.created(), size());
+  }
+
+  private long size() {
     try {
-      return SnapshotFile.open(file).fold(this::goOnFrom, this::goOnWithout);
-    } catch (IOException | RuntimeException e) {
-      LOG.error(
-          "The snapshot {} cannot be read, so every feed is read anew: {}", file, e.toString());
-      return false;
+      return Files.size(claims.file());
+    } catch (IOException e) {
+      return 0;
     }
   }
 
-  private boolean goOnFrom(SnapshotReading.Usable usable) {
-    usable.passedOver().forEach(fault -> LOG.error("The snapshot before is used: {}", fault));
-    SnapshotHeader header = usable.snapshot().header();
-    ClaimStore stored = StoreImage.store(usable.snapshot().image(), header.key());
-    ClaimStore latest = journal.resume(header, stored);
-    rules.restore(latest);
-    schedule.saved(latest.changes(), System.nanoTime());
-    LOG.info("Goes on from the snapshot of {}: {}", header.created(), header.counts());
-    return true;
+  /** How the snapshot stands. Any thread. */
+  public SnapshotStatus status() {
+    return status;
   }
 
-  private boolean goOnWithout(SnapshotReading.Unusable unusable) {
-    if (!unusable.isAbsent()) {
-      unusable.faults().forEach(fault -> LOG.error("Every feed is read anew: {}", fault));
-    }
-    return false;
+  /** How long the journal is: what has changed since the snapshot. Any thread. */
+  public long journalBytes() {
+    return claims.journal().bytes();
   }
 
-  @Override
-  public void replaced(FeedIndex index, ClaimStore before, ClaimStore after) {
-    journal.append(() -> ChangeRecord.of(index, before), after);
-  }
-
-  @Override
-  public void removed(String feed, ClaimStore after) {
-    journal.append(() -> ChangeRecord.ofRemoval(feed), after);
-  }
-
+  /** What is thrown by one look must not end those that follow. */
   private void look() {
     try {
-      ClaimStore now = rules.current().claims();
-      if (schedule.isDue(now, journal.isComplete(), System.nanoTime())) {
-        save(now);
+      claims.journal().force();
+      SaveSchedule.Need need = new SaveSchedule.Need(claims.journal()::isEnough, claims::hasEnded);
+      if (schedule.isDue(claims.now(), need, System.nanoTime())) {
+        save();
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      LOG.error("The snapshot {} cannot be written: {}", file, e.toString());
+    } catch (RuntimeException | Error e) {
+      LOG.error("Looking after the snapshot failed unexpectedly", e);
       schedule.failed(System.nanoTime());
     }
   }
 
-  private void save(ClaimStore now) throws IOException {
-    long sequence = journal.sequenceOf(now);
-    if (sequence < 0) {
-      return;
+  private void save() {
+    long begun = System.nanoTime();
+    try {
+      claims.save(new Pace(saver::isShutdown)).ifPresent(saved -> saved(saved, begun));
+    } catch (CancellationException e) {
+      LOG.debug("The snapshot is not written any more", e);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      LOG.error("The snapshot {} cannot be written: {}", claims.file(), e.toString());
+      schedule.failed(System.nanoTime());
+      status = status.failed(e.toString(), since(begun));
     }
-    Compaction compaction = Compaction.of(now, clock.instant(), new Pace());
-    SnapshotHeader header =
-        SnapshotHeader.of(
-            rules.current().number(),
-            clock.instant(),
-            now.key(),
-            sequence,
-            counts(compaction.sizes()));
-    try (PreparedSnapshot prepared =
-        SnapshotFile.prepare(file, header, StoreImage.of(compaction))) {
-      journal.turn(prepared);
-    }
-    rules.settle(mapped(header, compaction));
-    schedule.saved(now.changes(), System.nanoTime());
   }
 
-  private static SnapshotCounts counts(Compaction.Sizes sizes) {
-    return new SnapshotCounts(sizes.names(), sizes.addresses(), sizes.keys(), sizes.entries());
+  private void saved(KeptClaims.Saved saved, long begun) {
+    schedule.saved(saved.changes(), System.nanoTime());
+    status = status.written(saved.header().created(), size(), since(begun));
   }
 
-  /** The same from the file, so that what was built can go; as it is where that does not work. */
-  private Compaction mapped(SnapshotHeader header, Compaction compaction) throws IOException {
-    return SnapshotFile.open(file)
-        .fold(
-            usable ->
-                usable.snapshot().header().id().equals(header.id())
-                    ? StoreImage.in(usable.snapshot().image(), compaction, header.key())
-                    : compaction,
-            unusable -> compaction);
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   /** Saves no more; what was changed is in the journal. */
   @Override
   public void close() {
-    saver.shutdownNow();
-    journal.close();
+    saver.shutdown();
+    try {
+      boolean unused = saver.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    claims.close();
   }
 }

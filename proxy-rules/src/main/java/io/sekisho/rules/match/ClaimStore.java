@@ -107,6 +107,16 @@ public final class ClaimStore {
     return newestFirst.size();
   }
 
+  /** Entries of all levels: what one hides in another counts in both. */
+  public long entries() {
+    return newestFirst.stream().mapToLong(each -> each.level().size()).sum();
+  }
+
+  /** Whether claims have ended of themselves that a compaction would leave out. */
+  public boolean hasEnded(Instant now) {
+    return feeds.values().stream().anyMatch(state -> state.ends().before(now) > 0);
+  }
+
   /** What the tables take, in bytes, on the heap or mapped. */
   public long bytes() {
     return newestFirst.stream().mapToLong(each -> each.level().image().bytes()).sum();

@@ -4,8 +4,8 @@ import io.sekisho.rules.match.ClaimStore;
 import io.sekisho.rules.match.FeedIndex;
 
 /**
- * Hears every change of the claims, in their order, from whoever made it. Other changes wait
- * meanwhile, decisions do not.
+ * Hears every change of the claims that is in force, in their order, from whoever made it. Other
+ * changes wait meanwhile, decisions do not.
  */
 public interface ClaimListener {
   /** Hears nothing. */

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,24 +44,15 @@ public final class LiveRules implements Policy {
   /** Puts the feed in the place of the one of its name, or adds it behind the others. */
   public Generation replace(FeedIndex feed) {
     return change(
-        generation -> {
-          ClaimStore before = generation.claims();
-          ClaimStore after = before.with(feed);
-          keeper.replaced(feed, before, after);
-          return generation.with(after);
-        });
+        generation -> generation.with(generation.claims().with(feed)),
+        (before, after) -> keeper.replaced(feed, before, after));
   }
 
   /** Drops a feed; without a feed of this name nothing changes. */
   public Generation remove(String feed) {
     return change(
-        generation -> {
-          ClaimStore after = generation.claims().without(feed);
-          if (after != generation.claims()) {
-            keeper.removed(feed, after);
-          }
-          return generation.with(after);
-        });
+        generation -> generation.with(generation.claims().without(feed)),
+        (before, after) -> keeper.removed(feed, after));
   }
 
   /**
@@ -111,12 +103,20 @@ public final class LiveRules implements Policy {
   }
 
   private Generation change(UnaryOperator<Generation> step) {
+    return change(step, (before, after) -> {});
+  }
+
+  private Generation change(
+      UnaryOperator<Generation> step, BiConsumer<ClaimStore, ClaimStore> telling) {
     Generation before;
     Generation next;
     synchronized (this) {
       before = current;
       next = step.apply(before);
       current = next;
+      if (next != before) {
+        telling.accept(before.claims(), next.claims());
+      }
     }
     if (next != before) {
       listeners.forEach(Runnable::run);

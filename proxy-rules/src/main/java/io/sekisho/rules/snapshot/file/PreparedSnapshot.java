@@ -35,11 +35,17 @@ public final class PreparedSnapshot implements AutoCloseable {
     Neighbours names = new Neighbours(file);
     names.sweep();
     Path unfinished = names.unfinished();
-    watcher.done(WriteStep.CREATED);
-    new SnapshotWriter(unfinished, watcher).write(header, image);
     PreparedSnapshot prepared = new PreparedSnapshot(names, header, unfinished, watcher);
-    prepared.replacesGoodOne = SnapshotFile.isSound(file);
-    return prepared;
+    try {
+      watcher.done(WriteStep.CREATED);
+      new SnapshotWriter(unfinished, watcher).write(header, image);
+      prepared.replacesGoodOne = SnapshotFile.isSound(file);
+      return prepared;
+    } catch (IOException | RuntimeException e) {
+      // what is not whole takes no place on a disk that may be full
+      prepared.close();
+      throw e;
+    }
   }
 
   public SnapshotHeader header() {
@@ -78,11 +84,14 @@ public final class PreparedSnapshot implements AutoCloseable {
   private void linkPrevious() throws IOException {
     Path link = names.unfinished();
     Files.delete(link);
-    Files.createLink(link, names.file());
-    watcher.done(WriteStep.LINKED);
-    move(link, names.previous());
-    // a rename between two names of one file does nothing (POSIX rename)
-    Files.deleteIfExists(link);
+    try {
+      Files.createLink(link, names.file());
+      watcher.done(WriteStep.LINKED);
+      move(link, names.previous());
+    } finally {
+      // also behind a rename between two names of one file, which does nothing (POSIX rename)
+      Files.deleteIfExists(link);
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {
