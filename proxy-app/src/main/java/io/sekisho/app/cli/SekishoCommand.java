@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CaCommand.class,
       CheckCommand.class,
+      CompileCommand.class,
       FeedCommand.class,
       GatewayCommand.class,
       LookupCommand.class,
@@ -50,7 +51,8 @@ public final class SekishoCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: run, check, lookup, feed, gateway, snapshot or ca.");
+        spec.commandLine(),
+        "Say what to do: run, check, lookup, feed, compile, snapshot, gateway or ca.");
   }
 
   /** One clear line for whatever went wrong, or one for each fault of a configuration. */

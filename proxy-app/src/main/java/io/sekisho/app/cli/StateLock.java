@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class StateLock implements AutoCloseable {
   private static final Set<StandardOpenOption> READ_WRITE =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private static final String FILE = "lock";
   private static final int MAX_PID_TEXT = 20;
 
   private final FileChannel channel;
+
+  /** Whether a directory is one that is, or was, locked so. */
+  static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(FILE));
+  }
 
   private StateLock(FileChannel channel) {
     this.channel = channel;
@@ -35,7 +41,7 @@ final class StateLock implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-      return take(directory, FileChannel.open(directory.resolve("lock"), READ_WRITE));
+      return take(directory, FileChannel.open(directory.resolve(FILE), READ_WRITE));
     } catch (FileSystemException e) {
       throw new IOException("the state directory " + directory + " cannot be used: " + e, e);
     }

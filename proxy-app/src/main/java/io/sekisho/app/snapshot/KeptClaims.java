@@ -5,15 +5,15 @@ import io.sekisho.rules.match.Compaction;
 import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.match.StoreImage;
 import io.sekisho.rules.snapshot.ClaimListener;
+import io.sekisho.rules.snapshot.Generation;
 import io.sekisho.rules.snapshot.LiveRules;
 import io.sekisho.rules.snapshot.file.PreparedSnapshot;
-import io.sekisho.rules.snapshot.file.SnapshotCounts;
+import io.sekisho.rules.snapshot.file.Snapshot;
 import io.sekisho.rules.snapshot.file.SnapshotFile;
 import io.sekisho.rules.snapshot.file.SnapshotHeader;
 import io.sekisho.rules.snapshot.file.SnapshotReading;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -119,45 +119,40 @@ final class KeptClaims implements ClaimListener, AutoCloseable {
    * @return empty where something changes right now
    */
   Optional<Saved> save(Runnable pause) throws IOException {
-    ClaimStore now = now();
-    long sequence = journal.sequenceOf(now);
+    Generation now = rules.current();
+    long sequence = journal.sequenceOf(now.claims());
     if (sequence < 0) {
       return Optional.empty();
     }
-    Instant created = clock.instant();
-    Compaction compaction = Compaction.of(now, created, pause);
-    SnapshotHeader header =
-        SnapshotHeader.of(
-            rules.current().number(), created, now.key(), sequence, counts(compaction.sizes()));
-    Compaction held = compaction;
+    CompiledRules compiled =
+        CompiledRules.of(now, new CompiledRules.Moment(clock.instant(), sequence), pause);
+    Compaction held = compiled.compaction();
     try (PreparedSnapshot prepared =
-        SnapshotFile.prepare(file, header, StoreImage.of(compaction))) {
+        SnapshotFile.prepare(file, compiled.header(), compiled.image())) {
       journal.turn(prepared);
-      held = mapped(header, compaction);
+      held = mapped(compiled);
     } finally {
       rules.settle(held);
     }
-    return Optional.of(new Saved(header, now.changes()));
-  }
-
-  static SnapshotCounts counts(Compaction.Sizes sizes) {
-    return new SnapshotCounts(sizes.names(), sizes.addresses(), sizes.keys(), sizes.entries());
+    return Optional.of(new Saved(compiled.header(), now.claims().changes()));
   }
 
   /** The same from the file, so that what was built can go; as it is where that does not work. */
-  private Compaction mapped(SnapshotHeader header, Compaction compaction) {
+  private Compaction mapped(CompiledRules compiled) {
     try {
       return SnapshotFile.open(file)
-          .fold(
-              usable ->
-                  usable.snapshot().header().id().equals(header.id())
-                      ? StoreImage.in(usable.snapshot().image(), compaction, header.key())
-                      : compaction,
-              unusable -> compaction);
+          .fold(usable -> mapped(compiled, usable.snapshot()), unusable -> compiled.compaction());
     } catch (IOException e) {
       LOG.warn("The snapshot {} stays in memory: {}", file, e.toString());
-      return compaction;
+      return compiled.compaction();
     }
+  }
+
+  private static Compaction mapped(CompiledRules compiled, Snapshot found) {
+    SnapshotHeader header = compiled.header();
+    return found.header().id().equals(header.id())
+        ? StoreImage.in(found.image(), compiled.compaction(), header.key())
+        : compiled.compaction();
   }
 
   @Override

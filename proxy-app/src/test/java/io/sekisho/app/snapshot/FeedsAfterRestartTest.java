@@ -6,6 +6,7 @@ import io.sekisho.app.feeds.FeedAlarms;
 import io.sekisho.app.feeds.FeedLocation;
 import io.sekisho.app.feeds.FeedPlan;
 import io.sekisho.app.feeds.FeedSource;
+import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.feeds.FileFeeds;
 import io.sekisho.rules.feed.FeedSettings;
 import io.sekisho.rules.feed.GateSettings;
@@ -39,6 +40,7 @@ final class FeedsAfterRestartTest {
     try (KeptRun run = KeptRun.in(state);
         FileFeeds feeds = reading(run, source(null, Trust.full("c2")))) {
       run.awaitKept();
+      assertThat(feeds.statuses()).noneMatch(FeedStatus::isFailing);
     }
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptRun implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final ChangeJournal.Limits SMALL = new ChangeJournal.Limits(1 << 20, 4 << 20);
+  private static final ChangeJournal.Limits SMALL = new ChangeJournal.Limits(1 << 18, 1 << 20);
   private static final SnapshotKeeper.Pauses HASTE =
       new SnapshotKeeper.Pauses(Duration.ofMillis(5), Duration.ZERO);
 
