@@ -3,6 +3,7 @@ package io.sekisho.app;
 import io.sekisho.app.admin.AdminContent;
 import io.sekisho.app.admin.AdminServer;
 import io.sekisho.app.admin.Readiness;
+import io.sekisho.app.admin.RulesDetail;
 import io.sekisho.app.ca.AuthorityInForce;
 import io.sekisho.app.cli.Service;
 import io.sekisho.app.cli.Version;
@@ -90,6 +91,7 @@ final class Wiring {
     this.explicit = new Door<>(premises, metrics, ExplicitProxy::start);
     this.gateway = new Door<>(premises, metrics, GatewayProxy::start);
     metrics.watchGeneration(() -> rules.current().number());
+    metrics.watchClaims(() -> rules.current().claims(), snapshot);
     metrics.watchMinting(authority.minting());
     metrics.watchGarden(garden);
     metrics.watchLoops(loops::worstLag);
@@ -159,7 +161,13 @@ final class Wiring {
     Readiness readiness = new Readiness(rules, feeds::statuses);
     metrics.watchReadiness(readiness::isReady);
     AdminContent content =
-        new AdminContent(metrics, readiness, explicit::addresses, authority.minting(), garden);
+        new AdminContent(
+            metrics,
+            readiness,
+            new RulesDetail(rules, snapshot),
+            explicit::addresses,
+            authority.minting(),
+            garden);
     return AdminServer.start(settings, content, ownListeners);
   }
 

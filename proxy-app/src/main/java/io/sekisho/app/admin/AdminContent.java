@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public record AdminContent(
     Metrics metrics,
     Readiness readiness,
+    RulesDetail rules,
     Supplier<List<InetSocketAddress>> proxies,
     Minting minting,
     Garden garden) {}

@@ -51,6 +51,7 @@ final class AdminRoutes {
       get(router, kind.path(), context -> install(kind, context));
     }
     get(router, FeedDetail.PATH, this::listFeeds);
+    get(router, RulesDetail.PATH, context -> answer(context, 200, content.rules().json()));
     get(router, GardenRoutes.LIST, context -> answer(context, 200, garden.list()));
     garden.addTo(router);
     router.errorHandler(404, context -> answer(context, 404, error("there is nothing here")));

@@ -6,10 +6,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sekisho.app.events.EventLog;
 import io.sekisho.app.feeds.FeedStatus;
+import io.sekisho.app.snapshot.SnapshotKeeper;
 import io.sekisho.proxy.FlowObserver;
 import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.Traffic;
 import io.sekisho.proxy.ca.Minting;
+import io.sekisho.rules.match.ClaimStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -86,6 +88,11 @@ public final class Metrics implements AutoCloseable {
     Gauge.builder("generation", () -> number.getAsLong())
         .description("Number of the generation of rules in force")
         .register(registry);
+  }
+
+  /** What the claims take, and how they are kept on disk. */
+  public void watchClaims(Supplier<ClaimStore> claims, SnapshotKeeper kept) {
+    ClaimMetrics.register(registry, claims, kept);
   }
 
   public void watchGarden(Garden garden) {

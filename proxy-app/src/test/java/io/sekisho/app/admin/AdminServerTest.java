@@ -10,6 +10,7 @@ import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.fixtures.Flows;
 import io.sekisho.app.metrics.Metrics;
+import io.sekisho.app.snapshot.SnapshotKeeper;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.ca.CertificateAuthority;
@@ -21,6 +22,9 @@ import io.sekisho.rules.Verdict;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,6 +33,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +60,10 @@ final class AdminServerTest {
   private final Metrics metrics = new Metrics("1", feeds::get, InstantSource.system());
   private final Minting minting = new Minting(InstantSource.system());
   private final Garden garden = new Garden(InstantSource.system());
+  private final LiveRules rules = new LiveRules(InstantSource.system());
+  private final SnapshotKeeper kept =
+      new SnapshotKeeper(Path.of("none"), rules, InstantSource.system());
+  private final RulesDetail detail = new RulesDetail(rules, kept);
   private AdminServer server;
 
   @BeforeEach
@@ -62,17 +71,18 @@ final class AdminServerTest {
     AdminSettings settings =
         new AdminSettings(
             List.of(new InetSocketAddress(LOOPBACK, 0)), Set.of(new HostName("sekisho.example")));
-    Readiness readiness = new Readiness(new LiveRules(InstantSource.system()), feeds::get);
+    Readiness readiness = new Readiness(rules, feeds::get);
     server =
         AdminServer.start(
             settings,
-            new AdminContent(metrics, readiness, proxies::get, minting, garden),
+            new AdminContent(metrics, readiness, detail, proxies::get, minting, garden),
             new OwnListeners());
   }
 
   @AfterEach
   void stop() throws IOException {
     server.close();
+    kept.close();
     metrics.close();
     minting.close();
   }
@@ -297,12 +307,26 @@ final class AdminServerTest {
           new AdminSettings(
               List.of(new InetSocketAddress(LOOPBACK, taken.getLocalPort())), Set.of());
       Readiness readiness = new Readiness(evidence -> Verdict.clean(), feeds::get);
-      AdminContent content = new AdminContent(metrics, readiness, proxies::get, minting, garden);
+      AdminContent content =
+          new AdminContent(metrics, readiness, detail, proxies::get, minting, garden);
 
       assertThatThrownBy(() -> AdminServer.start(settings, content, new OwnListeners()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Address already in use");
     }
+  }
+
+  @Test
+  void howLargeTheRulesAreAndHowTheyAreKeptIsThere() throws IOException {
+    FeedIndex.Builder feed = FeedIndex.builder("a");
+    Pattern name = new Pattern.SubTree(new HostName("one.example"));
+    feed.add(new Indicator(name, "a", 1, null, 90, null));
+    rules.replace(feed.build());
+
+    assertThat(get("/api/v1/rules"))
+        .startsWith("HTTP/1.1 200")
+        .contains("\"generation\" : 1", "\"levels\" : 1", "\"entries\" : 1")
+        .contains("\"snapshot\" : { }", "\"journal-bytes\" : 0");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekisho.app.feeds.FeedStatus;
 import io.sekisho.app.fixtures.DeployedQueries;
 import io.sekisho.app.fixtures.Flows;
+import io.sekisho.app.snapshot.SnapshotKeeper;
 import io.sekisho.proxy.Action;
 import io.sekisho.proxy.DialOutcome;
 import io.sekisho.proxy.Garden;
@@ -27,6 +28,7 @@ import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.guard.GuardEffect;
 import io.sekisho.rules.guard.GuardReason;
 import io.sekisho.rules.indicator.Pattern.Kind;
+import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +120,10 @@ final class NamedMetricsTest {
     metrics.watchGarden(new Garden(InstantSource.fixed(Flows.NOON)));
     metrics.watchMinting(new Minting(InstantSource.fixed(Flows.NOON)));
     metrics.watchGeneration(() -> 3);
+    LiveRules rules = new LiveRules(InstantSource.system());
+    metrics.watchClaims(
+        () -> rules.current().claims(),
+        new SnapshotKeeper(Path.of("none"), rules, InstantSource.system()));
     metrics.flows().configured("explicit", Limits.DEFAULTS);
     metrics.flows().decided(Flows.hostile("f1", Action.REFUSE));
     metrics.flows().decided(Flows.suspect("f1"));
