@@ -73,6 +73,11 @@ final class CopyLoader {
     this.progress = progress;
   }
 
+  /** What the rules in force have of the feed, wherever that is from. */
+  Optional<FeedIndex> claimed() {
+    return claimed.get();
+  }
+
   /** What a copy is worth, beside the one that took effect last. */
   CopyLoad load(FeedCopy copy) {
     return withinMemory(copy, this::loadChanged);

@@ -231,9 +231,17 @@ final class FeedInput {
     return null;
   }
 
+  /** Without a copy that was kept, a snapshot may still have what the feed said last. */
+  private FeedStatus withWhatWasLeft(Instant now) {
+    return loader
+        .claimed()
+        .map(index -> status.withInForce(InForce.left(index, now)))
+        .orElse(status);
+  }
+
   private @Nullable Void applyBad(CopyLoad.Bad bad) {
-    FeedStatus before = status;
     Instant now = clock.instant();
+    FeedStatus before = status.copyInForce().isPresent() ? status : withWhatWasLeft(now);
     status = before.failed(bad.failure(), now);
     log.failed(before, status, bad.failure());
     copies.keepRefused(before.name(), bad, now);

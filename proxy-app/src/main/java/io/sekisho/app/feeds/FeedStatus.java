@@ -90,8 +90,8 @@ public record FeedStatus(
   /**
    * The copy in force.
    *
-   * @param modified when the copy was made
-   * @param generation the number of the rules that first had it
+   * @param modified when the copy was made; where that is not known, when it was found in force
+   * @param generation the number of the rules that first had it; 0 where an earlier process had
    * @param change what differs from the copy before; all of it is new without one
    * @param end when the last of its entries expires; null where one never does
    */
@@ -113,6 +113,16 @@ public record FeedStatus(
           good.copy().modified(),
           generation.number(),
           index.change(),
+          index.lastExpiry().orElse(null));
+    }
+
+    /** What an earlier process has left in force, of a copy that nobody kept. */
+    static InForce left(FeedIndex index, Instant now) {
+      return new InForce(
+          FeedReport.compiled(index, now),
+          now,
+          0,
+          FeedChange.NONE,
           index.lastExpiry().orElse(null));
     }
 

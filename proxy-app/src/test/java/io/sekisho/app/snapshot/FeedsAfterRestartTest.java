@@ -86,6 +86,21 @@ final class FeedsAfterRestartTest {
   }
 
   @Test
+  void whatWasLeftOfAFeedIsItsLastGoodCopyEvenWhereNoCopyWasKept() throws IOException {
+    Files.delete(file);
+    Files.delete(state.resolve("feeds/c2.copy"));
+
+    try (KeptRun run = KeptRun.in(state);
+        FileFeeds feeds = reading(run, source(null, Trust.full("c2")))) {
+      FeedStatus status = feeds.statuses().get(0);
+
+      assertThat(run.isHostile("one.example")).isTrue();
+      assertThat(status.standing()).isEqualTo(FeedStatus.Standing.LAST_GOOD);
+      assertThat(status.copyInForce().orElseThrow().report().accepted()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aFeedThatIsTrustedLessNowIsSuspectAlone() {
     try (KeptRun run = KeptRun.in(state);
         FileFeeds feeds = reading(run, source(null, new Trust("c2", 0, 2)))) {

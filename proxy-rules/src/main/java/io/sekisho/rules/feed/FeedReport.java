@@ -4,6 +4,7 @@ import io.sekisho.rules.feed.format.FeedEntry;
 import io.sekisho.rules.feed.format.RejectReason;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.match.FeedIndex;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -42,11 +43,29 @@ public record FeedReport(
   public static final int MAX_SAMPLE = 1_000;
   public static final int MAX_NOTICES = 10;
 
+  private static final String COMPILED = "compiled";
+
   public FeedReport {
     indicators = Collections.unmodifiableMap(new TreeMap<>(indicators));
     rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     sample = List.copyOf(sample);
     notices = List.copyOf(notices);
+  }
+
+  /** What is known of a copy that was compiled by an earlier process, and is not there any more. */
+  public static FeedReport compiled(FeedIndex index, Instant now) {
+    return new FeedReport(
+        COMPILED,
+        index.counts(),
+        index.exceptions(),
+        index.entries() + index.exceptions(),
+        Map.of(),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        GuardReport.NONE,
+        index.expired(now));
   }
 
   /** Whether it has told of the copy as a whole. */

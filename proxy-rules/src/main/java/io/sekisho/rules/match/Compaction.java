@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Several levels of a store merged into one. To merge takes a while and changes nothing; to put the
@@ -88,33 +89,48 @@ public final class Compaction {
   }
 
   /**
-   * Puts the result in the place of the levels that it was made of.
+   * Puts the result in the place of the levels that it was made of. Where the newest of them were
+   * merged into a newer one meanwhile, that stays above: what it repeats hides the same.
    *
-   * @return {@code store} itself where it no longer has all of them
+   * @return {@code store} itself where it has none of them any more
    */
   public ClaimStore apply(ClaimStore store) {
-    List<NumberedLevel> levels = new ArrayList<>(store.newestFirst());
-    int at = merged.isEmpty() ? -1 : levels.indexOf(merged.get(0));
-    if (at < 0
-        || levels.size() < at + merged.size()
-        || !levels.subList(at, at + merged.size()).equals(merged)) {
-      return store;
-    }
-    levels.subList(at, at + merged.size()).clear();
+    List<NumberedLevel> levels = store.newestFirst();
+    List<NumberedLevel> rest = levels.stream().filter(this::isNotNewer).toList();
+    List<NumberedLevel> next = new ArrayList<>(levels.subList(0, levels.size() - rest.size()));
     if (result.level().size() > 0) {
-      levels.add(at, result);
+      next.add(result);
     }
-    return store.with(levels, sweptFrom(store, levels));
+    if (startsWith(rest, merged)) {
+      next.addAll(rest.subList(merged.size(), rest.size()));
+      return store.with(next, sweptFrom(store, next, this::isUnchanged));
+    }
+    return endsWith(merged, rest) ? store.with(next, sweptFrom(store, next, now -> false)) : store;
   }
 
-  private Map<String, FeedState> sweptFrom(ClaimStore store, List<NumberedLevel> levels) {
+  private boolean isNotNewer(NumberedLevel level) {
+    return level.number() <= result.number();
+  }
+
+  private static boolean startsWith(List<NumberedLevel> all, List<NumberedLevel> part) {
+    return !part.isEmpty() && all.size() >= part.size() && all.subList(0, part.size()).equals(part);
+  }
+
+  private static boolean endsWith(List<NumberedLevel> all, List<NumberedLevel> part) {
+    return !part.isEmpty()
+        && all.size() >= part.size()
+        && all.subList(all.size() - part.size(), all.size()).equals(part);
+  }
+
+  private Map<String, FeedState> sweptFrom(
+      ClaimStore store, List<NumberedLevel> levels, Predicate<FeedState> unchanged) {
     Map<String, FeedState> states = new LinkedHashMap<>(store.states());
     swept.forEach(
         (feed, tally) ->
             states.computeIfPresent(
                 feed,
                 (name, now) ->
-                    isUnchanged(now)
+                    unchanged.test(now)
                         ? tally.takenFrom(now)
                         : recounted(store.with(levels, store.states()), now)));
     return states;
