@@ -211,11 +211,11 @@ final class Wiring {
     } catch (IOException e) {
       LOG.warn("A listener did not close: {}", e.getMessage());
     }
-    snapshot.close();
     authority.close();
     loops.close();
     eventFile.close();
     eventOutput.close();
+    snapshot.close();
     metrics.close();
   }
 }

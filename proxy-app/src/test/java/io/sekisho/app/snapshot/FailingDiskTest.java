@@ -71,6 +71,21 @@ final class FailingDiskTest {
     }
   }
 
+  @Test
+  void anEndInTheMiddleOfACompactionIsNoFailure() {
+    KeptRun.leave(directory, "one.example");
+
+    try (KeptRun run = KeptRun.in(directory)) {
+      run.claim("c2", names());
+      run.claim("other", names());
+    }
+
+    assertThat(log.all()).noneMatch(line -> line.contains("cannot") || line.contains("lost"));
+    try (KeptRun next = KeptRun.in(directory)) {
+      assertThat(next.isHostile("n1.example")).isTrue();
+    }
+  }
+
   private static String[] names() {
     return IntStream.range(0, 10_000).mapToObj(i -> "n" + i + ".example").toArray(String[]::new);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar after an end that nobody had planned. */
-final class RestartIT {
+final class SnapshotIT {
   private static final String YAML =
       """
       explicit: {listen: '127.0.0.1:0'}
