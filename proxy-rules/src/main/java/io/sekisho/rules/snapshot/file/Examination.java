@@ -55,7 +55,7 @@ final class Examination {
     return Optional.empty();
   }
 
-  private void examine(HeaderBytes bytes) throws IOException {
+  private void examine(HeaderBytes bytes) {
     int major = bytes.version().major();
     if (major != FormatVersion.CURRENT.major()) {
       fault(
@@ -70,10 +70,19 @@ final class Examination {
     }
     for (SectionEntry entry : sections) {
       if (!sectionFaults.containsKey(entry)) {
-        mapped.put(entry, channel.map(MapMode.READ_ONLY, entry.offset(), entry.length()));
+        map(entry);
       }
     }
     verify(sections);
+  }
+
+  private void map(SectionEntry entry) {
+    try {
+      mapped.put(entry, channel.map(MapMode.READ_ONLY, entry.offset(), entry.length()));
+    } catch (IOException e) {
+      of(Reason.NOT_MAPPED, entry, "cannot be mapped: " + e.getMessage())
+          .ifPresent(fault -> sectionFault(entry, fault));
+    }
   }
 
   private void examineHeader(HeaderBytes bytes) {

@@ -26,6 +26,8 @@ public record SnapshotFault(Path file, Reason reason, String detail) {
     SECTION_TOO_LARGE,
     /** Overlapping, out of the file, out of line, or there twice. */
     SECTION_MISPLACED,
+    /** There is no room for it among the addresses of the process. */
+    NOT_MAPPED,
     SECTION_DAMAGED
   }
 
