@@ -81,7 +81,13 @@ final class EntryCollector implements Consumer<FeedEntry> {
     entry.<@Nullable Void>fold(onClaim, onExemption, onRejected, onNote);
   }
 
+  /**
+   * Compiles the index.
+   *
+   * @throws java.io.UncheckedIOException of a {@link NoRoomException} where there is no room
+   */
   FeedReading.Read reading(FeedFormat format, CopyShape shape) {
+    bounds.checkCompiling(accepted, index);
     FeedIndex built = index.precedence(format.precedence()).build();
     FeedReport report =
         new FeedReport(

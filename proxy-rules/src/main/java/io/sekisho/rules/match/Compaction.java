@@ -1,6 +1,7 @@
 package io.sekisho.rules.match;
 
 import io.sekisho.rules.match.MergeRules.Depth;
+import io.sekisho.rules.memory.MemoryBudget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +33,19 @@ public final class Compaction {
    * Merges all levels of a store, and leaves out what has ended by {@code now}.
    *
    * @param pause called now and then, on the calling thread
+   * @throws NoRoomToMergeException where it would take more memory than there is
    */
   public static Compaction of(ClaimStore store, Instant now, Runnable pause) {
+    return of(store, now, pause, MemoryBudget.ofHeap());
+  }
+
+  static Compaction of(ClaimStore store, Instant now, Runnable pause, MemoryBudget memory) {
+    memory
+        .shortage(BuildRoom.toMerge(store.newestFirst()))
+        .ifPresent(
+            figures -> {
+              throw new NoRoomToMergeException(store.levels(), figures);
+            });
     MergeRules rules =
         new MergeRules(store.states(), Depth.TO_THE_BOTTOM, Minutes.over(now), pause);
     return new Compaction(store.newestFirst(), store, rules);

@@ -269,6 +269,16 @@ public final class FeedIndex {
       return batch.bytes() + (diff == null ? 0 : diff.bytes());
     }
 
+    /** About how much {@link #build} takes beside that, at most. */
+    public long bytesToBuild() {
+      return batch.bytesToBuild();
+    }
+
+    /** About how much {@link #condense} takes beside that. */
+    public long bytesToCondense() {
+      return batch.bytesToCondense();
+    }
+
     /**
      * Gives back what only repeated claims take, where that is the greater part; or does nothing.
      */

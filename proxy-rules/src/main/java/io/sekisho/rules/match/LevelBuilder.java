@@ -150,6 +150,18 @@ final class LevelBuilder {
         + ofKeys.bytes();
   }
 
+  /** About what {@link #condense} takes beside that: to sort the names comes first. */
+  long bytesToCondense() {
+    return BuildRoom.toSort(names.size());
+  }
+
+  /** About what {@link #build} takes beside that, at most. */
+  long bytesToBuild() {
+    return BuildRoom.forNames(names.bytes() + ofNames.bytes())
+        + BuildRoom.forAddresses(addresses.bytes() + ofAddresses.bytes())
+        + BuildRoom.forKeys(keys.bytes() + ofKeys.bytes());
+  }
+
   Level build() {
     Image.Builder image = Image.builder();
     ClaimColumnBuilder column = new ClaimColumnBuilder(size());

@@ -60,6 +60,8 @@ public final class LiveRules implements Policy {
    * the calling thread, and changes no answer; decisions and changes go on meanwhile.
    *
    * @param pause called now and then
+   * @throws io.sekisho.rules.match.NoRoomToMergeException where it would take more memory than
+   *     there is; the levels stay
    */
   public void compact(Runnable pause) {
     Compaction compaction = Compaction.of(current.claims(), clock.instant(), pause);

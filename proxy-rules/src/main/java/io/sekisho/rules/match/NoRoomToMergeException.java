@@ -1,0 +1,13 @@
+package io.sekisho.rules.match;
+
+/**
+ * Levels are not merged, since that would not fit into memory; the message has the figures. What is
+ * in force stays as it is.
+ */
+public final class NoRoomToMergeException extends IllegalStateException {
+  private static final long serialVersionUID = 1L;
+
+  NoRoomToMergeException(int levels, String figures) {
+    super("to merge %d levels %s".formatted(levels, figures));
+  }
+}
