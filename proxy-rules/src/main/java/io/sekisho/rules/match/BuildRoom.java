@@ -10,6 +10,9 @@ import java.util.List;
  * the smallest heap in which a level is made, over every kind of pattern.
  */
 final class BuildRoom {
+  /** Of a pattern of middling length. */
+  private static final long BYTES_OF_A_TOMBSTONE = 160;
+
   private BuildRoom() {}
 
   /** To sort so many names: a number, and eight bytes of the name. */
@@ -28,6 +31,11 @@ final class BuildRoom {
 
   static long forKeys(long arrived) {
     return arrived * 38 / 10;
+  }
+
+  /** To say of so many patterns that they are gone: each arrives, and is built in. */
+  static long forTombstones(long patterns) {
+    return patterns * BYTES_OF_A_TOMBSTONE;
   }
 
   /** To merge levels into one, which at most has all that they have. */

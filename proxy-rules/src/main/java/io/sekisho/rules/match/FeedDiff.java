@@ -26,6 +26,14 @@ final class FeedDiff {
         replaced[i] = new BitSet();
       }
     }
+
+    private long count() {
+      long count = 0;
+      for (BitSet each : seen) {
+        count += each.cardinality();
+      }
+      return count;
+    }
   }
 
   FeedDiff(ClaimStore store, FeedState state) {
@@ -143,6 +151,11 @@ final class FeedDiff {
 
   private BitSet replaced(Side side, int level) {
     return marks(side).replaced[level];
+  }
+
+  /** How many of what the feed had before were found in the copy. */
+  long seen() {
+    return claims.count() + exceptions.count();
   }
 
   /** About what it takes. */

@@ -271,7 +271,8 @@ public final class FeedIndex {
 
     /** About how much {@link #build} takes beside that, at most. */
     public long bytesToBuild() {
-      return batch.bytesToBuild();
+      long gone = diff == null ? 0 : Math.max(0, before.size() + before.exceptions() - diff.seen());
+      return batch.bytesToBuild() + BuildRoom.forTombstones(gone);
     }
 
     /** About how much {@link #condense} takes beside that. */
