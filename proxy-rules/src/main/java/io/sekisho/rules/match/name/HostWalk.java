@@ -24,23 +24,30 @@ public final class HostWalk {
   private static final long TO_HIGH_BIT_BEYOND_Z = 0x2525_2525_2525_2525L;
   private static final long DOTS = 0x2e2e_2e2e_2e2e_2e2eL;
 
-  /** The text begins behind one word, which ends with a dot: that one ends the leftmost label. */
+  /** A text begins behind so many bytes, so that a word can be read that ends with any of it. */
   private static final int TEXT = Long.BYTES;
 
   private final SuffixHash hash;
-  private final byte[] bytes = new byte[TEXT + MOST_CHARACTERS + 1 + Long.BYTES];
+  private final byte[] room = new byte[TEXT + MOST_CHARACTERS + 1 + Long.BYTES];
   private final long[] hashes = new long[MOST_LABELS + 1];
   private final int[] starts = new int[MOST_LABELS + 1];
   private final CharSequence text = new Text();
   private final CodedName coded = new CodedName();
+  private final RecentMisses suffixMisses = new RecentMisses(1 << 16);
+  private final RecentMisses entryMisses = new RecentMisses(1 << 12);
   private CharSequence source = text;
+
+  /** Where the host is as it was asked: from {@code base} on. */
+  private byte[] bytes = room;
+
+  private int base = TEXT;
   private int length;
   private int reached;
+  private boolean isFolded;
   private boolean isCoded;
 
   public HostWalk(HashKey key) {
     this.hash = new SuffixHash(key);
-    bytes[TEXT - 1] = '.';
   }
 
   /** Begins at the right end of a host. */
@@ -54,22 +61,32 @@ public final class HostWalk {
     return begin(length);
   }
 
-  /** Begins at the right end of a host that is there in ASCII. */
+  /**
+   * Begins at the right end of a host that is there in ASCII, and must stay there while the walk is
+   * asked.
+   */
   public HostWalk to(byte[] host, int from, int to) {
     source = text;
     length = to - from;
     if (length > MOST_CHARACTERS + 1) {
       return begin(0);
     }
-    System.arraycopy(host, from, bytes, TEXT, length);
+    if (from >= TEXT) {
+      bytes = host;
+      base = from;
+    } else {
+      keep();
+      System.arraycopy(host, from, room, TEXT, length);
+    }
     return begin(length);
   }
 
   /** Begins at the right end of a name that is there from its last character to its first. */
   HostWalk toReversed(byte[] reversed, int count) {
     source = text;
+    keep();
     for (int i = 0; i < count; i++) {
-      bytes[TEXT + count - 1 - i] = reversed[i];
+      room[TEXT + count - 1 - i] = reversed[i];
     }
     return begin(count);
   }
@@ -105,10 +122,20 @@ public final class HostWalk {
     return length;
   }
 
+  /** Of late, hashes of suffixes at or below which nothing is listed. */
+  RecentMisses suffixMisses() {
+    return suffixMisses;
+  }
+
+  /** Of late, hashes that no entry has. */
+  RecentMisses entryMisses() {
+    return entryMisses;
+  }
+
   /** The host as names are packed. */
   CodedName coded() {
     if (!isCoded) {
-      coded.set(bytes, TEXT, TEXT + length);
+      coded.set(folded(), TEXT, TEXT + length);
       isCoded = true;
     }
     return coded;
@@ -138,17 +165,15 @@ public final class HostWalk {
   /** Whether the suffix of so many labels is the name that begins there. */
   boolean endsWith(int labels, byte[] names, int from, int to) {
     int start = starts[labels];
-    return Arrays.equals(bytes, TEXT + start, TEXT + length, names, from, to) && isFaithful();
+    return Arrays.equals(folded(), TEXT + start, TEXT + length, names, from, to) && isFaithful();
   }
 
   private HostWalk begin(int count) {
-    length = count > 0 && bytes[TEXT + count - 1] == '.' ? count - 1 : count;
+    length = count > 0 && bytes[base + count - 1] == '.' ? count - 1 : count;
     if (length > MOST_CHARACTERS) {
       length = 0;
     }
-    for (int i = TEXT; i < TEXT + length; i += Long.BYTES) {
-      foldCase(i);
-    }
+    isFolded = false;
     isCoded = false;
     reached = 0;
     starts[0] = length == 0 ? 0 : length + 1;
@@ -159,36 +184,53 @@ public final class HostWalk {
   /** Only the low byte of each character; {@link #isFaithful} says whether that was all. */
   @SuppressWarnings("deprecation")
   private void copy(CharSequence host) {
+    keep();
     if (host instanceof String string) {
-      string.getBytes(0, length, bytes, TEXT);
+      string.getBytes(0, length, room, TEXT);
       return;
     }
     for (int i = 0; i < length; i++) {
-      bytes[TEXT + i] = (byte) host.charAt(i);
+      room[TEXT + i] = (byte) host.charAt(i);
     }
   }
 
-  private void foldCase(int at) {
-    long word = (long) WORD.get(bytes, at);
+  private void keep() {
+    bytes = room;
+    base = TEXT;
+  }
+
+  /** The host in lower case, in {@link #room}. */
+  private byte[] folded() {
+    if (!isFolded) {
+      if (bytes != room) {
+        System.arraycopy(bytes, base, room, TEXT, length);
+        keep();
+      }
+      for (int i = TEXT; i < TEXT + length; i += Long.BYTES) {
+        WORD.set(room, i, lowerCase((long) WORD.get(room, i)));
+      }
+      isFolded = true;
+    }
+    return room;
+  }
+
+  private static long lowerCase(long word) {
     long bits = word & LOW_BITS;
     long fromA = bits + TO_HIGH_BIT_FROM_A;
     long beyondZ = bits + TO_HIGH_BIT_BEYOND_Z;
-    long upper = (fromA ^ beyondZ) & ~word & ~LOW_BITS;
-    if (upper != 0) {
-      WORD.set(bytes, at, word | upper >>> 2);
-    }
+    return word | ((fromA ^ beyondZ) & ~word & ~LOW_BITS) >>> 2;
   }
 
   private void advance() {
     int at = starts[reached] - 1;
     long soFar = hashes[reached];
-    long word = (long) WORD.get(bytes, TEXT + at - Long.BYTES);
-    long dots = dots(word);
+    long word = lowerCase((long) WORD.get(bytes, base + at - Long.BYTES));
+    long dots = dots(word, at);
     while (dots == 0) {
       soFar = hash.word(soFar, word);
       at -= Long.BYTES;
-      word = (long) WORD.get(bytes, TEXT + at - Long.BYTES);
-      dots = dots(word);
+      word = lowerCase((long) WORD.get(bytes, base + at - Long.BYTES));
+      dots = dots(word, at);
     }
     int rest = Long.numberOfLeadingZeros(dots);
     reached++;
@@ -196,10 +238,12 @@ public final class HostWalk {
     starts[reached] = at - rest / Byte.SIZE;
   }
 
-  /** The highest bit of each byte that is a dot. */
-  private static long dots(long word) {
+  /** The highest bit of each byte that is a dot; the text is as if it began behind one. */
+  private static long dots(long word, int charactersLeft) {
     long other = word ^ DOTS;
-    return ~(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS);
+    long dots = ~(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS);
+    int half = Math.min(charactersLeft, 15) << 2;
+    return dots | Long.MIN_VALUE >>> half >>> half;
   }
 
   /** The host as it is hashed. */
@@ -211,7 +255,7 @@ public final class HostWalk {
 
     @Override
     public char charAt(int index) {
-      return (char) (bytes[TEXT + index] & 0xff);
+      return (char) (folded()[TEXT + index] & 0xff);
     }
 
     @Override
@@ -221,7 +265,7 @@ public final class HostWalk {
 
     @Override
     public String toString() {
-      return new String(bytes, TEXT, length, StandardCharsets.ISO_8859_1);
+      return new String(folded(), TEXT, length, StandardCharsets.ISO_8859_1);
     }
   }
 }

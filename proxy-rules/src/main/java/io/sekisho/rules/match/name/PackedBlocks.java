@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * looked for is coded too, and its bits compared.
  */
 final class PackedBlocks {
-  static final int NAMES = 16;
+  static final int NAMES = 8;
 
   /** What follows the last block, so that eight bytes can be read anywhere. */
   static final int ZEROS = Long.BYTES;

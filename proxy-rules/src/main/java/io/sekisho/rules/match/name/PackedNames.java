@@ -100,10 +100,17 @@ public final class PackedNames implements NameTable {
   }
 
   private int probe(HostWalk walk, int labels, Extent extent) {
-    int hash = SlotIndex.part(walk.entryHash(labels, extent));
+    long whole = walk.entryHash(labels, extent);
+    if (walk.entryMisses().hold(filter.number(), whole)) {
+      return Hits.NONE;
+    }
+    int hash = SlotIndex.part(whole);
     int bucket = index.bucket(hash);
     int end = index.first(bucket + 1);
     int slot = index.seek(hash, index.first(bucket), end);
+    if (slot == end) {
+      walk.entryMisses().add(filter.number(), whole);
+    }
     while (slot < end) {
       int entry = verify(index.block(slot), walk, labels, extent);
       if (entry != Hits.NONE) {

@@ -2,6 +2,7 @@ package io.sekisho.rules.match.name;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A Bloom filter over suffixes, all bits of one within a single word, so that asking costs one
@@ -11,15 +12,23 @@ import java.nio.ByteOrder;
 final class SuffixFilter {
   private static final int BITS_PER_SUFFIX = 10;
 
+  /** One that is smaller than this is near enough to be asked each time. */
+  private static final int NEAR = 1 << 20;
+
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(Long.BYTES);
 
   private final ByteBuffer words;
   private final long count;
 
+  private final long number;
+
   /** As it lies in an image; where it is not there, nothing was added. */
   SuffixFilter(ByteBuffer bytes) {
     this.words = bytes.limit() == 0 ? NOTHING : bytes;
     this.count = words.limit() / Long.BYTES;
+    this.number = words.limit() < NEAR ? 0 : NUMBERS.incrementAndGet();
   }
 
   /** An empty one for so many suffixes. */
@@ -60,10 +69,30 @@ final class SuffixFilter {
    */
   int depth(HostWalk walk, int fewest) {
     int labels = fewest;
+    if (walk.has(labels) && isMiss(walk, labels)) {
+      return labels - 1;
+    }
     while (walk.has(labels) && admits(walk.hash(labels))) {
       labels++;
     }
     return labels - 1;
+  }
+
+  private boolean isMiss(HostWalk walk, int labels) {
+    long hash = walk.hash(labels);
+    if (walk.suffixMisses().hold(number, hash)) {
+      return true;
+    }
+    boolean isMiss = !admits(hash);
+    if (isMiss) {
+      walk.suffixMisses().add(number, hash);
+    }
+    return isMiss;
+  }
+
+  /** By which walks remember what is not in the table of this filter; 0 where they need not. */
+  long number() {
+    return number;
   }
 
   private int at(long hash) {

@@ -7,6 +7,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,14 +46,18 @@ final class HostWalkTest {
         "..x"
       })
   void textAndBytesOfAHostAreTheSameInAnyCase(String host) {
-    byte[] bytes = ("[" + host.toUpperCase(java.util.Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
-    walk.to(bytes, 1, bytes.length);
     other.to(CharBuffer.wrap(host));
+    for (String before : List.of("", "[", "other.net", "[".repeat(40))) {
+      String line = before + host.toUpperCase(Locale.ROOT) + "]]]]]]]]]";
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      walk.to(bytes, before.length(), before.length() + host.length());
 
-    assertThat(walk.labels()).isEqualTo(other.labels());
-    for (int i = 1; i <= walk.labels(); i++) {
-      assertThat(walk.hash(i)).isEqualTo(other.hash(i));
-      assertThat(walk.start(i)).isEqualTo(other.start(i));
+      assertThat(walk.labels()).isEqualTo(other.labels());
+      for (int i = 1; i <= walk.labels(); i++) {
+        assertThat(walk.hash(i)).isEqualTo(other.hash(i));
+        assertThat(walk.start(i)).isEqualTo(other.start(i));
+      }
+      assertThat(walk.host().toString()).isEqualTo(other.host().toString());
     }
   }
 

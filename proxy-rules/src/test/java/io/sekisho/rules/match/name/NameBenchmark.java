@@ -42,7 +42,7 @@ public class NameBenchmark {
         for (int i = 0; i < list.size(); i++) {
           map.put(list.name(i), i);
         }
-        return (bytes, from, to) ->
+        return (bytes, from, to, place) ->
             walk(map, new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
       }
     },
@@ -116,25 +116,22 @@ public class NameBenchmark {
   /** Gives the entry of a host, or none. */
   @FunctionalInterface
   interface Lookup {
-    int lookUp(byte[] bytes, int from, int to);
+    int lookUp(byte[] bytes, int from, int to, Place place);
   }
 
-  /** Looks up in a table, by one walk for each thread. */
+  /** Looks up in a table, by the walk of the thread. */
   private static final class TableLookup implements Lookup {
     private final NameTable table;
-    private final ThreadLocal<HostWalk> walks =
-        ThreadLocal.withInitial(() -> new HostWalk(Variant.KEY));
-    private final ThreadLocal<Hits> found = ThreadLocal.withInitial(Hits::new);
 
     TableLookup(NameTable table) {
       this.table = table;
     }
 
     @Override
-    public int lookUp(byte[] bytes, int from, int to) {
-      Hits hits = found.get();
+    public int lookUp(byte[] bytes, int from, int to, Place place) {
+      Hits hits = place.hits;
       hits.clear();
-      table.collect(walks.get().to(bytes, from, to), hits);
+      table.collect(place.walk.to(bytes, from, to), hits);
       return hits.count() == 0 ? Hits.NONE : hits.entry(0);
     }
   }
@@ -166,20 +163,22 @@ public class NameBenchmark {
       hosts = all.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    int lookUp(int host) {
-      int at = host & (HOSTS - 1);
-      return lookup == null ? Hits.NONE : lookup.lookUp(hosts, starts[at], starts[at + 1]);
+    int lookUp(Place place) {
+      int at = place.next++ & (HOSTS - 1);
+      return lookup == null ? Hits.NONE : lookup.lookUp(hosts, starts[at], starts[at + 1], place);
     }
   }
 
-  /** Where a thread is among the hosts. */
+  /** Where a thread is among the hosts, and what it looks up with. */
   @State(Scope.Thread)
   public static class Place {
     private int next = (int) Thread.currentThread().getId() * 7_919;
+    private final HostWalk walk = new HostWalk(Variant.KEY);
+    private final Hits hits = new Hits();
   }
 
   @Benchmark
   public int lookUp(Asked asked, Place place) {
-    return asked.lookUp(place.next++);
+    return asked.lookUp(place);
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import io.sekisho.rules.match.table.Image;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +40,25 @@ final class PackedNamesTest {
 
     PackedNames table = PackedNames.over(PackedNames.build(sorted.distinct(), KEY), KEY);
 
-    assertThat((double) table.bytes() / table.size()).isLessThan(18);
+    assertThat((double) table.bytes() / table.size()).isLessThan(19);
+  }
+
+  @Test
+  void whatOneTableOftenDidNotListAnotherDoes() {
+    NameList with = SyntheticNames.list(NAMES, 1);
+    with.add("listed.example", Extent.SUB_TREE);
+    PackedNames without =
+        PackedNames.over(
+            PackedNames.build(SyntheticNames.list(NAMES, 1).sorted().distinct(), KEY), KEY);
+    PackedNames table = PackedNames.over(PackedNames.build(with.sorted().distinct(), KEY), KEY);
+    HostWalk walk = new HostWalk(KEY);
+
+    for (int i = 0; i < 3_000; i++) {
+      assertThat(found(without, walk.to("www.listed.example"))).isEmpty();
+      assertThat(found(table, walk.to("www.listed.example"))).containsExactly("listed.example");
+      assertThat(found(without, walk.to("www.unlisted.example"))).isEmpty();
+      assertThat(found(table, walk.to("www.unlisted.example"))).isEmpty();
+    }
   }
 
   @Test
@@ -119,5 +139,11 @@ final class PackedNamesTest {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  private static List<String> found(PackedNames table, HostWalk walk) {
+    Hits hits = new Hits();
+    table.collect(walk, hits);
+    return IntStream.range(0, hits.count()).mapToObj(i -> table.name(hits.entry(i))).toList();
   }
 }
