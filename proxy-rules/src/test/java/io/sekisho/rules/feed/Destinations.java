@@ -16,6 +16,7 @@ final class Destinations {
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
   private static final int MOST_OCTETS = 253;
+  private static final Endpoint ANYWHERE = new Endpoint(new HostName("server.example"), HTTPS);
 
   private static final Pattern.Cases<Stream<Clue>> MATCHED =
       new Pattern.Cases<>(
@@ -25,11 +26,11 @@ final class Destinations {
           socket -> Stream.of(new Clue(Clue.Kind.LOOKUP, socket.endpoint())),
           Destinations::below,
           certificate -> Stream.of(showing(certificate.fingerprint())),
-          fingerprint -> Stream.of());
+          fingerprint ->
+              Stream.of(Clue.ofClient(Clue.Kind.FINGERPRINT, fingerprint.client(), ANYWHERE)));
 
   private Destinations() {}
 
-  /** None for what no look-up can ask about. */
   static List<Clue> of(Pattern pattern) {
     return pattern.fold(MATCHED).toList();
   }
@@ -74,7 +75,6 @@ final class Destinations {
   }
 
   private static Clue showing(CertificateFingerprint certificate) {
-    Endpoint anywhere = new Endpoint(new HostName("server.example"), HTTPS);
-    return Clue.ofCertificate(Clue.Kind.CERTIFICATE, certificate, anywhere);
+    return Clue.ofCertificate(Clue.Kind.CERTIFICATE, certificate, ANYWHERE);
   }
 }
