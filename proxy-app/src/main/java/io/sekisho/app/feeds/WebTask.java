@@ -53,12 +53,14 @@ final class WebTask {
     } catch (RuntimeException | Error e) {
       LOG.error("feed {}: what is known of it cannot be used", input.status().name(), e);
     } finally {
-      planFirst(at, soonest);
+      planNext(at, soonest);
     }
   }
 
-  private synchronized void planFirst(Instant at, Instant soonest) {
-    plan(later(hurried ? input.hurried() : at, soonest));
+  private synchronized void planNext(Instant at, Instant soonest) {
+    Instant due = hurried ? input.hurried() : at;
+    hurried = false;
+    plan(later(due, soonest));
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -76,12 +78,12 @@ final class WebTask {
       LOG.error("feed {}: asking its server failed unexpectedly", input.status().name(), e);
     } finally {
       tried.complete(null);
-      plan(again);
+      planNext(again, clock.instant());
     }
   }
 
   /**
-   * From here until it is planned again there is nothing to hurry.
+   * From here until it is planned again, whoever is in a hurry waits for that.
    *
    * @return whether nothing else has been planned in its place
    */
@@ -106,10 +108,11 @@ final class WebTask {
     return Math.max(0, Duration.between(clock.instant(), at).toMillis());
   }
 
-  /** Asks at once, unless that is going on, or would be an imposition. */
+  /** Asks at once, or again behind what is going on, but never so soon that it is an imposition. */
   synchronized void hurry() {
-    hurried = true;
-    if (next != null) {
+    if (next == null) {
+      hurried = true;
+    } else {
       next.cancel(false);
       plan(input.hurried());
     }
