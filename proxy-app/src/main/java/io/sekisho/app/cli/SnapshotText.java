@@ -19,7 +19,8 @@ final class SnapshotText {
         .ifPresent(
             version ->
                 out.println(
-                    "version " + version + ", for readers from ." + version.minimumReader()));
+                    "version %s, for readers from %d.%d"
+                        .formatted(version, version.major(), version.minimumReader())));
     info.knownHeader().ifPresent(header -> print(header, out));
     out.printf("%,d bytes%n", info.size());
     for (SnapshotInfo.SectionInfo section : info.sections()) {
