@@ -33,7 +33,7 @@ final class Selection {
   }
 
   private void add(List<Sighting> sightings, List<Sighting> exceptions, List<Indicator> found) {
-    List<String> order = store.feeds();
+    List<String> order = sightings.size() > 1 ? store.feeds() : List.of();
     sightings.stream()
         .filter(each -> each.claim().role() == Role.CLAIM && counts(each))
         .filter(each -> exceptions.stream().noneMatch(by -> isOverruled(each, by)))
