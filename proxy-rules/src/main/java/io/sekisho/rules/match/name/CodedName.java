@@ -29,7 +29,7 @@ final class CodedName {
       pending |= NameCode.bits(code) << bits;
       bits += NameCode.length(code);
       ends[++count] = at * Byte.SIZE + bits;
-      if (bits > MOST_PENDING) {
+      if (bits >= MOST_PENDING) {
         WORD.set(bytes, at, pending);
         at += bits >>> 3;
         pending >>>= bits & ~7;

@@ -154,7 +154,7 @@ public final class HostWalk {
    * characters beyond ISO 8859-1; so a match holds only if this does.
    */
   boolean isFaithful() {
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < source.length(); i++) {
       if (source.charAt(i) > 0xff) {
         return false;
       }

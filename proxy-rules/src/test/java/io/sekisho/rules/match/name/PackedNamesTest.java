@@ -7,6 +7,7 @@ import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import io.sekisho.rules.match.table.Image;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,28 @@ final class PackedNamesTest {
       assertThat(found(table, walk.to("www.listed.example"))).containsExactly("listed.example");
       assertThat(found(without, walk.to("www.unlisted.example"))).isEmpty();
       assertThat(found(table, walk.to("www.unlisted.example"))).isEmpty();
+    }
+  }
+
+  @Test
+  void namesOfSeldomCharactersAreFoundAndNoOthers() {
+    SplittableRandom random = new SplittableRandom(3);
+    NameList list = new NameList();
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int j = random.nextInt(3, 40); j > 0; j--) {
+        name.append((char) (random.nextInt(4) == 0 ? random.nextInt(0xa1, 0x100) : 'a' + j % 26));
+      }
+      list.add(name + ".example", Extent.SUB_TREE);
+    }
+    PackedNames table = PackedNames.over(PackedNames.build(list.sorted().distinct(), KEY), KEY);
+    HostWalk walk = new HostWalk(KEY);
+
+    for (int i = 0; i < list.size(); i++) {
+      String name = list.name(i);
+      assertThat(found(table, walk.to(name))).containsExactly(name);
+      assertThat(found(table, walk.to(name + (char) 0x12e))).isEmpty();
+      assertThat(found(table, walk.to(name + '.'))).containsExactly(name);
     }
   }
 
