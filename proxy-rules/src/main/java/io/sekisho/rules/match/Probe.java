@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Probe {
   private static final ThreadLocal<Probe> OF_THREAD = ThreadLocal.withInitial(Probe::new);
-  private static final int MOST_KEYS = 2;
+
+  /** Of the probes, the never-block entries, a snapshot, and feeds that came since its process. */
+  private static final int MOST_KEYS = 4;
 
   private final HashKey[] keys = new HashKey[MOST_KEYS];
   private final HostWalk[] walks = new HostWalk[MOST_KEYS];
