@@ -22,12 +22,16 @@ final class LineDiff {
   /** Most bytes that may be different, on either side. */
   static final int MOST_BYTES = 8 << 20;
 
+  /** To find where one ends takes as long as to read some hundred lines. */
+  static final int MOST_PLACES = 4_000;
+
   private final LineWindow before;
   private final LineWindow now;
   private final ByteArrayOutputStream gone = new ByteArrayOutputStream();
   private final ByteArrayOutputStream come = new ByteArrayOutputStream();
   private int[] comeAt = new int[16];
   private int comeLines;
+  private int places;
 
   /** What was found. */
   static final class Difference {
@@ -62,7 +66,10 @@ final class LineDiff {
     this.now = new LineWindow(now);
   }
 
-  /** Empty where there is too much of it, or where lines end in another way than by LF. */
+  /**
+   * Empty where there is too much of it, or in too many places, or where lines end in another way
+   * than by LF.
+   */
   static Optional<Difference> between(InputStream before, InputStream now) throws IOException {
     return new LineDiff(before, now).find();
   }
@@ -86,6 +93,9 @@ final class LineDiff {
 
   /** Passes what both have before the next place from which on they are alike. */
   private boolean passDifferent() {
+    if (++places > MOST_PLACES) {
+      return false;
+    }
     byte[][] old = before.peek(AHEAD);
     byte[][] fresh = now.peek(AHEAD);
     int best = Integer.MAX_VALUE;

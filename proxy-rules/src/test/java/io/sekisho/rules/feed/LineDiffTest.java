@@ -55,6 +55,21 @@ final class LineDiffTest {
   }
 
   @Test
+  void givesUpWhereTheTextsDifferInTooManyPlaces() throws IOException {
+    List<String> one = new ArrayList<>();
+    List<String> other = new ArrayList<>();
+    for (int i = 0; i < LineDiff.MOST_PLACES; i++) {
+      one.addAll(List.of("same" + i, "also" + i, "a" + i));
+      other.addAll(List.of("same" + i, "also" + i, "b" + i));
+    }
+    assertThat(diff(lines(one), lines(other))).isPresent();
+    one.addAll(List.of("same", "also", "a"));
+    other.addAll(List.of("same", "also", "b"));
+
+    assertThat(diff(lines(one), lines(other))).isEmpty();
+  }
+
+  @Test
   void givesUpWhereLinesEndByCarriageReturns() throws IOException {
     assertThat(diff("a|b\rc|", "a|d\rc|")).isEmpty();
   }
