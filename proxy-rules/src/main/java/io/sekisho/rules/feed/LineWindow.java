@@ -42,7 +42,7 @@ final class LineWindow {
     return lines;
   }
 
-  /** How many whole lines both begin with; both pass them. */
+  /** Passes the whole lines that both begin with; whether there are any. */
   boolean passCommon(LineWindow other) {
     int length = Math.min(end - start, other.end - other.start);
     int mismatch =

@@ -196,8 +196,7 @@ public final class FeedIndex {
 
   /**
    * The endpoints and URLs on one host, in the order of the feed. What is said of the host as a
-   * whole is not among them, and whether they have expired or are excepted is not asked. It takes a
-   * look at every endpoint, so it is for people who ask, not for traffic.
+   * whole is not among them, and whether they have expired or are excepted is not asked.
    */
   public List<Indicator> concerning(Host host) {
     return view().concerning(state, host);

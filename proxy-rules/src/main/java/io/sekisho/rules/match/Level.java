@@ -177,7 +177,7 @@ final class Level {
     };
   }
 
-  /** The entries of endpoints and URLs on one host. It looks at every key. */
+  /** The entries of endpoints and URLs on one host. */
   void forEachOn(Host host, IntConsumer entry) {
     keys.forEachOn(host, found -> entry.accept(firstKey() + found));
   }
