@@ -36,7 +36,11 @@ final class CopyRoomTest {
         .endsWith(" MB, 5 MB are free");
   }
 
-  /** Whatever the heap, in a JVM of its own: the copy is read or refused, and nothing else. */
+  /**
+   * Whatever the heap, in a JVM of its own: the copy is read or refused, and nothing else. By the
+   * serial collector: in so small a heap G1 does not always find its free regions side by side, and
+   * then it is for the caller to refuse the copy.
+   */
   @ParameterizedTest
   @CsvSource({"20, no-room", "28, no-room", "40, no-room", "52, read or no-room", "96, read"})
   void aCopyIsReadOrRefusedButNeverEndsInAnErrorOfTheHeap(int megabytes, String expected)
@@ -44,6 +48,7 @@ final class CopyRoomTest {
     Process reading =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
                 "-Xmx" + megabytes + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
