@@ -36,11 +36,7 @@ final class CopyRoomTest {
         .endsWith(" MB, 5 MB are free");
   }
 
-  /**
-   * Whatever the heap, in a JVM of its own: the copy is read or refused, and nothing else. By the
-   * serial collector: in so small a heap G1 does not always find its free regions side by side, and
-   * then it is for the caller to refuse the copy.
-   */
+  /** Whatever the heap, in a JVM of its own: the copy is read or refused, and nothing else. */
   @ParameterizedTest
   @CsvSource({"20, no-room", "28, no-room", "40, no-room", "52, read or no-room", "96, read"})
   void aCopyIsReadOrRefusedButNeverEndsInAnErrorOfTheHeap(int megabytes, String expected)
@@ -48,7 +44,6 @@ final class CopyRoomTest {
     Process reading =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
                 "-Xmx" + megabytes + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
