@@ -92,6 +92,10 @@ public final class FeedReader {
               .orElseGet(() -> guess(task, head));
     } catch (IOException e) {
       return unreadable(copy, e);
+    } catch (OutOfMemoryError e) {
+      // In a small heap free regions need not lie side by side, which the budget cannot know.
+      return new FeedReading.Unreadable(
+          new FeedFailure(FeedFault.NO_ROOM, copy.origin() + " does not fit into memory"));
     }
   }
 
