@@ -15,7 +15,7 @@ final class BuildRoom {
 
   private BuildRoom() {}
 
-  /** To sort so many names: a number, and eight bytes of the name. */
+  /** To sort so many names: a number, and a word with its hash. */
   static long toSort(int names) {
     return (long) names * (Integer.BYTES + Long.BYTES);
   }
@@ -52,7 +52,7 @@ final class BuildRoom {
   private static long tenths(Section section) {
     return switch (section) {
       case CLAIMS -> 10;
-      case NAME_FILTER, NAME_INDEX, NAME_STARTS, NAME_BLOCKS, NAME_HEADER -> 28;
+      case NAME_FILTER, NAME_GATE, NAME_STARTS, NAME_BUCKETS, NAME_HEADER -> 28;
       case MORE_CLAIMS, TUPLES, TUPLE_STARTS, FEEDS -> 30;
       case KEY_FILTER, KEY_INDEX, KEY_STARTS, KEY_BYTES -> 42;
       case V4_HEADER, V4_FILTER, V4_INDEX, V4_PREFIXES, V4_NOTES -> 55;

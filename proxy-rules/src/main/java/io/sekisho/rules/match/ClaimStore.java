@@ -148,7 +148,7 @@ public final class ClaimStore {
       return new ClaimStore(key, newestFirst, states, latest + 1);
     }
     List<NumberedLevel> levels = new ArrayList<>(newestFirst.size() + 1);
-    levels.add(new NumberedLevel(level, latest + 1));
+    levels.add(new NumberedLevel(level.keyed(key), latest + 1));
     levels.addAll(newestFirst);
     return new ClaimStore(key, levels, states, latest + 1).withoutSmallLevels();
   }

@@ -68,6 +68,20 @@ final class Level {
     return new Level(image, key);
   }
 
+  /** The same with this key: the names of levels that are merged have to be in one order. */
+  Level keyed(HashKey other) {
+    if (key.equals(other)) {
+      return this;
+    }
+    LevelBuilder anew = new LevelBuilder(other);
+    for (int entry = 0; entry < size(); entry++) {
+      for (int i = 0; i < column.count(entry); i++) {
+        anew.add(FeedWalk.sighting(this, entry, i));
+      }
+    }
+    return anew.build();
+  }
+
   Image image() {
     return image;
   }

@@ -98,7 +98,7 @@ final class LevelBuilder {
    * is the greater part.
    */
   void condense() {
-    SortedNames sorted = names.sorted();
+    SortedNames sorted = names.sorted(key);
     int distinct = 0;
     while (sorted.next()) {
       distinct += sorted.isAgain() ? 0 : 1;
@@ -166,14 +166,16 @@ final class LevelBuilder {
     Image.Builder image = Image.builder();
     ClaimColumnBuilder column = new ClaimColumnBuilder(size());
     Resolution resolution = new Resolution((group, arrival) -> column.add(group));
-    SortedNames sortedNames = names.sorted();
+    SortedNames sortedNames = names.sorted(key);
+    int distinct = 0;
     while (sortedNames.next()) {
+      distinct += sortedNames.isAgain() ? 0 : 1;
       resolution.next(ofNames, sortedNames.arrival(), sortedNames.isAgain());
       if (sortedNames.isAgain()) {
         repeated.add(pattern(sortedNames.arrival()));
       }
     }
-    image.putAll(PackedNames.build(sortedNames.restarted().distinct(), key));
+    image.putAll(PackedNames.build(sortedNames.restarted().distinct(), distinct, key));
     SortedAddresses sortedAddresses = addresses.sorted();
     while (sortedAddresses.next()) {
       resolution.next(ofAddresses, sortedAddresses.arrival(), sortedAddresses.isAgain());

@@ -7,6 +7,7 @@ import io.sekisho.rules.match.key.KeyCursor;
 import io.sekisho.rules.match.key.PatternKeys;
 import io.sekisho.rules.match.name.Extent;
 import io.sekisho.rules.match.name.NameCursor;
+import io.sekisho.rules.match.name.NameOrder;
 import io.sekisho.rules.match.name.PackedNames;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Image;
@@ -19,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Makes one level of several, going through all of them in order, so that it takes little more
- * memory than what it makes. For one thread, and for one merge.
+ * Makes one level of several, which have one key, going through all of them in order, so that it
+ * takes little more memory than what it makes. For one thread, and for one merge.
  */
 final class LevelMerge {
   private final List<NumberedLevel> newestFirst;
@@ -33,12 +34,18 @@ final class LevelMerge {
 
   Level merged(HashKey key) {
     Image.Builder image = Image.builder();
-    image.putAll(PackedNames.build(new Names(), key));
+    image.putAll(PackedNames.build(new Names(), mostNames(), key));
     image.putAll(AddressTable.build(new Addresses(), key));
     image.putAll(PatternKeys.build(new Keys(), key));
     claims.column().putInto(image);
     claims.claims().putInto(image);
     return Level.over(image.build(), key);
+  }
+
+  private int mostNames() {
+    return newestFirst.stream()
+        .mapToInt(each -> each.level().names().size())
+        .reduce(0, Math::addExact);
   }
 
   /** What was left out because it had ended, by feed. */
@@ -90,14 +97,6 @@ final class LevelMerge {
     }
   }
 
-  private static final Comparator<NameCursor> BY_NAME =
-      ((Comparator<NameCursor>) LevelMerge::compareNames).thenComparing(NameCursor::extent);
-
-  private static int compareNames(NameCursor one, NameCursor other) {
-    return Arrays.compareUnsigned(
-        one.reversed(), 0, one.length(), other.reversed(), 0, other.length());
-  }
-
   private static Pattern.Kind kind(NameCursor name) {
     return switch (name.extent()) {
       case SUB_TREE -> Pattern.Kind.NAME;
@@ -111,7 +110,7 @@ final class LevelMerge {
             level -> level.names().cursor(),
             level -> 0,
             NameCursor::next,
-            BY_NAME,
+            NameOrder.BY_HASH,
             LevelMerge::kind);
 
     @Override
@@ -132,6 +131,11 @@ final class LevelMerge {
     @Override
     public Extent extent() {
       return tables.cursor().extent();
+    }
+
+    @Override
+    public long hash() {
+      return tables.cursor().hash();
     }
   }
 

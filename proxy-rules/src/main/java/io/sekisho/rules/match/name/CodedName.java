@@ -2,47 +2,63 @@ package io.sekisho.rules.match.name;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A name by {@link NameCode}, from its last character to its first. Used again and again. */
+/**
+ * A name by {@link NameCode}, from its last character to its first: a bit that is 1 for an exact
+ * name, then the bits of its characters, then a 1 and zeros to the end of a byte. So different
+ * names have different bytes. Used again and again.
+ */
 final class CodedName {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** As many pending bits as leave room for a character in a word. */
-  private static final int MOST_PENDING = Long.SIZE - NameCode.MOST_BITS;
+  /** What comes before the characters. */
+  static final int EXTENT_BITS = 1;
 
-  private final byte[] bytes =
-      new byte[HostWalk.MOST_CHARACTERS * NameCode.MOST_BITS / Byte.SIZE + 2 * Long.BYTES];
+  private static final int MOST_BITS = EXTENT_BITS + HostWalk.MOST_CHARACTERS * NameCode.MOST_BITS;
+
+  private final byte[] bytes = new byte[MOST_BITS / Byte.SIZE + 3 * Long.BYTES];
   private final int[] ends = new int[HostWalk.MOST_CHARACTERS + 1];
-  private int count;
+
+  CodedName() {
+    ends[0] = EXTENT_BITS;
+  }
 
   /** Codes the name between two places of an array, beginning at its end. */
   void set(byte[] text, int from, int to) {
     long pending = 0;
-    int bits = 0;
+    int bits = EXTENT_BITS;
     int at = 0;
     int before = NameCode.START;
-    count = 0;
-    for (int i = to - 1; i >= from; i--) {
-      int code = NameCode.code(before, text[i]);
-      pending |= NameCode.bits(code) << bits;
-      bits += NameCode.length(code);
-      ends[++count] = at * Byte.SIZE + bits;
-      if (bits >= MOST_PENDING) {
-        WORD.set(bytes, at, pending);
-        at += bits >>> 3;
-        pending >>>= bits & ~7;
-        bits &= 7;
-      }
-      before = NameCode.symbol(text[i]);
+    int count = 0;
+    int i = to - 1;
+    for (; i > from; i -= 2) { // two at a time, since one waits for where the one before ended
+      int symbol = NameCode.symbol(text[i]);
+      int next = NameCode.symbol(text[i - 1]);
+      int code = NameCode.code(before, symbol);
+      int nextCode = NameCode.code(symbol, next);
+      int length = NameCode.length(code);
+      long both = NameCode.bits(code, text[i]) | NameCode.bits(nextCode, text[i - 1]) << length;
+      pending |= both << bits;
+      bits += length;
+      ends[count + 1] = at * Byte.SIZE + bits;
+      bits += NameCode.length(nextCode);
+      count += 2;
+      ends[count] = at * Byte.SIZE + bits;
+      WORD.set(bytes, at, pending); // each time, since a branch here is guessed wrong too often
+      at += bits >>> 3;
+      pending >>>= bits & ~7;
+      bits &= 7;
+      before = next;
+    }
+    if (i == from) {
+      int code = NameCode.code(before, NameCode.symbol(text[i]));
+      pending |= NameCode.bits(code, text[i]) << bits;
+      ends[count + 1] = at * Byte.SIZE + bits + NameCode.length(code);
     }
     WORD.set(bytes, at, pending);
-  }
-
-  /** The bits from there on, of which {@link BitStore#MOST_AT_ONCE} are sure to be. */
-  long get(int from) {
-    return (long) WORD.get(bytes, from >>> 3) >>> (from & 7);
   }
 
   /** Where the bits of so many characters end. */
@@ -50,19 +66,54 @@ final class CodedName {
     return ends[characters];
   }
 
-  /** How many characters, all of them whole, there are in so many bits; at least {@code least}. */
-  int characters(int inBits, int least) {
-    int characters = least;
-    while (characters < count && ends[characters + 1] <= inBits) {
-      characters++;
-    }
-    return characters;
+  /** How many bytes a name has whose characters end there. */
+  static int bytes(int end) {
+    return (end >>> 3) + 1;
   }
 
-  void copyTo(BitStore target, int from, int to) {
-    for (int at = from; at < to; at += BitStore.MOST_AT_ONCE) {
-      int bits = Math.min(BitStore.MOST_AT_ONCE, to - at);
-      target.add(get(at) & ((1L << bits) - 1), bits);
+  /** Whether the bytes there are the name of so many characters, and as far. */
+  boolean isAt(ByteBuffer names, int at, int count, int characters, Extent extent) {
+    int end = ends[characters];
+    if (count != bytes(end)) {
+      return false;
     }
+    long different = exact(extent);
+    int word = 0;
+    for (; word + Long.SIZE <= end; word += Long.SIZE) {
+      different ^= names.getLong(at + (word >>> 3)) ^ word(word);
+      if (different != 0) {
+        return false;
+      }
+    }
+    int rest = end - word;
+    different ^= names.getLong(at + (word >>> 3)) ^ tail(word, rest);
+    return different << (Long.SIZE - Byte.SIZE - (rest & ~7)) == 0;
+  }
+
+  /** So many bits from there on, then a 1. */
+  private long tail(int from, int bits) {
+    return (word(from) & ((1L << bits) - 1)) | 1L << bits;
+  }
+
+  private long word(int from) {
+    return (long) WORD.get(bytes, from >>> 3);
+  }
+
+  private static int exact(Extent extent) {
+    return switch (extent) {
+      case SUB_TREE -> 0;
+      case EXACT -> 1;
+    };
+  }
+
+  /** Adds the bytes of a name of so many characters. */
+  void copyTo(BitStore target, int characters, Extent extent) {
+    int end = ends[characters];
+    target.add(exact(extent), EXTENT_BITS);
+    for (int from = EXTENT_BITS; from < end; from += BitStore.MOST_AT_ONCE) {
+      int bits = Math.min(BitStore.MOST_AT_ONCE, end - from);
+      target.add(word(from) >>> (from & 7) & ((1L << bits) - 1), bits);
+    }
+    target.add(1, Byte.SIZE - (end & 7));
   }
 }

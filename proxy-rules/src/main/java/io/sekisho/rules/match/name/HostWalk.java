@@ -33,8 +33,6 @@ public final class HostWalk {
   private final int[] starts = new int[MOST_LABELS + 1];
   private final CharSequence text = new Text();
   private final CodedName coded = new CodedName();
-  private final RecentMisses suffixMisses = new RecentMisses(1 << 16);
-  private final RecentMisses entryMisses = new RecentMisses(1 << 12);
   private CharSequence source = text;
 
   /** Where the host is as it was asked: from {@code base} on. */
@@ -82,11 +80,11 @@ public final class HostWalk {
   }
 
   /** Begins at the right end of a name that is there from its last character to its first. */
-  HostWalk toReversed(byte[] reversed, int count) {
+  HostWalk toReversed(byte[] reversed, int from, int count) {
     source = text;
     keep();
     for (int i = 0; i < count; i++) {
-      room[TEXT + count - 1 - i] = reversed[i];
+      room[TEXT + count - 1 - i] = reversed[from + i];
     }
     return begin(count);
   }
@@ -118,18 +116,13 @@ public final class HostWalk {
     return hash.entry(hashes[labels], extent);
   }
 
+  /** The hash of the whole host as an entry, by which names are in order. */
+  long entryHash(Extent extent) {
+    return entryHash(labels(), extent);
+  }
+
   int length() {
     return length;
-  }
-
-  /** Of late, hashes of suffixes at or below which nothing is listed. */
-  RecentMisses suffixMisses() {
-    return suffixMisses;
-  }
-
-  /** Of late, hashes that no entry has. */
-  RecentMisses entryMisses() {
-    return entryMisses;
   }
 
   /** The host as names are packed. */

@@ -12,6 +12,7 @@ final class NameCode {
   private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-._";
   private static final int ESCAPE = CHARACTERS.length();
   private static final int SYMBOLS = ESCAPE + 1;
+  private static final int SYMBOL_BITS = 6;
 
   /** What the first character of a name follows. */
   static final int START = SYMBOLS;
@@ -71,11 +72,11 @@ final class NameCode {
 
   private static final byte[] SYMBOL_OF = new byte[1 << Byte.SIZE];
 
-  /** By what it follows and its byte: the bits of a character, below them their number. */
-  private static final int[] CODES = new int[(SYMBOLS + 1) << Byte.SIZE];
+  /** By what it follows and its symbol: the bits of a character, below them their number. */
+  private static final int[] CODES = new int[(SYMBOLS + 1) << SYMBOL_BITS];
 
-  /** By what it follows and the next bits: the symbol that they begin with, and its length. */
-  private static final short[] SYMBOL_AT = new short[(SYMBOLS + 1) * ROW];
+  /** By what it follows and the next bits: the symbol that they begin with. */
+  private static final byte[] SYMBOL_AT = new byte[(SYMBOLS + 1) * ROW];
 
   static {
     for (int i = 0; i < SYMBOL_OF.length; i++) {
@@ -94,24 +95,32 @@ final class NameCode {
     return SYMBOL_OF[character & 0xff];
   }
 
-  /** The {@link #bits} of a character, and their {@link #length}. */
-  static int code(int before, byte character) {
-    return CODES[before << Byte.SIZE | (character & 0xff)];
+  /** The {@link #bits} of a symbol, and their {@link #length}. */
+  static int code(int before, int symbol) {
+    return CODES[before << SYMBOL_BITS | symbol];
   }
 
-  static long bits(int code) {
-    return Integer.toUnsignedLong(code) >>> LENGTH_BITS;
+  /** The bits of a character whose symbol has this code. */
+  static long bits(int code, byte character) {
+    long bits = Integer.toUnsignedLong(code) >>> LENGTH_BITS;
+    int length = length(code);
+    return length <= MOST_CODE_BITS ? bits : bits | (character & 0xffL) << (length - ESCAPE_BITS);
   }
 
   static int length(int code) {
     return code & ((1 << LENGTH_BITS) - 1);
   }
 
-  /** The character that bits begin with. */
-  static byte character(int before, long bits) {
-    int found = SYMBOL_AT[before * ROW + (int) (bits & (ROW - 1))];
-    int symbol = found >>> LENGTH_BITS;
-    return symbol == ESCAPE ? (byte) (bits >>> length(found)) : (byte) CHARACTERS.charAt(symbol);
+  /** The symbol that bits begin with. */
+  static int symbolAt(int before, long bits) {
+    return SYMBOL_AT[before * ROW + (int) (bits & (ROW - 1))];
+  }
+
+  /** The character of a symbol whose bits, so many, are the first of these. */
+  static byte character(int symbol, long bits, int length) {
+    return symbol == ESCAPE
+        ? (byte) (bits >>> (length - ESCAPE_BITS))
+        : (byte) CHARACTERS.charAt(symbol);
   }
 
   /** Codes of each length in the order of the symbols, shorter ones first. */
@@ -131,15 +140,9 @@ final class NameCode {
 
   private static void spread(int before, int symbol, int code, int length) {
     for (int i = code; i < ROW; i += 1 << length) {
-      SYMBOL_AT[before * ROW + i] = (short) (symbol << LENGTH_BITS | length);
+      SYMBOL_AT[before * ROW + i] = (byte) symbol;
     }
-    for (int i = 0; i < SYMBOL_OF.length; i++) {
-      if (SYMBOL_OF[i] == symbol) {
-        CODES[before << Byte.SIZE | i] =
-            symbol == ESCAPE
-                ? (i << length | code) << LENGTH_BITS | (length + ESCAPE_BITS)
-                : code << LENGTH_BITS | length;
-      }
-    }
+    CODES[before << SYMBOL_BITS | symbol] =
+        code << LENGTH_BITS | (symbol == ESCAPE ? length + ESCAPE_BITS : length);
   }
 }

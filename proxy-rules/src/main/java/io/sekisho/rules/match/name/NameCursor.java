@@ -1,10 +1,6 @@
 package io.sekisho.rules.match.name;
 
-/**
- * Names in order, one after the other: by their characters from the last to the first, a name
- * before those that continue it; of the same name the sub-tree before the exact one. For one
- * thread.
- */
+/** Names one after the other, in {@linkplain NameOrder order}. For one thread. */
 public interface NameCursor {
   /** Goes to the next name; false behind the last. */
   boolean next();
@@ -19,4 +15,7 @@ public interface NameCursor {
   int length();
 
   Extent extent();
+
+  /** The keyed hash of the name, and of how far it goes. */
+  long hash();
 }

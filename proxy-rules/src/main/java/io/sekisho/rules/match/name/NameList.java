@@ -1,11 +1,11 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.HashKey;
 import java.util.Arrays;
 
 /**
  * Names as they arrive, to be put in order. Each lies in a page from its last character to its
- * first, and behind it a byte that tells its extent and is less than any character: so names are in
- * the order of {@link NameCursor} exactly if their bytes are. For one thread.
+ * first, and behind it a byte that tells its extent and is less than any character. For one thread.
  */
 public final class NameList {
   private static final int PAGE_BITS = 20;
@@ -73,13 +73,38 @@ public final class NameList {
 
   /** The extent of the name with a number. */
   public Extent extent(int arrival) {
-    byte[] page = page(arrival);
-    return NameByte.extent(page[NameByte.endOf(page, from(arrival))]);
+    return NameByte.extent(page(arrival)[end(arrival)]);
   }
 
-  /** All that were added, in order; those that are the same in the order in which they came. */
-  public SortedNames sorted() {
-    return new SortedNames(this, NameSort.order(this));
+  /**
+   * All that were added, in order by a key; those that are the same in the order in which they
+   * came.
+   */
+  public SortedNames sorted(HashKey key) {
+    return new SortedNames(this, NameSort.order(this, key), key);
+  }
+
+  /** Whether two are the same name, and as far. */
+  boolean isSame(int one, int other) {
+    return compare(one, other) == 0;
+  }
+
+  /** The order of two names that have the same hash, as {@link NameOrder} has it. */
+  int compare(int one, int other) {
+    int byExtent = extent(one).compareTo(extent(other));
+    return byExtent != 0
+        ? byExtent
+        : Arrays.compareUnsigned(
+            page(one), from(one), end(one), page(other), from(other), end(other));
+  }
+
+  /** A walk at the right end of the name with a number. */
+  HostWalk toWalk(HostWalk walk, int arrival) {
+    return walk.toReversed(page(arrival), from(arrival), end(arrival) - from(arrival));
+  }
+
+  private int end(int arrival) {
+    return NameByte.endOf(page(arrival), from(arrival));
   }
 
   byte[] page(int arrival) {

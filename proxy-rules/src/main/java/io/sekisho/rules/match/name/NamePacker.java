@@ -4,60 +4,90 @@ import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Makes the sections of {@link PackedNames}: packs all names, then goes through what it packed. */
 final class NamePacker {
-  private final NameSuccession succession = new NameSuccession();
-  private final BlockPacker block = new BlockPacker();
-  private final GrowingBytes blocks = new GrowingBytes("names");
-  private final GrowingBytes starts = new GrowingBytes("starts");
+  private final int most;
+  private final HashKey key;
   private final HostWalk walk;
-  private int size;
+  private final NameCensus census;
+  private final BucketPacker buckets;
+  private final byte[] before = new byte[HostWalk.MOST_CHARACTERS];
+  private int lengthBefore;
+  private Extent extentBefore = Extent.SUB_TREE;
+  private long hashBefore;
 
-  NamePacker(HashKey key) {
+  /** For at most so many names. */
+  NamePacker(int most, HashKey key) {
+    this.most = most;
+    this.key = key;
     this.walk = new HostWalk(key);
+    this.census = new NameCensus(most);
+    this.buckets = new BucketPacker(most);
   }
 
+  /**
+   * Adds a name.
+   *
+   * @throws IllegalArgumentException if it does not come behind the one before
+   */
   void add(NameCursor cursor) {
-    succession.follow(cursor);
-    if (block.isFull()) {
-      finishBlock();
+    walk.toReversed(cursor.reversed(), 0, cursor.length());
+    long hash = walk.entryHash(cursor.extent());
+    if (!isBehind(hash, cursor)) {
+      throw new IllegalArgumentException("not behind the name before: " + walk.host());
     }
-    walk.toReversed(cursor.reversed(), cursor.length());
-    block.add(walk.coded(), cursor.length(), succession.shared(), cursor.extent());
-    size++;
+    keep(hash, cursor);
+    census.add(walk, cursor.extent());
+    buckets.add(hash, walk.coded(), cursor.length(), cursor.extent());
   }
 
-  Image finish() {
-    if (!block.isEmpty()) {
-      finishBlock();
+  private boolean isBehind(long hash, NameCursor cursor) {
+    int byHash = Long.compareUnsigned(hash, hashBefore);
+    if (byHash != 0 || lengthBefore == 0) {
+      return byHash > 0 || lengthBefore == 0;
     }
-    Image.Builder image = Image.builder();
-    ByteBuffer packed = blocks.join(PackedBlocks.ZEROS);
-    ByteBuffer begins = starts.join(0);
-    image.put(Section.NAME_BLOCKS, packed).put(Section.NAME_STARTS, begins);
-    image.put(
-        Section.NAME_HEADER,
-        new NameHeader(size, succession.fewestLabels(), succession.exact()).bytes());
-    hash(new PackedBlocks(begins, packed, size), image);
+    int byExtent = cursor.extent().compareTo(extentBefore);
+    return byExtent > 0
+        || (byExtent == 0
+            && Arrays.compareUnsigned(
+                    cursor.reversed(), 0, cursor.length(), before, 0, lengthBefore)
+                > 0);
+  }
+
+  private void keep(long hash, NameCursor cursor) {
+    hashBefore = hash;
+    lengthBefore = cursor.length();
+    extentBefore = cursor.extent();
+    System.arraycopy(cursor.reversed(), 0, before, 0, lengthBefore);
+  }
+
+  /** The sections; where far fewer names came than might have, all is packed again. */
+  Image finish() {
+    NameHeader header = census.header();
+    ByteBuffer packed = buckets.buckets();
+    ByteBuffer starts = buckets.starts();
+    NameBuckets names = new NameBuckets(starts, packed, header.size());
+    if (header.size() < most / 2) {
+      return PackedNames.build(new PackedCursor(names, 0, key), header.size(), key);
+    }
+    Image.Builder image =
+        Image.builder()
+            .put(Section.NAME_HEADER, header.bytes())
+            .put(Section.NAME_STARTS, starts)
+            .put(Section.NAME_BUCKETS, packed);
+    filter(names, header.fewestLabels()).putInto(image);
     return image.build();
   }
 
-  private void hash(PackedBlocks names, Image.Builder image) {
-    SuffixFilter filter = SuffixFilter.forSuffixes(succession.suffixes());
-    int[] hashes = new int[size];
-    NameCursor cursor = new PackedCursor(names, 0);
-    for (int i = 0; cursor.next(); i++) {
-      walk.toReversed(cursor.reversed(), cursor.length());
-      filter.addAll(walk, succession.fewestLabels());
-      hashes[i] = SlotIndex.part(walk.entryHash(walk.labels(), cursor.extent()));
+  private SuffixFilter filter(NameBuckets names, int fewestLabels) {
+    SuffixFilter filter = SuffixFilter.of(census);
+    NameCursor cursor = new PackedCursor(names, 0, key);
+    while (cursor.next()) {
+      walk.toReversed(cursor.reversed(), 0, cursor.length());
+      filter.addAll(walk, fewestLabels);
     }
-    image.put(Section.NAME_FILTER, filter.words());
-    image.put(Section.NAME_INDEX, SlotIndex.build(hashes));
-  }
-
-  private void finishBlock() {
-    starts.add(Math.toIntExact(blocks.size()));
-    blocks.add(block.finish());
+    return filter;
   }
 }

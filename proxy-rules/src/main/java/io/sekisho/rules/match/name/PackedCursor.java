@@ -1,34 +1,41 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.HashKey;
+import org.jspecify.annotations.Nullable;
+
 /** Unpacks names one after the other. */
 final class PackedCursor implements NameCursor {
-  private final PackedBlocks blocks;
+  private final NameBuckets buckets;
+  private final HashKey key;
   private final byte[] reversed = new byte[HostWalk.MOST_CHARACTERS];
+  private @Nullable HostWalk walk;
   private int entry;
-  private int start;
-  private long header;
-  private int field;
-  private int rest;
+  private int bucket;
+  private int left;
+  private int pair;
+  private int code;
   private int length;
-  private int exact;
+  private Extent extent = Extent.SUB_TREE;
 
-  /** Before the first name of a block. */
-  PackedCursor(PackedBlocks blocks, int block) {
-    this.blocks = blocks;
-    this.entry = block * PackedBlocks.NAMES - 1;
+  /** Before the first name of a bucket, where there is one. */
+  PackedCursor(NameBuckets buckets, int bucket, HashKey key) {
+    this.buckets = buckets;
+    this.key = key;
+    this.bucket = bucket - 1;
+    this.entry = bucket < buckets.count() ? buckets.first(bucket) - 1 : -1;
   }
 
   @Override
   public boolean next() {
-    if (entry + 1 >= blocks.size()) {
+    if (entry + 1 >= buckets.size()) {
       return false;
     }
-    entry++;
-    if (entry % PackedBlocks.NAMES == 0) {
-      first();
-    } else {
-      following();
+    while (left == 0) {
+      begin();
     }
+    unpack();
+    entry++;
+    left--;
     return true;
   }
 
@@ -48,42 +55,53 @@ final class PackedCursor implements NameCursor {
 
   @Override
   public Extent extent() {
-    return exact == 1 ? Extent.EXACT : Extent.SUB_TREE;
+    return extent;
   }
 
-  private void first() {
-    int block = entry / PackedBlocks.NAMES;
-    start = blocks.start(block);
-    header = blocks.bits(start, 0);
-    field = BlockHeader.BITS + BlockHeader.extentWidth(header);
-    rest = field + (blocks.namesIn(block) - 1) * BlockHeader.fieldWidth(header);
-    exact = BlockHeader.firstExact(header);
-    unpack(0, BlockHeader.firstBits(header));
-  }
-
-  private void following() {
-    long fields = blocks.bits(start, field);
-    int extentWidth = BlockHeader.extentWidth(header);
-    int sharedWidth = BlockHeader.sharedWidth(header);
-    exact = (int) fields & extentWidth;
-    fields >>>= extentWidth;
-    int shared = BlockHeader.leastShared(header) + (int) (fields & ((1 << sharedWidth) - 1));
-    fields >>>= sharedWidth;
-    int bits = (int) (fields & ((1 << BlockHeader.bitsWidth(header)) - 1));
-    field += BlockHeader.fieldWidth(header);
-    unpack(shared, BlockHeader.leastBits(header) + bits);
-  }
-
-  /** Keeps so many characters, and puts in place of the others those of the next bits. */
-  private void unpack(int shared, int bits) {
-    int end = rest + bits;
-    length = shared;
-    int before = length == 0 ? NameCode.START : NameCode.symbol(reversed[length - 1]);
-    while (rest < end) {
-      byte character = NameCode.character(before, blocks.bits(start, rest));
-      rest += NameCode.length(NameCode.code(before, character));
-      reversed[length++] = character;
-      before = NameCode.symbol(character);
+  @Override
+  public long hash() {
+    HostWalk own = walk;
+    if (own == null) {
+      own = new HostWalk(key);
+      walk = own;
     }
+    return own.toReversed(reversed, 0, length).entryHash(extent);
+  }
+
+  private void begin() {
+    bucket++;
+    left = buckets.names(bucket);
+    pair = buckets.start(bucket) + NameBuckets.BEFORE_TAGS;
+    code = pair + left * NameBuckets.TAG_AND_SIZE;
+  }
+
+  private void unpack() {
+    int bytes = buckets.byteAt(pair + 1);
+    if (bytes == NameBuckets.MANY) {
+      bytes = buckets.shortAt(code);
+      code += Short.BYTES;
+    }
+    int last = buckets.byteAt(code + bytes - 1);
+    int end =
+        bytes * Byte.SIZE - 1 - (Integer.numberOfLeadingZeros(last) - (Integer.SIZE - Byte.SIZE));
+    extent = (buckets.byteAt(code) & 1) == 1 ? Extent.EXACT : Extent.SUB_TREE;
+    unpack(code, end);
+    code += bytes;
+    pair += NameBuckets.TAG_AND_SIZE;
+  }
+
+  private void unpack(int from, int end) {
+    int before = NameCode.START;
+    int at = CodedName.EXTENT_BITS;
+    int count = 0;
+    while (at < end) {
+      long bits = buckets.bits(from, at);
+      int symbol = NameCode.symbolAt(before, bits);
+      int length = NameCode.length(NameCode.code(before, symbol));
+      reversed[count++] = NameCode.character(symbol, bits, length);
+      at += length;
+      before = symbol;
+    }
+    length = count;
   }
 }

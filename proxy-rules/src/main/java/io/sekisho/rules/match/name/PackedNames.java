@@ -12,19 +12,19 @@ import io.sekisho.rules.match.table.Section;
  */
 public final class PackedNames implements NameTable {
   private final Image image;
+  private final HashKey key;
   private final SuffixFilter filter;
-  private final SlotIndex index;
-  private final PackedBlocks blocks;
+  private final NameBuckets buckets;
   private final int fewestLabels;
   private final boolean hasExact;
 
-  private PackedNames(Image image, NameHeader header) {
+  private PackedNames(Image image, NameHeader header, HashKey key) {
     this.image = image;
-    this.filter = new SuffixFilter(image.section(Section.NAME_FILTER));
-    this.index = new SlotIndex(image.section(Section.NAME_INDEX), header.size());
-    this.blocks =
-        new PackedBlocks(
-            image.section(Section.NAME_STARTS), image.section(Section.NAME_BLOCKS), header.size());
+    this.key = key;
+    this.filter = SuffixFilter.in(image);
+    this.buckets =
+        new NameBuckets(
+            image.section(Section.NAME_STARTS), image.section(Section.NAME_BUCKETS), header.size());
     this.fewestLabels = header.fewestLabels();
     this.hasExact = header.exact() > 0;
   }
@@ -32,10 +32,11 @@ public final class PackedNames implements NameTable {
   /**
    * The names that remain of the cursor, each of which it must give once, as an image.
    *
+   * @param most how many they are at most
    * @throws IllegalStateException if a section would not fit into 2 GiB
    */
-  public static Image build(NameCursor cursor, HashKey key) {
-    NamePacker packer = new NamePacker(key);
+  public static Image build(NameCursor cursor, int most, HashKey key) {
+    NamePacker packer = new NamePacker(most, key);
     while (cursor.next()) {
       packer.add(cursor);
     }
@@ -47,28 +48,33 @@ public final class PackedNames implements NameTable {
    * walks of the key that it was built with.
    */
   public static PackedNames over(Image image, HashKey key) {
-    return new PackedNames(image, NameHeader.of(image.section(Section.NAME_HEADER)));
+    return new PackedNames(image, NameHeader.of(image.section(Section.NAME_HEADER)), key);
   }
 
   @Override
   public int size() {
-    return blocks.size();
+    return buckets.size();
   }
 
   @Override
   public int find(HostWalk walk, Extent extent) {
     int labels = walk.labels();
-    return labels > 0 && filter.admits(walk.hash(labels)) ? probe(walk, labels, extent) : Hits.NONE;
+    long suffix = walk.hash(labels);
+    return labels > 0 && filter.admits(suffix) && filter.lists(suffix)
+        ? probe(walk, labels, extent)
+        : Hits.NONE;
   }
 
   @Override
   public void collect(HostWalk walk, Hits hits) {
     int depth = filter.depth(walk, fewestLabels);
-    if (hasExact && depth >= fewestLabels && !walk.has(depth + 1)) {
-      add(probe(walk, depth, Extent.EXACT), hits);
-    }
     for (int labels = depth; labels >= fewestLabels; labels--) {
-      add(probe(walk, labels, Extent.SUB_TREE), hits);
+      if (filter.lists(walk.hash(labels))) {
+        if (hasExact && labels == depth && !walk.has(labels + 1)) {
+          add(probe(walk, labels, Extent.EXACT), hits);
+        }
+        add(probe(walk, labels, Extent.SUB_TREE), hits);
+      }
     }
   }
 
@@ -85,7 +91,7 @@ public final class PackedNames implements NameTable {
 
   @Override
   public NameCursor cursor() {
-    return new PackedCursor(blocks, 0);
+    return new PackedCursor(buckets, 0, key);
   }
 
   @Override
@@ -100,34 +106,12 @@ public final class PackedNames implements NameTable {
   }
 
   private int probe(HostWalk walk, int labels, Extent extent) {
-    long whole = walk.entryHash(labels, extent);
-    if (walk.entryMisses().hold(filter.number(), whole)) {
-      return Hits.NONE;
-    }
-    int hash = SlotIndex.part(whole);
-    int bucket = index.bucket(hash);
-    int end = index.first(bucket + 1);
-    int slot = index.seek(hash, index.first(bucket), end);
-    if (slot == end) {
-      walk.entryMisses().add(filter.number(), whole);
-    }
-    while (slot < end) {
-      int entry = verify(index.block(slot), walk, labels, extent);
-      if (entry != Hits.NONE) {
-        return entry;
-      }
-      slot = index.seek(hash, slot + 1, end);
-    }
-    return Hits.NONE;
-  }
-
-  private int verify(int block, HostWalk walk, int labels, Extent extent) {
-    int entry = blocks.find(block, walk, labels, extent);
+    int entry = buckets.find(walk.entryHash(labels, extent), walk, labels, extent);
     return entry != Hits.NONE && walk.isFaithful() ? entry : Hits.NONE;
   }
 
   private PackedCursor at(int entry) {
-    PackedCursor cursor = new PackedCursor(blocks, entry / PackedBlocks.NAMES);
+    PackedCursor cursor = new PackedCursor(buckets, buckets.bucketOf(entry), key);
     while (cursor.entry() < entry) {
       cursor.next();
     }

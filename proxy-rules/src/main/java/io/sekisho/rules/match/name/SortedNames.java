@@ -1,20 +1,25 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.HashKey;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The names of a list in order, each as often as it was added. For one thread. */
 public final class SortedNames implements NameCursor {
   private final NameList list;
   private final int[] order;
+  private final HashKey key;
   private final byte[] reversed = new byte[HostWalk.MOST_CHARACTERS];
   private int next;
   private int length;
   private Extent extent = Extent.SUB_TREE;
+  private @Nullable HostWalk walk;
   private boolean again;
 
-  SortedNames(NameList list, int[] order) {
+  SortedNames(NameList list, int[] order, HashKey key) {
     this.list = list;
     this.order = order;
+    this.key = key;
   }
 
   @Override
@@ -59,9 +64,19 @@ public final class SortedNames implements NameCursor {
     return extent;
   }
 
+  @Override
+  public long hash() {
+    HostWalk own = walk;
+    if (own == null) {
+      own = new HostWalk(key);
+      walk = own;
+    }
+    return own.toReversed(reversed, 0, length).entryHash(extent);
+  }
+
   /** The same names from the beginning. */
   public SortedNames restarted() {
-    return new SortedNames(list, order);
+    return new SortedNames(list, order, key);
   }
 
   /** The rest of them, each once: the first that came. */
@@ -98,6 +113,11 @@ public final class SortedNames implements NameCursor {
     @Override
     public Extent extent() {
       return extent;
+    }
+
+    @Override
+    public long hash() {
+      return SortedNames.this.hash();
     }
   }
 }

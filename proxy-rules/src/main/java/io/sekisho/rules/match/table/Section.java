@@ -10,13 +10,13 @@ import java.util.Optional;
 public enum Section {
   /** Blocked Bloom filter over every suffix on the way to a listed name. */
   NAME_FILTER(1),
-  /** From the hash of a listed name to its entry. */
-  NAME_INDEX(2),
-  /** Where each block of names begins. */
-  NAME_STARTS(3),
-  /** The names, packed. */
-  NAME_BLOCKS(4),
   NAME_HEADER(5),
+  /** Where each bucket of names begins. */
+  NAME_STARTS(6),
+  /** The names, packed, in the order of their hashes. */
+  NAME_BUCKETS(7),
+  /** Of suffixes of two labels, a table small enough to be asked before the filter. */
+  NAME_GATE(8),
   V4_HEADER(16),
   V4_FILTER(17),
   V4_INDEX(18),

@@ -24,7 +24,7 @@ record JournalHead(ByteBuffer bytes) {
   private static final long MAGIC = 0x1a4e_524a_494b_4553L;
 
   private static final int MAJOR_AT = 8;
-  private static final short MAJOR = 1;
+  private static final short MAJOR = 2;
   private static final int GENERATION = 16;
   private static final int ID = 24;
   private static final int CHECKSUM = BYTES - Integer.BYTES;

@@ -49,14 +49,15 @@ public class NameBenchmark {
     HASHED {
       @Override
       Lookup over(NameList list) {
-        return new TableLookup(HashedNames.build(list.sorted().distinct(), KEY));
+        return new TableLookup(HashedNames.build(list.sorted(KEY).distinct(), KEY));
       }
     },
     PACKED {
       @Override
       Lookup over(NameList list) {
         return new TableLookup(
-            PackedNames.over(PackedNames.build(list.sorted().distinct(), KEY), KEY));
+            PackedNames.over(
+                PackedNames.build(list.sorted(KEY).distinct(), list.size(), KEY), KEY));
       }
     };
 

@@ -29,17 +29,17 @@ public class NameBuildBenchmark {
   public int names;
 
   private NameList list = new NameList();
-  private HashedNames sorted = HashedNames.build(list.sorted(), KEY);
+  private HashedNames sorted = HashedNames.build(list.sorted(KEY), KEY);
 
   @Setup
   public void setUp() {
     list = SyntheticNames.list(names, 1);
-    sorted = HashedNames.build(list.sorted().distinct(), KEY);
+    sorted = HashedNames.build(list.sorted(KEY).distinct(), KEY);
   }
 
   @Benchmark
   public SortedNames sort() {
-    return list.sorted();
+    return list.sorted(KEY);
   }
 
   @Benchmark
@@ -49,6 +49,6 @@ public class NameBuildBenchmark {
 
   @Benchmark
   public Image pack() {
-    return PackedNames.build(sorted.cursor(), KEY);
+    return PackedNames.build(sorted.cursor(), sorted.size(), KEY);
   }
 }

@@ -22,26 +22,33 @@ final class PackedNamesTest {
 
   /** Ways to hand names over that are not in order. */
   enum Disorder {
-    TWICE("b.example", "b.example"),
-    BACKWARDS("b.example", "a.example"),
-    PARENT_LAST("a.b.example", "b.example");
+    TWICE,
+    BACKWARDS;
 
-    private final String first;
-    private final String second;
-
-    Disorder(String first, String second) {
-      this.first = first;
-      this.second = second;
+    /** Which comes first of two that are in order. */
+    int first() {
+      return this == TWICE ? 0 : 1;
     }
   }
 
   @Test
   void aNameTakesLessThanItsText() {
-    SortedNames sorted = SyntheticNames.list(NAMES, 1).sorted();
+    SortedNames sorted = SyntheticNames.list(NAMES, 1).sorted(KEY);
 
-    PackedNames table = PackedNames.over(PackedNames.build(sorted.distinct(), KEY), KEY);
+    PackedNames table = PackedNames.over(PackedNames.build(sorted.distinct(), NAMES, KEY), KEY);
 
-    assertThat((double) table.bytes() / table.size()).isLessThan(19);
+    assertThat((double) table.bytes() / table.size()).isLessThan(21.5);
+  }
+
+  @Test
+  void aTableIsNoLargerWhereMoreNamesMightHaveCome() {
+    NameList list = SyntheticNames.list(1_000, 1);
+
+    Image expected = PackedNames.build(list.sorted(KEY).distinct(), list.size(), KEY);
+    Image feared = PackedNames.build(list.sorted(KEY).distinct(), NAMES, KEY);
+
+    assertThat(feared.bytes()).isLessThanOrEqualTo(expected.bytes());
+    assertThat(PackedNames.over(feared, KEY).size()).isBetween(900, 1_000);
   }
 
   @Test
@@ -50,8 +57,10 @@ final class PackedNamesTest {
     with.add("listed.example", Extent.SUB_TREE);
     PackedNames without =
         PackedNames.over(
-            PackedNames.build(SyntheticNames.list(NAMES, 1).sorted().distinct(), KEY), KEY);
-    PackedNames table = PackedNames.over(PackedNames.build(with.sorted().distinct(), KEY), KEY);
+            PackedNames.build(SyntheticNames.list(NAMES, 1).sorted(KEY).distinct(), NAMES, KEY),
+            KEY);
+    PackedNames table =
+        PackedNames.over(PackedNames.build(with.sorted(KEY).distinct(), with.size(), KEY), KEY);
     HostWalk walk = new HostWalk(KEY);
 
     for (int i = 0; i < 3_000; i++) {
@@ -73,7 +82,8 @@ final class PackedNamesTest {
       }
       list.add(name + ".example", Extent.SUB_TREE);
     }
-    PackedNames table = PackedNames.over(PackedNames.build(list.sorted().distinct(), KEY), KEY);
+    PackedNames table =
+        PackedNames.over(PackedNames.build(list.sorted(KEY).distinct(), list.size(), KEY), KEY);
     HostWalk walk = new HostWalk(KEY);
 
     for (int i = 0; i < list.size(); i++) {
@@ -87,7 +97,8 @@ final class PackedNamesTest {
   @Test
   void lookingUpAllocatesNothing() {
     NameList list = SyntheticNames.list(20_000, 2);
-    PackedNames table = PackedNames.over(PackedNames.build(list.sorted().distinct(), KEY), KEY);
+    PackedNames table =
+        PackedNames.over(PackedNames.build(list.sorted(KEY).distinct(), list.size(), KEY), KEY);
     String[] hosts = hosts(list);
     HostWalk walk = new HostWalk(KEY);
     Hits hits = new Hits();
@@ -124,19 +135,21 @@ final class PackedNamesTest {
   @ParameterizedTest
   @EnumSource
   void namesThatAreNotInOrderAreRefused(Disorder disorder) {
-    NameList first = new NameList();
-    first.add(disorder.first, Extent.SUB_TREE);
-    NameList second = new NameList();
-    second.add(disorder.second, Extent.SUB_TREE);
-    NamePacker packer = new NamePacker(KEY);
-    NameCursor cursor = second.sorted();
-    packer.add(begun(first.sorted()));
+    NameList list = new NameList();
+    list.add("a.example", Extent.SUB_TREE);
+    list.add("b.example", Extent.SUB_TREE);
+    NamePacker packer = new NamePacker(2, KEY);
+    packer.add(at(list, disorder.first()));
+    NameCursor next = at(list, 0);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> packer.add(begun(cursor)));
+    assertThatIllegalArgumentException().isThrownBy(() -> packer.add(next));
   }
 
-  private static NameCursor begun(NameCursor cursor) {
-    assertThat(cursor.next()).isTrue();
+  private static NameCursor at(NameList list, int place) {
+    NameCursor cursor = list.sorted(KEY);
+    for (int i = 0; i <= place; i++) {
+      assertThat(cursor.next()).isTrue();
+    }
     return cursor;
   }
 

@@ -23,7 +23,7 @@ final class SnapshotDamageTest {
   private static final Image IMAGE =
       Image.builder()
           .put(Section.NAME_FILTER, ByteBuffer.allocate(5000))
-          .put(Section.NAME_INDEX, ByteBuffer.wrap(new byte[] {1, 2, 3}))
+          .put(Section.NAME_STARTS, ByteBuffer.wrap(new byte[] {1, 2, 3}))
           .put(Section.CLAIMS, ByteBuffer.allocate(0))
           .put(Section.TUPLES, ByteBuffer.wrap(new byte[] {4, 5, 6, 7}))
           .build();
@@ -105,7 +105,8 @@ final class SnapshotDamageTest {
     Path newerMinor = directory.resolve("minor");
     Files.write(newerMinor, changed(page -> page.putShort(10, (short) 7)));
 
-    SnapshotFault fault = refusal(changed(page -> page.putShort(8, (short) 2)));
+    SnapshotFault fault =
+        refusal(changed(page -> page.putShort(8, (short) (FormatVersion.CURRENT.major() + 1))));
 
     assertThat(fault.reason()).isEqualTo(Reason.OTHER_MAJOR);
     assertThat(Images.opened(newerMinor).image().sections()).hasSize(4);

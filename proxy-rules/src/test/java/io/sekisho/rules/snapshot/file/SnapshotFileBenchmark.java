@@ -35,8 +35,8 @@ public class SnapshotFileBenchmark {
   private static final Map<Section, Integer> SIZES =
       Map.of(
           Section.NAME_FILTER, 15 * MB,
-          Section.NAME_INDEX, 60 * MB,
-          Section.NAME_BLOCKS, 240 * MB,
+          Section.NAME_STARTS, 60 * MB,
+          Section.NAME_BUCKETS, 240 * MB,
           Section.V4_PREFIXES, 45 * MB,
           Section.KEY_BYTES, 60 * MB,
           Section.CLAIMS, 80 * MB);

@@ -1,0 +1,62 @@
+package io.sekisho.rules.match.name;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A bit for each suffix of two labels that something is listed at or below, in a table so small
+ * that it stays near the processor. Three of four hosts of which nothing is known are told by it
+ * alone, and the filter, which lies further away, is not asked.
+ */
+final class SuffixGate {
+  private static final int BITS_PER_SUFFIX = 4;
+
+  /** A filter of fewer bytes is near itself, and has no gate. */
+  private static final int NEAR = 1 << 20;
+
+  private static final ByteBuffer OPEN = ByteBuffer.allocate(Long.BYTES).putLong(0, -1);
+
+  private final ByteBuffer own;
+  private final ByteBuffer words;
+  private final long bits;
+
+  /** As it lies in an image; where it is not there, it is open. */
+  SuffixGate(ByteBuffer bytes) {
+    this.own = bytes;
+    this.words = bytes.limit() == 0 ? OPEN : bytes;
+    this.bits = words.limit() * (long) Byte.SIZE;
+  }
+
+  /** A shut one, for a filter of so many bytes and so many suffixes of two labels. */
+  static SuffixGate before(int filterBytes, long suffixes) {
+    long words = filterBytes < NEAR ? 0 : suffixes * BITS_PER_SUFFIX / Long.SIZE + 1;
+    int bytes = Math.toIntExact(words * Long.BYTES);
+    return new SuffixGate(ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  /** What to put into an image; nothing where it is open. */
+  ByteBuffer words() {
+    return own;
+  }
+
+  void add(long hash) {
+    if (own.limit() > 0) {
+      long bit = bit(hash);
+      own.putLong(at(bit), own.getLong(at(bit)) | 1L << bit);
+    }
+  }
+
+  /** False where it was not added; true where it was, and for one in four others. */
+  boolean admits(long hash) {
+    long bit = bit(hash);
+    return (words.getLong(at(bit)) >>> bit & 1) != 0;
+  }
+
+  private long bit(long hash) {
+    return ((hash >>> Integer.SIZE) * bits) >>> Integer.SIZE;
+  }
+
+  private static int at(long bit) {
+    return (int) (bit >>> 6) * Long.BYTES;
+  }
+}
