@@ -8,8 +8,11 @@ package io.sekisho.rules.snapshot.file;
  * @param minimumReader the least minor that a reader of it has to know
  */
 public record FormatVersion(int major, int minor, int minimumReader) {
-  /** What this program writes, and the newest that it reads. */
-  public static final FormatVersion CURRENT = new FormatVersion(1, 0, 0);
+  /**
+   * What this program writes, and the newest that it reads whole. Since 1.1 claims may have a
+   * category and an action, which readers of 1.0 do without.
+   */
+  public static final FormatVersion CURRENT = new FormatVersion(1, 1, 0);
 
   @Override
   public String toString() {

@@ -24,7 +24,12 @@ record JournalHead(ByteBuffer bytes) {
   private static final long MAGIC = 0x1a4e_524a_494b_4553L;
 
   private static final int MAJOR_AT = 8;
+  private static final int MINOR_AT = 10;
   private static final short MAJOR = 1;
+
+  /** Since 1.1 claims may have a category and an action, which readers of 1.0 do without. */
+  private static final short MINOR = 1;
+
   private static final int GENERATION = 16;
   private static final int ID = 24;
   private static final int CHECKSUM = BYTES - Integer.BYTES;
@@ -34,6 +39,7 @@ record JournalHead(ByteBuffer bytes) {
     bytes
         .putLong(0, MAGIC)
         .putShort(MAJOR_AT, MAJOR)
+        .putShort(MINOR_AT, MINOR)
         .putLong(GENERATION, snapshot.generation())
         .putLong(ID, snapshot.id().getMostSignificantBits())
         .putLong(ID + 8, snapshot.id().getLeastSignificantBits());
