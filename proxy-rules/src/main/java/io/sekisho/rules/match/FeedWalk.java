@@ -146,6 +146,10 @@ final class FeedWalk {
     return found.claims().claim(found.column().claim(entry, at));
   }
 
+  Standing standing() {
+    return new Standing(end(), claim().confidence());
+  }
+
   int end() {
     return newestFirst.get(level).level().column().end(entry, at);
   }
