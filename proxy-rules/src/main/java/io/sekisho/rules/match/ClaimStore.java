@@ -44,7 +44,7 @@ public final class ClaimStore {
     this.latest = latest;
   }
 
-  /** A store of nothing, whose levels get {@code key}. */
+  /** A store of nothing, whose {@linkplain #key secret} is {@code key}. */
   public static ClaimStore empty(HashKey key) {
     return new ClaimStore(key, List.of(), Map.of(), 0);
   }
@@ -56,7 +56,10 @@ public final class ClaimStore {
     return new ClaimStore(key, levels, states, 0);
   }
 
-  /** The secret of the levels that are added. */
+  /**
+   * The secret of the levels that it makes of what it has: by changes of a feed, and by merging. A
+   * feed that is new brings its first level with it, whose secret is the process's.
+   */
   public HashKey key() {
     return key;
   }
