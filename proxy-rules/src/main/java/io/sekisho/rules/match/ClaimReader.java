@@ -71,6 +71,11 @@ final class ClaimReader {
     return RequestedAction.numbered(number).orElse(null);
   }
 
+  /** Whether anything is left. */
+  boolean hasMore() {
+    return bytes.hasRemaining();
+  }
+
   int number() {
     return bytes.getInt();
   }

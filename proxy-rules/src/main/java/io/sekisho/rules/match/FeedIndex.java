@@ -125,6 +125,12 @@ public final class FeedIndex {
     return state;
   }
 
+  /** The sweep behind which it was counted, of what it is a change of. */
+  long sweep() {
+    ClaimStore store = origin.store();
+    return store == null ? 0 : store.sweep();
+  }
+
   /** Whether it is a change of what the feed claims now, or is that itself. */
   boolean follows(@Nullable FeedState now) {
     return now != null && (now.version() == origin.version() || now.version() == state.version());

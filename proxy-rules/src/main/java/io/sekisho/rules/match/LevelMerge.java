@@ -41,9 +41,9 @@ final class LevelMerge {
     return Level.over(image.build(), key);
   }
 
-  /** What was left out because it had ended, by feed. */
-  Map<String, FeedTally> swept() {
-    return claims.swept();
+  /** What is in the result, by feed; of none where the rules have nothing counted. */
+  Map<String, FeedTally> kept() {
+    return claims.kept();
   }
 
   /**

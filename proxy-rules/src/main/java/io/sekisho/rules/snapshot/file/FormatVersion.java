@@ -10,7 +10,7 @@ package io.sekisho.rules.snapshot.file;
 public record FormatVersion(int major, int minor, int minimumReader) {
   /**
    * What this program writes, and the newest that it reads whole. Since 1.1 claims may have a
-   * category and an action, which readers of 1.0 do without.
+   * category and an action, and a sweep has an id, which readers of 1.0 do without.
    */
   public static final FormatVersion CURRENT = new FormatVersion(1, 1, 0);
 

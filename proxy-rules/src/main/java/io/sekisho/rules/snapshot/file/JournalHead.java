@@ -27,7 +27,7 @@ record JournalHead(ByteBuffer bytes) {
   private static final int MINOR_AT = 10;
   private static final short MAJOR = 1;
 
-  /** Since 1.1 claims may have a category and an action, which readers of 1.0 do without. */
+  /** As in {@link FormatVersion#CURRENT}: what is new, readers of 1.0 do without. */
   private static final short MINOR = 1;
 
   private static final int GENERATION = 16;
