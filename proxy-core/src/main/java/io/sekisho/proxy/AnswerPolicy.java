@@ -84,7 +84,12 @@ public record AnswerPolicy(Answers usual, List<Rule> rules) {
         clean -> usual,
         exempt -> usual,
         suspect -> usual,
-        hostile -> answersTo(hostile.decisive(), listener));
+        hostile -> asked(hostile.decisive(), answersTo(hostile.decisive(), listener)));
+  }
+
+  /** An entry may ask for an answer of its own, whatever the mode is. */
+  private static Answers asked(Match decisive, Answers configured) {
+    return decisive.indicator().requestedAction().map(configured::asked).orElse(configured);
   }
 
   private Answers answersTo(Match decisive, String listener) {

@@ -5,6 +5,7 @@ import io.sekisho.rules.Evidence;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
+import io.sekisho.rules.indicator.RequestedAction;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -49,6 +50,19 @@ public record Answers(Mode mode, Rungs rungs, Targets targets, Wording wording) 
       }
     }
 
+    /** The same with this answer wherever it can be given. */
+    Rungs with(Action action) {
+      return new Rungs(
+          HTTP.contains(action) ? action : http,
+          CONNECT.contains(action) ? action : connect,
+          TLS.contains(action) && (isShown(tls) || !isShown(action)) ? action : tls);
+    }
+
+    /** Whether it is an answer that is shown inside of TLS, as only some installations can. */
+    private static boolean isShown(Action inTls) {
+      return inTls == Action.REFUSE || inTls == Action.REDIRECT;
+    }
+
     boolean use(Action action) {
       return http == action || connect == action || tls == action;
     }
@@ -80,6 +94,20 @@ public record Answers(Mode mode, Rungs rungs, Targets targets, Wording wording) 
     if (rungs.use(Action.SINKHOLE) && targets.sinkhole() == null) {
       throw new IllegalArgumentException("a sinkhole that is nowhere");
     }
+  }
+
+  /** These, but for what an entry of a feed asks for, wherever that can be given. */
+  Answers asked(RequestedAction asked) {
+    return new Answers(mode, rungs.with(action(asked)), targets, wording);
+  }
+
+  private static Action action(RequestedAction asked) {
+    return switch (asked) {
+      case REFUSE -> Action.REFUSE;
+      case RESET -> Action.RESET;
+      case DROP -> Action.DROP;
+      case TARPIT -> Action.TARPIT;
+    };
   }
 
   /** What a verdict leads to at this stage. */

@@ -9,7 +9,13 @@ import io.sekisho.proxy.Answers.Rungs;
 import io.sekisho.proxy.Answers.Targets;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Evidence;
+import io.sekisho.rules.Match;
 import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.Provenance;
+import io.sekisho.rules.indicator.RequestedAction;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +102,83 @@ final class AnswerPolicyTest {
     assertThat(policy.answersTo(HOSTILE, "explicit").rungs().http()).isEqualTo(Action.RESET);
     assertThat(policy.answersTo(Verdict.clean(), "gateway").rungs().http())
         .isEqualTo(Action.REFUSE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DROP,   HTTP_REQUEST, DROP",
+    "DROP,   CONNECT,      DROP",
+    "DROP,   TUNNEL,       DROP",
+    "DROP,   ANSWERED,     DROP",
+    "DROP,   UNDER_WAY,    RESET",
+    "DROP,   UNADMITTED,   REFUSE",
+    "RESET,  HTTP_REQUEST, RESET",
+    "RESET,  CONNECT,      RESET",
+    "TARPIT, TUNNEL,       TARPIT",
+    "TARPIT, ANSWERED,     RESET",
+    "REFUSE, HTTP_REQUEST, REFUSE",
+    "REFUSE, CONNECT,      REFUSE",
+    "REFUSE, TUNNEL,       ALERT",
+  })
+  void anEntryHasItsActionWhereItCanBeGivenAndElseTheConfiguredOne(
+      RequestedAction asked, Stage stage, Action action) {
+    AnswerPolicy policy =
+        new AnswerPolicy(
+            new Answers(
+                Mode.ENFORCE,
+                new Rungs(Action.REDIRECT, Action.TARPIT, Action.ALERT),
+                new Targets(ELSEWHERE, null)));
+    Verdict verdict = asking(asked);
+
+    assertThat(policy.answersTo(verdict, "explicit").actionFor(verdict, stage)).isEqualTo(action);
+  }
+
+  @Test
+  void anEntryIsRefusedInsideOfTlsWhereAnswersAreShownThere() {
+    AnswerPolicy policy =
+        new AnswerPolicy(Mode.ENFORCE, Action.REDIRECT, Action.REDIRECT, ELSEWHERE);
+    Verdict verdict = asking(RequestedAction.REFUSE);
+
+    assertThat(policy.answersTo(verdict, "explicit").actionFor(verdict, Stage.TUNNEL))
+        .isEqualTo(Action.REFUSE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestedAction.class)
+  void noEntryStopsWhatIsOnlyObserved(RequestedAction asked) {
+    AnswerPolicy policy = new AnswerPolicy(Mode.OBSERVE, Action.RESET, Action.RESET, null);
+    Verdict verdict = asking(asked);
+
+    assertThat(policy.answersTo(verdict, "explicit").actionFor(verdict, Stage.HTTP_REQUEST))
+        .isEqualTo(Action.OBSERVE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestedAction.class)
+  void noEntryHasAnythingPass(RequestedAction asked) {
+    AnswerPolicy policy = new AnswerPolicy(Mode.ENFORCE, Action.RESET, Action.RESET, null);
+    Verdict verdict = asking(asked);
+
+    for (Stage stage : Stage.values()) {
+      assertThat(policy.answersTo(verdict, "explicit").actionFor(verdict, stage).passes())
+          .isFalse();
+    }
+  }
+
+  private static Verdict asking(RequestedAction asked) {
+    Indicator indicator =
+        new Indicator(
+            new Pattern.SubTree(new HostName("bad.example")),
+            "feed",
+            1,
+            null,
+            90,
+            null,
+            Provenance.NONE,
+            null,
+            asked);
+    Clue clue = new Clue(Clue.Kind.SNI, Flows.endpoint("bad.example:443"));
+    return new Verdict.Hostile(List.of(new Match(clue, indicator)));
   }
 
   private static Rule rule(

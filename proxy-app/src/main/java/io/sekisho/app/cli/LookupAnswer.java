@@ -86,6 +86,8 @@ record LookupAnswer(
       line.append(", line ").append(indicator.line());
     }
     indicator.knownThreat().ifPresent(threat -> line.append(", ").append(threat));
+    indicator.provenance().knownCategory().ifPresent(word -> line.append(", ").append(word));
+    indicator.requestedAction().ifPresent(it -> line.append(", asks for ").append(it.label()));
     indicator.downgradeReason().ifPresent(reason -> line.append(", downgraded: ").append(reason));
     line.append(", confidence ").append(indicator.confidence());
     line.append(indicator.expiry().map(end -> ", until " + end).orElse(", no expiry"));
@@ -112,7 +114,9 @@ record LookupAnswer(
           .put("pattern", indicator.pattern().toString())
           .put("kind", indicator.pattern().kind().label())
           .put("threat", indicator.threat())
+          .put("category", indicator.provenance().category())
           .put("confidence", indicator.confidence())
+          .put("action", indicator.requestedAction().map(it -> it.label()).orElse(null))
           .put("downgrade", indicator.downgrade())
           .put("valid-until", indicator.expiry().map(Object::toString).orElse(null));
     }

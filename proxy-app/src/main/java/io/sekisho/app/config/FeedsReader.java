@@ -78,7 +78,8 @@ final class FeedsReader {
     return new Trust(
         feed.optional("origin", FeedsReader::origin, "the feed's name").orElse(name),
         feed.value("min-confidence", Quantities.number(0, 100), "0"),
-        feed.value("corroboration", Quantities.number(1, 10), "1"));
+        feed.value("corroboration", Quantities.number(1, 10), "1"),
+        feed.value("actions", Choice.of(Trust.Actions.values(), FeedsReader::word), "honour"));
   }
 
   private static String origin(String text) throws BadValue {

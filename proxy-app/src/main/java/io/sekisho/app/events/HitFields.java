@@ -74,6 +74,7 @@ final class HitFields {
     ObjectNode rule = root.putObject("rule");
     rule.put("ruleset", indicator.feed()).put("name", indicator.pattern().toString());
     rule.put("id", indicator.feed() + ":" + indicator.line());
+    indicator.provenance().knownCategory().ifPresent(word -> rule.put("category", word));
     ObjectNode threat = root.putObject("threat");
     threat.putObject("feed").put("name", indicator.feed());
     indicator.knownThreat().ifPresent(name -> threat.putObject("software").put("name", name));
@@ -152,6 +153,8 @@ final class HitFields {
     indicator.knownThreat().ifPresent(threat -> node.put("threat", threat));
     indicator.expiry().ifPresent(end -> node.put("valid_until", end.toString()));
     indicator.downgradeReason().ifPresent(reason -> node.put("downgrade", reason));
+    indicator.provenance().knownCategory().ifPresent(word -> node.put("category", word));
+    indicator.requestedAction().ifPresent(action -> node.put("requested_action", action.label()));
     node.set("clue", EventFormat.clueNode(match.clue()));
     return node;
   }

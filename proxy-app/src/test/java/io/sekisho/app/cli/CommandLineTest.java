@@ -113,6 +113,27 @@ final class CommandLineTest {
         .contains("\"feed\":\"names\",\"line\":2,\"pattern\":\"*.c2.example\",\"kind\":\"name\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "honour, 'c2, asks for drop, confidence', '\"category\":\"c2\"', '\"action\":\"drop\"'",
+    "ignore, 'c2, confidence', '\"category\":\"c2\"', '\"action\":null'",
+  })
+  void lookupTellsCategoryAndTheActionThatCounts(
+      String actions, String text, String category, String action) throws IOException {
+    Files.writeString(directory.resolve("own.csv"), "domain,category,action\nx.example,c2,drop\n");
+    Path config =
+        Files.writeString(
+            directory.resolve("sekisho.yaml"),
+            "feeds: [{name: own, url: 'file:own.csv', format: csv, actions: " + actions + "}]");
+
+    Ended told = run("lookup", "x.example", "-c", config.toString());
+    Ended json = run("lookup", "x.example", "--json", "-c", config.toString());
+
+    assertThat(told.status()).isEqualTo(ExitStatus.HOSTILE);
+    assertThat(told.out()).contains(text);
+    assertThat(json.out()).contains(category, action);
+  }
+
   @Test
   void lookupWritesNothingAndWarnsOfFeedsThatFail() throws IOException {
     Path config = configuration();

@@ -40,6 +40,7 @@ final class GateKeysTest {
         "max-growth: 300|a.example|feeds[0].max-growth: 300 is neither a percentage",
         "max-rejected: 101%|a.example|feeds[0].max-rejected: ",
         "max-growth: any|192.0.2.1|canaries",
+        "actions: pass|a.example|feeds[0].actions: ",
       })
   void faultsNameTheirKey(String keys, String canary, String fault) throws IOException {
     Path file = write(keys, canary);

@@ -11,6 +11,7 @@ import io.sekisho.proxy.TlsFingerprint;
 import io.sekisho.proxy.Undecided;
 import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
+import io.sekisho.rules.indicator.RequestedAction;
 import io.sekisho.rules.indicator.TlsClientFingerprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,22 @@ final class EventLogTest {
     assertThat(event.at("/sekisho/verdict/kind").asText()).isEqualTo("suspect");
     assertThat(event.at("/event/type/1").asText()).isEqualTo("allowed");
     assertThat(event.at("/event/action").asText()).isEqualTo("observe");
+  }
+
+  @Test
+  void whatAnEntryAsksForIsToldBesideWhatWasDone() throws Exception {
+    FakeSink sink = new FakeSink();
+    EventLog log = new EventLog("test", sink, SOURCE, CLOCK);
+
+    log.decided(Flows.asking("f1", RequestedAction.DROP, "botnet_cc"));
+    log.close();
+
+    JsonNode event = new JsonMapper().readTree(sink.lines.get(0));
+    JsonNode match = event.at("/sekisho/verdict/matches/0");
+    assertThat(event.at("/event/action").asText()).isEqualTo("reset");
+    assertThat(match.path("requested_action").asText()).isEqualTo("drop");
+    assertThat(match.path("category").asText()).isEqualTo("botnet_cc");
+    assertThat(event.at("/rule/category").asText()).isEqualTo("botnet_cc");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.sekisho.proxy.ca.Minting;
 import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.proxy.listener.Premises;
 import io.sekisho.proxy.listener.WayIn;
+import io.sekisho.rules.indicator.RequestedAction;
 import io.sekisho.rules.snapshot.Generation;
 import io.sekisho.rules.snapshot.LiveRules;
 import io.sekisho.rules.snapshot.Trust;
@@ -26,7 +27,7 @@ import java.util.function.UnaryOperator;
  * all resolve to 127.0.0.1.
  */
 final class ProxyUnderTest implements AutoCloseable {
-  private static final String LATE_FEED = "late-feed";
+  static final String LATE_FEED = "late-feed";
 
   private final EventLoops loops = EventLoops.of(Transport.best());
   private final OpenFlows openFlows = new OpenFlows();
@@ -62,6 +63,11 @@ final class ProxyUnderTest implements AutoCloseable {
   /** From now on these are listed, beside what was at the start. */
   void list(String... destinations) {
     rules.replace(Setup.feed(LATE_FEED, destinations));
+  }
+
+  /** From now on another feed lists this, and asks for an action. */
+  void list(RequestedAction action, String destination) {
+    rules.replace(Setup.asking(LATE_FEED, action, destination));
   }
 
   /** From now on these feeds are believed so far. */

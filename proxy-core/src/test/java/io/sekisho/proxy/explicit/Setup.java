@@ -19,6 +19,8 @@ import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.Provenance;
+import io.sekisho.rules.indicator.RequestedAction;
 import io.sekisho.rules.indicator.TlsClientFingerprint;
 import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.snapshot.Generation;
@@ -344,6 +346,15 @@ final class Setup {
     for (Pattern pattern : patterns) {
       builder.add(new Indicator(pattern, feed, 1, "Testbot", 90, null));
     }
+    return builder.build();
+  }
+
+  /** A feed of one destination, for which it asks for an action. */
+  static FeedIndex asking(String feed, RequestedAction action, String destination) {
+    FeedIndex.Builder builder = FeedIndex.builder(feed);
+    builder.add(
+        new Indicator(
+            pattern(destination), feed, 1, "Testbot", 90, null, Provenance.NONE, null, action));
     return builder.build();
   }
 

@@ -9,6 +9,7 @@ import io.sekisho.proxy.Mode;
 import io.sekisho.proxy.RefusalReason;
 import io.sekisho.rules.Clue;
 import io.sekisho.rules.Verdict;
+import io.sekisho.rules.indicator.RequestedAction;
 import io.sekisho.rules.snapshot.Trust;
 import java.net.URI;
 import java.util.List;
@@ -80,6 +81,28 @@ final class VerdictEndToEndTest {
           .extracting(decision -> decision.verdict().label())
           .contains("suspect")
           .endsWith("hostile");
+    }
+  }
+
+  @OnEveryEngine
+  void anEntryIsAnsweredAsItAsksUntilThatDoesNotCountAnyMore(Engine engine) throws Exception {
+    try (Origin origin = Origin.ok();
+        ProxyUnderTest proxy = ProxyUnderTest.started(engine);
+        Wire client = proxy.connect()) {
+      String request = Requests.get(origin.at("deep.hostile.test"));
+      proxy.list(RequestedAction.RESET, "deep.hostile.test");
+
+      client.send(request);
+      Wire.Ending ending = client.ending();
+      proxy.trust(
+          Map.of(
+              ProxyUnderTest.LATE_FEED,
+              new Trust(ProxyUnderTest.LATE_FEED, 0, 1, Trust.Actions.IGNORE)));
+      Reply ignored = proxy.ask(request);
+
+      assertThat(ending).isEqualTo(Wire.Ending.RESET);
+      assertThat(ignored.status()).isEqualTo(403);
+      assertThat(origin.connections()).isZero();
     }
   }
 

@@ -139,7 +139,8 @@ final class EntryCollector implements Consumer<FeedEntry> {
         confidence == null ? settings.confidence() : confidence,
         expiry(said),
         said.provenance(),
-        downgrade);
+        downgrade,
+        said.action());
   }
 
   /**

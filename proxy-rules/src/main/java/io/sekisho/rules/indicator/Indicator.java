@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0 to 100
  * @param validUntil from this instant on the claim no longer counts; null where it never ends
  * @param downgrade why the claim alone stops no flow; null where it counts in full
+ * @param action how flows are to be stopped; null where the feed leaves that to whoever uses it
  */
 public record Indicator(
     Pattern pattern,
@@ -21,7 +22,8 @@ public record Indicator(
     int confidence,
     @Nullable Instant validUntil,
     Provenance provenance,
-    @Nullable String downgrade) {
+    @Nullable String downgrade,
+    @Nullable RequestedAction action) {
   public static final int MAX_CONFIDENCE = 100;
 
   /** A claim that counts in full, and of whose origin nothing is known. */
@@ -33,6 +35,19 @@ public record Indicator(
       int confidence,
       @Nullable Instant validUntil) {
     this(pattern, feed, line, threat, confidence, validUntil, Provenance.NONE, null);
+  }
+
+  /** A claim that leaves to whoever uses it how flows are stopped. */
+  public Indicator(
+      Pattern pattern,
+      String feed,
+      int line,
+      @Nullable String threat,
+      int confidence,
+      @Nullable Instant validUntil,
+      Provenance provenance,
+      @Nullable String downgrade) {
+    this(pattern, feed, line, threat, confidence, validUntil, provenance, downgrade, null);
   }
 
   public Indicator {
@@ -63,5 +78,16 @@ public record Indicator(
 
   public Optional<String> downgradeReason() {
     return Optional.ofNullable(downgrade);
+  }
+
+  public Optional<RequestedAction> requestedAction() {
+    return Optional.ofNullable(action);
+  }
+
+  /** The same claim, which leaves to whoever uses it how flows are stopped. */
+  public Indicator withoutAction() {
+    return action == null
+        ? this
+        : new Indicator(pattern, feed, line, threat, confidence, validUntil, provenance, downgrade);
   }
 }

@@ -6,8 +6,9 @@ import io.sekisho.rules.match.table.Section;
 import java.nio.ByteBuffer;
 
 /**
- * One change of a store as bytes, for a journal: the state of the feed behind it, and the level
- * that says what is different.
+ * One change of a store as bytes, for a journal: the state of the feed behind it, the level that
+ * says what is different, and, since 1.1, the sweep behind which the state was counted: a snapshot
+ * may be of a later one.
  */
 public final class ChangeRecord {
   private static final int CHANGES = 0;
@@ -22,9 +23,9 @@ public final class ChangeRecord {
     Level level = follows ? index.changes() : index.whole(before.key());
     Bytes bytes = new Bytes((int) Math.min(1 << 30, level.image().bytes() + 1024));
     bytes.putByte(follows ? CHANGES : ANEW);
-    StoreImage.write(index.state(), bytes);
+    StoreImage.write(before.next(index), bytes);
     write(level, bytes);
-    return bytes.written();
+    return bytes.putLong(before.sweep()).written();
   }
 
   /** The bytes of what {@link ClaimStore#without} makes of a store. */
@@ -45,7 +46,8 @@ public final class ChangeRecord {
     }
     FeedState state = StoreImage.read(reader);
     Level level = level(reader);
-    return kind == CHANGES ? store.changed(level, state) : store.anew(level, state);
+    Long sweep = reader.hasMore() ? reader.longNumber() : null;
+    return kind == CHANGES ? store.changed(level, state, sweep) : store.anew(level, state);
   }
 
   private static void write(Level level, Bytes to) {

@@ -3,6 +3,7 @@ package io.sekisho.rules.match;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.Provenance;
+import io.sekisho.rules.indicator.RequestedAction;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ record Claim(
     @Nullable String threat,
     int confidence,
     Provenance provenance,
-    @Nullable String downgrade) {
+    @Nullable String downgrade,
+    @Nullable RequestedAction action) {
 
   static Claim of(Indicator indicator) {
     return new Claim(
@@ -26,12 +28,13 @@ record Claim(
         indicator.threat(),
         indicator.confidence(),
         indicator.provenance(),
-        indicator.downgrade());
+        indicator.downgrade(),
+        indicator.action());
   }
 
   /** A claim that says nothing beside its role. */
   static Claim mere(String feed, Role role) {
-    return new Claim(feed, role, null, Indicator.MAX_CONFIDENCE, Provenance.NONE, null);
+    return new Claim(feed, role, null, Indicator.MAX_CONFIDENCE, Provenance.NONE, null, null);
   }
 
   /** What hides this in older levels. */
@@ -44,10 +47,12 @@ record Claim(
     return confidence == indicator.confidence()
         && Objects.equals(threat, indicator.threat())
         && provenance.equals(indicator.provenance())
-        && Objects.equals(downgrade, indicator.downgrade());
+        && Objects.equals(downgrade, indicator.downgrade())
+        && action == indicator.action();
   }
 
   Indicator about(Pattern pattern, int line, @Nullable Instant end) {
-    return new Indicator(pattern, feed, line, threat, confidence, end, provenance, downgrade);
+    return new Indicator(
+        pattern, feed, line, threat, confidence, end, provenance, downgrade, action);
   }
 }

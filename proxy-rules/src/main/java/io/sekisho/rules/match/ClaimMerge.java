@@ -19,7 +19,8 @@ final class ClaimMerge {
   private final int[][] renumbered;
   private final ClaimColumnBuilder column;
   private final Group group = new Group();
-  private final Map<String, FeedTally> swept = new HashMap<>();
+  private final Map<String, FeedTally> kept = new HashMap<>();
+  private FeedTally[] byClaim = new FeedTally[0];
   private Pattern.Kind kind = Pattern.Kind.NAME;
   private int steps;
 
@@ -44,9 +45,9 @@ final class ClaimMerge {
     return claims;
   }
 
-  /** What was left out because it had ended, by feed. */
-  Map<String, FeedTally> swept() {
-    return swept;
+  /** What is in the result, by feed; of none where the rules have nothing counted. */
+  Map<String, FeedTally> kept() {
+    return kept;
   }
 
   /** Begins the next pattern. */
@@ -103,7 +104,31 @@ final class ClaimMerge {
       return false;
     }
     column.add(group);
+    switch (rules.counting()) {
+      case COUNTED -> count();
+      case UNCOUNTED -> {}
+    }
     return true;
+  }
+
+  private void count() {
+    for (int i = 0; i < group.size(); i++) {
+      int number = group.claim(i);
+      tally(number).add(claims.claim(number).role(), kind, group.end(i));
+    }
+  }
+
+  /** That of the feed of a claim, which is found by the claim's number the next time. */
+  private FeedTally tally(int number) {
+    if (number >= byClaim.length) {
+      byClaim = Arrays.copyOf(byClaim, Math.max(16, 2 * number));
+    }
+    FeedTally known = byClaim[number];
+    if (known == null) {
+      known = kept.computeIfAbsent(claims.claim(number).feed(), feed -> new FeedTally());
+      byClaim[number] = known;
+    }
+    return known;
   }
 
   private void dropWhatSaysNothing() {
@@ -113,10 +138,6 @@ final class ClaimMerge {
       boolean over = Minutes.isOver(group.end(i), rules.over());
       if (!over && !claim.role().isTombstone()) {
         group.set(kept++, group.claim(i), group.end(i), group.line(i));
-      } else if (over) {
-        swept
-            .computeIfAbsent(claim.feed(), feed -> new FeedTally())
-            .add(claim.role(), kind, group.end(i));
       }
     }
     group.cutTo(kept);

@@ -1,6 +1,7 @@
 package io.sekisho.rules.match;
 
 import io.sekisho.rules.indicator.Provenance;
+import io.sekisho.rules.indicator.RequestedAction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,18 @@ final class ClaimReader {
   private final ByteBuffer bytes;
 
   ClaimReader(ByteBuffer bytes, int from) {
-    this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(from);
+    this(bytes, from, bytes.limit());
   }
 
+  /** Of the bytes up to {@code end} alone. */
+  ClaimReader(ByteBuffer bytes, int from, int end) {
+    this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).limit(end).position(from);
+  }
+
+  /**
+   * Writes a claim. What stands behind its tags is only there where anything is said: it is read as
+   * far as the claim's bytes go.
+   */
   static void write(Bytes to, Claim claim) {
     Provenance provenance = claim.provenance();
     to.putText(claim.feed());
@@ -25,8 +35,16 @@ final class ClaimReader {
     to.putText(provenance.reference()).putText(provenance.site().name());
     to.putInt(provenance.tags().size());
     provenance.tags().forEach(to::putText);
+    if (provenance.category() != null || claim.action() != null) {
+      to.putText(provenance.category()).putByte(number(claim.action()));
+    }
   }
 
+  private static int number(@Nullable RequestedAction action) {
+    return action == null ? 0 : action.number();
+  }
+
+  /** Reads a claim whose bytes are all that is left. */
   Claim read(Role role) {
     String feed = requiredText();
     String threat = text();
@@ -36,13 +54,26 @@ final class ClaimReader {
     Instant last = time();
     String reference = text();
     Provenance.Site site = Provenance.Site.valueOf(requiredText());
+    List<String> tags = tags();
+    String category = bytes.hasRemaining() ? text() : null;
+    RequestedAction action = bytes.hasRemaining() ? action(bytes.get()) : null;
     return new Claim(
         feed,
         role,
         threat,
         confidence,
-        new Provenance(first, last, reference, tags(), site),
-        downgrade);
+        new Provenance(first, last, reference, tags, site, category),
+        downgrade,
+        action);
+  }
+
+  private static @Nullable RequestedAction action(int number) {
+    return RequestedAction.numbered(number).orElse(null);
+  }
+
+  /** Whether anything is left. */
+  boolean hasMore() {
+    return bytes.hasRemaining();
   }
 
   int number() {

@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all feeds claim, in levels: each later one says what is different from what the earlier ones
@@ -35,28 +37,37 @@ public final class ClaimStore {
   private final List<NumberedLevel> newestFirst;
   private final Map<String, FeedState> feeds;
   private final long latest;
+  private final long sweep;
 
   private ClaimStore(
-      HashKey key, List<NumberedLevel> newestFirst, Map<String, FeedState> feeds, long latest) {
+      HashKey key,
+      List<NumberedLevel> newestFirst,
+      Map<String, FeedState> feeds,
+      long latest,
+      long sweep) {
     this.key = key;
     this.newestFirst = List.copyOf(newestFirst);
     this.feeds = Collections.unmodifiableMap(feeds);
     this.latest = latest;
+    this.sweep = sweep;
   }
 
-  /** A store of nothing, whose levels get {@code key}. */
+  /** A store of nothing, whose {@linkplain #key secret} is {@code key}. */
   public static ClaimStore empty(HashKey key) {
-    return new ClaimStore(key, List.of(), Map.of(), 0);
+    return new ClaimStore(key, List.of(), Map.of(), 0, 0);
   }
 
-  /** The store of one level and what is known of its feeds. */
-  static ClaimStore of(HashKey key, Level level, Map<String, FeedState> states) {
+  /** The store of one level and what is known of its feeds behind a sweep. */
+  static ClaimStore of(HashKey key, Level level, Map<String, FeedState> states, long sweep) {
     List<NumberedLevel> levels =
         level.size() == 0 ? List.of() : List.of(new NumberedLevel(level, 0));
-    return new ClaimStore(key, levels, states, 0);
+    return new ClaimStore(key, levels, states, 0, sweep);
   }
 
-  /** The secret of the levels that are added. */
+  /**
+   * The secret of the levels that it makes of what it has: by changes of a feed, and by merging. A
+   * feed that is new brings its first level with it, whose secret is the process's.
+   */
   public HashKey key() {
     return key;
   }
@@ -126,14 +137,49 @@ public final class ClaimStore {
   public ClaimStore with(FeedIndex index) {
     FeedState now = feeds.get(index.feed());
     return index.follows(now)
-        ? changed(index.changes(), index.state())
+        ? push(index.changes(), next(index))
         : anew(index.whole(key), index.state());
   }
 
-  /** The store with what is different in a feed that is there. */
-  ClaimStore changed(Level changes, FeedState state) {
-    FeedState now = feeds.get(state.feed());
-    return now == null ? anew(changes, state) : push(changes, state.since(now.since()));
+  /** What the feed of an index is in the store with that. */
+  FeedState next(FeedIndex index) {
+    return index.follows(feeds.get(index.feed()))
+        ? counted(index.changes(), index.state(), index.sweep())
+        : index.state().since(latest + 1);
+  }
+
+  /**
+   * The store with what is different in a feed that is there.
+   *
+   * @param countedBehind the sweep behind which the state was counted; null where nobody knows
+   */
+  ClaimStore changed(Level changes, FeedState state, @Nullable Long countedBehind) {
+    return feeds.containsKey(state.feed())
+        ? push(changes, counted(changes, state, countedBehind))
+        : anew(changes, state);
+  }
+
+  /** A changed feed; counted again where some of what it had was swept since it was counted. */
+  private FeedState counted(Level changes, FeedState state, @Nullable Long behind) {
+    FeedState now = Objects.requireNonNull(feeds.get(state.feed()));
+    FeedState next = state.since(now.since());
+    if (behind != null && behind == sweep) {
+      return next;
+    }
+    List<NumberedLevel> levels = new ArrayList<>(newestFirst);
+    levels.add(0, new NumberedLevel(changes, latest + 1));
+    Census census = new Census(Map.of(now.feed(), now));
+    census.putNewest(with(levels, feeds));
+    return census.counted(next);
+  }
+
+  ClaimStore withoutNewest() {
+    return with(newestFirst.subList(1, newestFirst.size()), feeds);
+  }
+
+  /** Names the last sweep of what has ended; 0 where there was none. */
+  long sweep() {
+    return sweep;
   }
 
   /** The store in which a feed claims what is in a level, and nothing of what it did before. */
@@ -145,12 +191,12 @@ public final class ClaimStore {
     Map<String, FeedState> states = new LinkedHashMap<>(feeds);
     states.put(state.feed(), state);
     if (level.size() == 0) {
-      return new ClaimStore(key, newestFirst, states, latest + 1);
+      return new ClaimStore(key, newestFirst, states, latest + 1, sweep);
     }
     List<NumberedLevel> levels = new ArrayList<>(newestFirst.size() + 1);
     levels.add(new NumberedLevel(level.keyed(key), latest + 1));
     levels.addAll(newestFirst);
-    return new ClaimStore(key, levels, states, latest + 1).withoutSmallLevels();
+    return new ClaimStore(key, levels, states, latest + 1, sweep).withoutSmallLevels();
   }
 
   /** Merges the newest levels while they are small, so that many small changes stay few levels. */
@@ -175,12 +221,17 @@ public final class ClaimStore {
     }
     Map<String, FeedState> states = new LinkedHashMap<>(feeds);
     states.remove(feed);
-    return new ClaimStore(key, newestFirst, states, latest + 1);
+    return new ClaimStore(key, newestFirst, states, latest + 1, sweep);
   }
 
   /** The store in which some of the levels stand as others, and feeds so. */
   ClaimStore with(List<NumberedLevel> levels, Map<String, FeedState> states) {
-    return new ClaimStore(key, levels, states, latest);
+    return new ClaimStore(key, levels, states, latest, sweep);
+  }
+
+  /** The same behind a sweep. */
+  ClaimStore swept(List<NumberedLevel> levels, Map<String, FeedState> states, long by) {
+    return new ClaimStore(key, levels, states, latest, by);
   }
 
   /** What one feed claims; empty where there is none of this name. */

@@ -41,7 +41,7 @@ final class Claims {
   Claim claim(int number) {
     Claim claim = number < known.length ? known[number] : null;
     if (claim == null) {
-      claim = new ClaimReader(bytes, start(number) + 1).read(role(number));
+      claim = new ClaimReader(bytes, start(number) + 1, end(number)).read(role(number));
       if (number < known.length) {
         known[number] = claim;
       }
@@ -51,5 +51,9 @@ final class Claims {
 
   private int start(int number) {
     return starts.getInt(number * Integer.BYTES);
+  }
+
+  private int end(int number) {
+    return number + 1 < size() ? start(number + 1) : bytes.limit();
   }
 }

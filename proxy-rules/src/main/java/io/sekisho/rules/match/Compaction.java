@@ -1,13 +1,16 @@
 package io.sekisho.rules.match;
 
+import io.sekisho.rules.match.MergeRules.Counting;
 import io.sekisho.rules.match.MergeRules.Depth;
 import io.sekisho.rules.memory.MemoryBudget;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several levels of a store merged into one. To merge takes a while and changes nothing; to put the
@@ -18,15 +21,41 @@ public final class Compaction {
   private final List<NumberedLevel> merged;
   private final NumberedLevel result;
   private final Map<String, FeedState> before;
-  private final Map<String, FeedTally> swept;
+  private final @Nullable Sweep sweep;
 
-  private Compaction(List<NumberedLevel> levels, ClaimStore store, MergeRules rules) {
+  private Compaction(
+      List<NumberedLevel> merged,
+      NumberedLevel result,
+      Map<String, FeedState> before,
+      @Nullable Sweep sweep) {
+    this.merged = merged;
+    this.result = result;
+    this.before = before;
+    this.sweep = sweep;
+  }
+
+  private static Compaction merging(
+      List<NumberedLevel> levels, ClaimStore store, MergeRules rules) {
     LevelMerge merge = new LevelMerge(levels, rules);
-    this.merged = levels;
     long number = levels.isEmpty() ? 0 : levels.get(0).number();
-    this.result = new NumberedLevel(merge.merged(store.key()), number);
-    this.before = store.states();
-    this.swept = merge.swept();
+    NumberedLevel result = new NumberedLevel(merge.merged(store.key()), number);
+    Sweep sweep =
+        switch (rules.counting()) {
+          case COUNTED -> new Sweep(merge.kept(), ThreadLocalRandom.current().nextLong());
+          case UNCOUNTED -> null;
+        };
+    return new Compaction(levels, result, store.states(), sweep);
+  }
+
+  /**
+   * What a merge of all levels has left of each feed.
+   *
+   * @param id no other sweep has it
+   */
+  private record Sweep(Map<String, FeedTally> kept, long id) {
+    FeedState of(FeedState feed) {
+      return kept.getOrDefault(feed.feed(), new FeedTally()).countFor(feed);
+    }
   }
 
   /**
@@ -47,15 +76,17 @@ public final class Compaction {
               throw new NoRoomToMergeException(store.levels(), figures);
             });
     MergeRules rules =
-        new MergeRules(store.states(), Depth.TO_THE_BOTTOM, Minutes.over(now), pause);
-    return new Compaction(store.newestFirst(), store, rules);
+        new MergeRules(
+            store.states(), Depth.TO_THE_BOTTOM, Minutes.over(now), Counting.COUNTED, pause);
+    return merging(store.newestFirst(), store, rules);
   }
 
   /** Merges so many of the newest levels; what has ended stays. */
   static Compaction ofNewest(ClaimStore store, int levels) {
     Depth depth = levels == store.levels() ? Depth.TO_THE_BOTTOM : Depth.ABOVE_OLDER;
-    MergeRules rules = new MergeRules(store.states(), depth, Minutes.NEVER, () -> {});
-    return new Compaction(store.newestFirst().subList(0, levels), store, rules);
+    MergeRules rules =
+        new MergeRules(store.states(), depth, Minutes.NEVER, Counting.UNCOUNTED, () -> {});
+    return merging(store.newestFirst().subList(0, levels), store, rules);
   }
 
   /** The bytes of what was made. */
@@ -78,31 +109,34 @@ public final class Compaction {
 
   /** The feeds as they are without what was left out. */
   Map<String, FeedState> states() {
-    Map<String, FeedState> states = new LinkedHashMap<>(before);
-    swept.forEach(
-        (feed, tally) -> states.computeIfPresent(feed, (name, then) -> tally.takenFrom(then)));
+    return sweep == null ? before : swept(before, sweep);
+  }
+
+  /** Names the sweeping; 0 where nothing was swept. */
+  long sweep() {
+    return sweep == null ? 0 : sweep.id();
+  }
+
+  private Map<String, FeedState> swept(Map<String, FeedState> feeds, Sweep by) {
+    Map<String, FeedState> states = new LinkedHashMap<>(feeds);
+    states.replaceAll((name, feed) -> isInResult(feed) ? by.of(feed) : feed);
     return states;
+  }
+
+  /** Whether what the result has of a feed counts; else all of it was claimed anew behind that. */
+  private boolean isInResult(FeedState feed) {
+    return feed.since() <= result.number();
   }
 
   /** The same in another place, such as a file that was mapped. */
   Compaction in(Level same) {
-    return new Compaction(merged, new NumberedLevel(same, result.number()), before, swept);
-  }
-
-  private Compaction(
-      List<NumberedLevel> merged,
-      NumberedLevel result,
-      Map<String, FeedState> before,
-      Map<String, FeedTally> swept) {
-    this.merged = merged;
-    this.result = result;
-    this.before = before;
-    this.swept = swept;
+    return new Compaction(merged, new NumberedLevel(same, result.number()), before, sweep);
   }
 
   /**
    * Puts the result in the place of the levels that it was made of. Where the newest of them were
-   * merged into a newer one meanwhile, that stays above: what it repeats hides the same.
+   * merged into a newer one meanwhile, that stays above: what it repeats hides the same. Takes as
+   * long as there is in levels that came meanwhile.
    *
    * @return {@code store} itself where it has none of them any more
    */
@@ -113,11 +147,26 @@ public final class Compaction {
     if (result.level().size() > 0) {
       next.add(result);
     }
-    if (startsWith(rest, merged)) {
-      next.addAll(rest.subList(merged.size(), rest.size()));
-      return store.with(next, sweptFrom(store, next, this::isUnchanged));
+    if (!startsWith(rest, merged) && !endsWith(merged, rest)) {
+      return store;
     }
-    return endsWith(merged, rest) ? store.with(next, sweptFrom(store, next, now -> false)) : store;
+    next.addAll(rest.subList(Math.min(merged.size(), rest.size()), rest.size()));
+    return sweep == null ? store.with(next, store.states()) : swept(store, next, sweep);
+  }
+
+  /** Counts what is above the result by what it changes there. */
+  private ClaimStore swept(ClaimStore store, List<NumberedLevel> levels, Sweep by) {
+    Map<String, FeedState> states = swept(store.states(), by);
+    Map<String, FeedState> counted = new HashMap<>(states);
+    counted.values().removeIf(feed -> !isInResult(feed));
+    Census census = new Census(counted);
+    for (int i = levels.size() - 1; i >= 0; i--) {
+      if (levels.get(i).number() > result.number()) {
+        census.putNewest(store.with(levels.subList(i, levels.size()), states));
+      }
+    }
+    states.replaceAll((name, feed) -> census.counted(feed));
+    return store.swept(levels, states, by.id());
   }
 
   private boolean isNotNewer(NumberedLevel level) {
@@ -132,38 +181,5 @@ public final class Compaction {
     return !part.isEmpty()
         && all.size() >= part.size()
         && all.subList(all.size() - part.size(), all.size()).equals(part);
-  }
-
-  private Map<String, FeedState> sweptFrom(
-      ClaimStore store, List<NumberedLevel> levels, Predicate<FeedState> unchanged) {
-    Map<String, FeedState> states = new LinkedHashMap<>(store.states());
-    swept.forEach(
-        (feed, tally) ->
-            states.computeIfPresent(
-                feed,
-                (name, now) ->
-                    unchanged.test(now)
-                        ? tally.takenFrom(now)
-                        : recounted(store.with(levels, store.states()), now)));
-    return states;
-  }
-
-  private boolean isUnchanged(FeedState now) {
-    FeedState then = before.get(now.feed());
-    return then != null && then.version() == now.version();
-  }
-
-  /** What a feed has, counted anew, since it has changed beside the sweeping. */
-  private static FeedState recounted(ClaimStore store, FeedState state) {
-    FeedTally tally = new FeedTally();
-    new FeedWalk(store, state)
-        .forEach(
-            (place, entry, index) -> {
-              Level level = store.newestFirst().get(place).level();
-              ClaimColumn column = level.column();
-              Role role = level.claims().role(column.claim(entry, index));
-              tally.add(role, level.kind(entry), column.end(entry, index));
-            });
-    return tally.countFor(state);
   }
 }

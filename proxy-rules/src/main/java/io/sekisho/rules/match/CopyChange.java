@@ -29,7 +29,7 @@ final class CopyChange {
     this.tally = FeedTally.of(before);
   }
 
-  /** What went and came again stays. */
+  /** What went and came again stays. Beside a line that stays, their {@link Standing} decides. */
   FeedIndex from(FeedIndex went, FeedIndex came, @Nullable Instant end) {
     Level gone = went.changes();
     Level come = came.changes();
@@ -86,6 +86,9 @@ final class CopyChange {
     }
     if (!isIn(gone, come.pattern(), come.claim().role().side())) {
       repeated.add(come.pattern());
+      if (!new Standing(come.end(), come.claim().confidence()).supersedes(walk.standing())) {
+        return;
+      }
     }
     if (walk.end() != come.end() || !walk.claim().equals(come.claim())) {
       forget(come.pattern());

@@ -68,8 +68,8 @@ final class FeedDiff {
   }
 
   private boolean isSupersededBy(Indicator indicator) {
-    int byEnd = Minutes.compare(Minutes.of(indicator.validUntil()), walk.end());
-    return byEnd > 0 || (byEnd == 0 && indicator.confidence() > walk.claim().confidence());
+    return new Standing(Minutes.of(indicator.validUntil()), indicator.confidence())
+        .supersedes(walk.standing());
   }
 
   /** Takes in an exception of the copy; whether that changes anything. */

@@ -68,7 +68,7 @@ public final class FeedIndex {
 
   /** Makes the index of the next copy of this feed, as a change of this one. */
   public Builder successor() {
-    return new Builder(state, view());
+    return new Builder(inView(), view());
   }
 
   /**
@@ -76,7 +76,7 @@ public final class FeedIndex {
    * which are new. Both are as if they were copies of their own; what went stood here once.
    */
   public FeedIndex changed(FeedIndex gone, FeedIndex come, @Nullable Instant end) {
-    return new CopyChange(view(), state).from(gone, come, end);
+    return new CopyChange(view(), inView()).from(gone, come, end);
   }
 
   /** The patterns that it was told of itself. */
@@ -96,7 +96,7 @@ public final class FeedIndex {
 
   /** Makes an index that has all that this one has, but for what is added or taken back. */
   public Amendment amended() {
-    return new Amendment(state, view());
+    return new Amendment(inView(), view());
   }
 
   /** A change that an amendment has made. */
@@ -125,6 +125,12 @@ public final class FeedIndex {
     return state;
   }
 
+  /** The sweep behind which it was counted, of what it is a change of. */
+  long sweep() {
+    ClaimStore store = origin.store();
+    return store == null ? 0 : store.sweep();
+  }
+
   /** Whether it is a change of what the feed claims now, or is that itself. */
   boolean follows(@Nullable FeedState now) {
     return now != null && (now.version() == origin.version() || now.version() == state.version());
@@ -139,7 +145,7 @@ public final class FeedIndex {
   /** All of it. */
   Level whole(HashKey key) {
     ClaimStore store = origin.store();
-    return store == null ? changes() : new WholeFeed(view(), state).level(key);
+    return store == null ? changes() : new WholeFeed(view(), inView()).level(key);
   }
 
   private ClaimStore view() {
@@ -150,6 +156,11 @@ public final class FeedIndex {
       view = known;
     }
     return known;
+  }
+
+  /** The feed as the view has it, which knows the levels of before all was claimed anew. */
+  private FeedState inView() {
+    return view().state(feed()).orElseThrow();
   }
 
   /** What the tables take that it does not share with what it is a change of. */
@@ -199,7 +210,7 @@ public final class FeedIndex {
    * whole is not among them, and whether they have expired or are excepted is not asked.
    */
   public List<Indicator> concerning(Host host) {
-    return view().concerning(state, host);
+    return view().concerning(inView(), host);
   }
 
   @Override

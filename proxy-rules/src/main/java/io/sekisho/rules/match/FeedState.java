@@ -74,7 +74,7 @@ record FeedState(
     return new FeedState(feed, version, level, counts, exceptions, ends, precedence, limit);
   }
 
-  /** The same claims, of which some were swept away. */
+  /** The same feed, of which so much is counted. */
   FeedState counting(Map<Pattern.Kind, Integer> left, int leftExceptions, Ends leftEnds) {
     return new FeedState(feed, version, since, left, leftExceptions, leftEnds, precedence, limit);
   }

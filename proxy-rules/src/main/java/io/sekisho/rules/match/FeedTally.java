@@ -10,6 +10,9 @@ final class FeedTally {
   private final Map<Pattern.Kind, Integer> kinds = FeedState.noCounts();
   private final Ends.Tally ends = Ends.NONE.tally();
   private int exceptions;
+  private Pattern.Kind runKind = Pattern.Kind.NAME;
+  private int runEnd;
+  private int run;
 
   /** Counts what a feed has in a level: tombstones count for nothing. */
   void add(Role role, Pattern.Kind kind, int end) {
@@ -23,12 +26,27 @@ final class FeedTally {
 
   private void add(Role role, Pattern.Kind kind, int end, int sign) {
     switch (role) {
-      case CLAIM -> {
-        kinds.merge(kind, sign, Integer::sum);
-        ends.add(end, sign);
-      }
+      case CLAIM -> addClaim(kind, end, sign);
       case EXCEPTION -> exceptions += sign;
       case NO_CLAIM, NO_EXCEPTION -> {}
+    }
+  }
+
+  /** Claims come in runs of one kind and one end. */
+  private void addClaim(Pattern.Kind kind, int end, int sign) {
+    if (kind != runKind || end != runEnd) {
+      endRun();
+      runKind = kind;
+      runEnd = end;
+    }
+    run += sign;
+  }
+
+  private void endRun() {
+    if (run != 0) {
+      kinds.merge(runKind, run, Integer::sum);
+      ends.add(runEnd, run);
+      run = 0;
     }
   }
 
@@ -54,20 +72,13 @@ final class FeedTally {
 
   /** What a feed that claims something else now is, with what was counted. */
   FeedState next(String feed, @Nullable Instant limit) {
+    endRun();
     return FeedState.of(feed, kinds, exceptions, ends.ends(), limit, 0);
   }
 
   /** The same feed with what was counted. */
   FeedState countFor(FeedState state) {
+    endRun();
     return state.counting(kinds, exceptions, ends.ends());
-  }
-
-  /** The feed without what was counted. */
-  FeedState takenFrom(FeedState state) {
-    FeedTally left = of(state);
-    kinds.forEach((kind, claims) -> left.kinds.merge(kind, -claims, Integer::sum));
-    ends.byMinute().forEach((end, claims) -> left.ends.add(end, -claims));
-    left.exceptions -= exceptions;
-    return left.countFor(state);
   }
 }

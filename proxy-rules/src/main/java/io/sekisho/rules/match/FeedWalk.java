@@ -7,11 +7,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Goes through what one feed has in a store. For one thread. */
+/** Goes through what one feed has in a store. For one thread at a time. */
 final class FeedWalk {
   private final List<NumberedLevel> newestFirst;
   private final FeedState state;
-  private final Probe probe = Probe.ofThread();
 
   FeedWalk(ClaimStore store, FeedState state) {
     this.newestFirst = store.newestFirst();
@@ -73,6 +72,7 @@ final class FeedWalk {
   }
 
   private void hide(Level newer, Level older, Hidden hidden) {
+    Probe probe = Probe.ofThread();
     for (int of = 0; of < newer.size(); of++) {
       for (int i = 0; i < newer.column().count(of); i++) {
         Claim claim = newer.claims().claim(newer.column().claim(of, i));
@@ -97,7 +97,7 @@ final class FeedWalk {
   }
 
   private int index(Level level, Pattern pattern, Side side) {
-    int entry = level.find(pattern, probe);
+    int entry = level.find(pattern, Probe.ofThread());
     return entry == Hits.NONE ? Hits.NONE : index(level, entry, side);
   }
 
@@ -118,6 +118,7 @@ final class FeedWalk {
 
   /** Looks for what the feed says of a pattern on one side; false where it says nothing. */
   boolean find(Pattern pattern, Side side) {
+    Probe probe = Probe.ofThread();
     for (int i = 0; i < newestFirst.size() && isOfInterest(i); i++) {
       Level asked = newestFirst.get(i).level();
       int found = asked.find(pattern, probe);
@@ -144,6 +145,10 @@ final class FeedWalk {
   Claim claim() {
     Level found = newestFirst.get(level).level();
     return found.claims().claim(found.column().claim(entry, at));
+  }
+
+  Standing standing() {
+    return new Standing(end(), claim().confidence());
   }
 
   int end() {

@@ -19,9 +19,8 @@ import io.sekisho.rules.match.table.Image;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Makes a level of claims as they come. Where a feed claims a pattern more than once, the claim
- * that ends last counts, or the one that never does; of those that end together, the one of most
- * confidence; of those, the first. For one thread and one level.
+ * Makes a level of claims as they come. Where a feed claims a pattern more than once, their {@link
+ * Standing} decides. For one thread and one level.
  */
 final class LevelBuilder {
   private final HashKey key;
@@ -245,10 +244,11 @@ final class LevelBuilder {
     }
 
     private boolean supersedes(int claim, int end, int known) {
-      int byEnd = Minutes.compare(end, group.end(known));
-      return byEnd > 0
-          || (byEnd == 0
-              && claims.claim(claim).confidence() > claims.claim(group.claim(known)).confidence());
+      return standing(claim, end).supersedes(standing(group.claim(known), group.end(known)));
+    }
+
+    private Standing standing(int claim, int end) {
+      return new Standing(end, claims.claim(claim).confidence());
     }
 
     private void flush() {

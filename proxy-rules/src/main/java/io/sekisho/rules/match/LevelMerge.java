@@ -48,9 +48,9 @@ final class LevelMerge {
         .reduce(0, Math::addExact);
   }
 
-  /** What was left out because it had ended, by feed. */
-  Map<String, FeedTally> swept() {
-    return claims.swept();
+  /** What is in the result, by feed; of none where the rules have nothing counted. */
+  Map<String, FeedTally> kept() {
+    return claims.kept();
   }
 
   /**

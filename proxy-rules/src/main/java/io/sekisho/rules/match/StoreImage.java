@@ -12,11 +12,15 @@ import java.util.Map;
 public final class StoreImage {
   private StoreImage() {}
 
-  /** The image of what a compaction has made of a store: all of its feeds, in one level. */
+  /**
+   * The image of what a compaction has made of a store: all of its feeds, in one level, and behind
+   * the feeds the sweep.
+   */
   public static Image of(Compaction whole) {
     Bytes bytes = new Bytes(256);
     bytes.putInt(whole.states().size());
     whole.states().values().forEach(state -> write(state, bytes));
+    bytes.putLong(whole.sweep());
     return Image.builder()
         .putAll(whole.level().image())
         .put(Section.FEEDS, bytes.written())
@@ -25,7 +29,10 @@ public final class StoreImage {
 
   /** The store that an image is of. */
   public static ClaimStore store(Image image, HashKey key) {
-    return ClaimStore.of(key, Level.over(image, key), states(image));
+    ClaimReader reader = new ClaimReader(image.section(Section.FEEDS), 0);
+    Map<String, FeedState> states = states(reader);
+    long sweep = reader.hasMore() ? reader.longNumber() : 0;
+    return ClaimStore.of(key, Level.over(image, key), states, sweep);
   }
 
   /** What the same compaction made, at another place. */
@@ -33,8 +40,7 @@ public final class StoreImage {
     return made.in(Level.over(image, key));
   }
 
-  private static Map<String, FeedState> states(Image image) {
-    ClaimReader reader = new ClaimReader(image.section(Section.FEEDS), 0);
+  private static Map<String, FeedState> states(ClaimReader reader) {
     Map<String, FeedState> states = new LinkedHashMap<>();
     for (int i = reader.number(); i > 0; i--) {
       FeedState state = read(reader);

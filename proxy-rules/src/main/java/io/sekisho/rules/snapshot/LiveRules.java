@@ -68,10 +68,17 @@ public final class LiveRules implements Policy {
     settle(compaction);
   }
 
-  /** Puts what a compaction has made in the place of what it was made of, unless that is gone. */
-  public synchronized void settle(Compaction compaction) {
-    Generation now = current;
-    current = now.holding(compaction.apply(now.claims()));
+  /**
+   * Puts what a compaction has made in the place of what it was made of, unless that is gone.
+   * Changes wait only where one came while what came before was counted.
+   */
+  public void settle(Compaction compaction) {
+    ClaimStore seen = current.claims();
+    ClaimStore settled = compaction.apply(seen);
+    synchronized (this) {
+      ClaimStore now = current.claims();
+      current = current.holding(now == seen ? settled : compaction.apply(now));
+    }
   }
 
   /** Has one listener hear every change of the claims, in their order. */

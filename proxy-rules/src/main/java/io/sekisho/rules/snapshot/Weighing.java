@@ -41,6 +41,7 @@ final class Weighing {
                 Comparator.comparing(weighing::isDecisive)
                     .reversed()
                     .thenComparing(MatchOrder.DECISIVE_FIRST))
+            .map(weighing::asTrusted)
             .toList();
     return weighing.isDecisive(decisiveFirst.get(0))
         ? new Verdict.Hostile(decisiveFirst)
@@ -52,6 +53,13 @@ final class Weighing {
     return match.indicator().isDecisive()
         && voices.size() >= needed.voices()
         && confidence >= needed.minConfidence();
+  }
+
+  private Match asTrusted(Match match) {
+    return switch (trustIn(match.indicator()).actions()) {
+      case HONOUR -> match;
+      case IGNORE -> new Match(match.clue(), match.indicator().withoutAction());
+    };
   }
 
   private Trust trustIn(Indicator indicator) {

@@ -10,6 +10,7 @@ import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.Provenance;
+import io.sekisho.rules.indicator.RequestedAction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,52 @@ final class WeighingTest {
     assertThat(alone).isEqualTo(new Verdict.Suspect(List.of(downgraded)));
     assertThat(together.isHostile()).isTrue();
     assertThat(together.against().get(0).indicator().feed()).isEqualTo("second");
+  }
+
+  @Test
+  void theMatchThatDecidesSaysHowTheFlowIsStopped() {
+    Match wide = asking("first", "example", RequestedAction.TARPIT);
+    Match deep = asking("second", "bad.example", RequestedAction.DROP);
+
+    Verdict verdict = Weighing.verdict(List.of(wide, deep), Map.of());
+
+    assertThat(verdict.against().get(0).indicator().requestedAction())
+        .contains(RequestedAction.DROP);
+  }
+
+  @Test
+  void aDowngradedMatchSaysNothingOfHowAnotherIsStopped() {
+    Match plain = match("second", 50, null);
+    Match downgraded = asking("first", "a.bad.example", RequestedAction.DROP, "shared");
+
+    Verdict verdict = Weighing.verdict(List.of(plain, downgraded), Map.of());
+
+    assertThat(verdict.isHostile()).isTrue();
+    assertThat(verdict.against().get(0)).isEqualTo(plain);
+  }
+
+  @Test
+  void actionsOfAFeedThatIsNotAskedForThemDoNotCount() {
+    Match asking = asking("first", "bad.example", RequestedAction.DROP);
+    Map<String, Trust> trust = Map.of("first", new Trust("first", 0, 1, Trust.Actions.IGNORE));
+
+    Verdict ignored = Weighing.verdict(List.of(asking), trust);
+    Verdict honoured = Weighing.verdict(List.of(asking), Map.of());
+
+    assertThat(ignored.isHostile()).isTrue();
+    assertThat(ignored.against().get(0).indicator().requestedAction()).isEmpty();
+    assertThat(honoured.against()).containsExactly(asking);
+  }
+
+  private static Match asking(String feed, String name, RequestedAction action) {
+    return asking(feed, name, action, null);
+  }
+
+  private static Match asking(
+      String feed, String name, RequestedAction action, @Nullable String downgrade) {
+    Pattern pattern = new Pattern.SubTree(new HostName(name));
+    return new Match(
+        CLUE, new Indicator(pattern, feed, 1, null, 90, null, Provenance.NONE, downgrade, action));
   }
 
   private static List<Match> matches(String claims) {

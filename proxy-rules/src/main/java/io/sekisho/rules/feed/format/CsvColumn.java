@@ -20,6 +20,8 @@ public enum CsvColumn {
   TAGS("tags tag labels"),
   PORT("port dstport destport destinationport"),
   PATH("path uripath"),
+  CATEGORY("category threattype"),
+  ACTION("action"),
   COMPROMISED("compromised iscompromised");
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -2,6 +2,7 @@ package io.sekisho.rules.feed.format;
 
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Provenance;
+import io.sekisho.rules.indicator.RequestedAction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,9 @@ final class CsvWords {
 
   private static final Set<String> YES = Set.of("true", "yes", "1", "y", "compromised");
   private static final int MAX_PERCENT_DIGITS = 3;
+
+  /** What firewalls call a reset. */
+  private static final String REJECT = "reject";
 
   private CsvWords() {}
 
@@ -44,6 +48,12 @@ final class CsvWords {
     return YES.contains(text.toLowerCase(Locale.ROOT))
         ? Provenance.Site.COMPROMISED
         : Provenance.Site.UNKNOWN;
+  }
+
+  /** How flows are to be stopped; null where the text says nothing that could be done. */
+  static @Nullable RequestedAction action(String text) {
+    String word = text.strip().toLowerCase(Locale.ROOT);
+    return word.equals(REJECT) ? RequestedAction.RESET : RequestedAction.named(word).orElse(null);
   }
 
   private static List<String> cut(String text, Pattern between) {

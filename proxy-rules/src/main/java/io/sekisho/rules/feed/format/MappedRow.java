@@ -48,12 +48,14 @@ record MappedRow(CsvRow row, Map<CsvColumn, Integer> columns) {
             .withLastSeen(FeedTime.parse(text(CsvColumn.LAST_SEEN)))
             .withReference(text(CsvColumn.REFERENCE))
             .withTags(CsvWords.of(orEmpty(CsvColumn.TAGS)))
-            .onSite(CsvWords.site(orEmpty(CsvColumn.COMPROMISED)));
+            .onSite(CsvWords.site(orEmpty(CsvColumn.COMPROMISED)))
+            .inCategory(text(CsvColumn.CATEGORY));
     return Particulars.of(text(CsvColumn.THREAT))
         .withConfidence(CsvWords.percent(orEmpty(CsvColumn.CONFIDENCE)))
         .withValidUntil(FeedTime.parse(text(CsvColumn.VALID_UNTIL)))
         .withAliveAt(source.lastSeen())
-        .withProvenance(source);
+        .withProvenance(source)
+        .withAction(CsvWords.action(orEmpty(CsvColumn.ACTION)));
   }
 
   private FeedLine line() {

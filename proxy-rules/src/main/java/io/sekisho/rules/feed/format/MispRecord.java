@@ -28,6 +28,7 @@ final class MispRecord implements RecordParser {
   static final JsonFields FIELDS =
       JsonFields.of(
           "type",
+          "category",
           "value",
           "to_ids",
           "deleted",
@@ -156,7 +157,8 @@ final class MispRecord implements RecordParser {
             .withFirstSeen(first == null ? SourceTime.parse(attribute.text("timestamp")) : first)
             .withLastSeen(SourceTime.parse(attribute.text("last_seen")))
             .withReference(reference(attribute, event))
-            .withTags(SourceWords.tags(tags));
+            .withTags(SourceWords.tags(tags))
+            .inCategory(SourceWords.phrase(attribute.text("category")));
     String info = event.map(e -> e.text("info")).orElse(null);
     return Particulars.of(SourceWords.phrase(family(tags).orElse(info))).withProvenance(source);
   }

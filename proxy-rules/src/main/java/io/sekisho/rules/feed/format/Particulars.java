@@ -1,6 +1,7 @@
 package io.sekisho.rules.feed.format;
 
 import io.sekisho.rules.indicator.Provenance;
+import io.sekisho.rules.indicator.RequestedAction;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil from this instant on the claim no longer counts
  * @param aliveAt when the source last found the destination at work: the time that the feed's
  *     settings give an entry counts from here
+ * @param action how flows are to be stopped
  * @param lasting how long the claim counts from when the copy was made; negative where it is over
  */
 public record Particulars(
@@ -21,10 +23,11 @@ public record Particulars(
     @Nullable Instant validUntil,
     @Nullable Instant aliveAt,
     Provenance provenance,
+    @Nullable RequestedAction action,
     @Nullable Duration lasting) {
   /** The feed says nothing. */
   public static final Particulars NONE =
-      new Particulars(null, null, null, null, Provenance.NONE, null);
+      new Particulars(null, null, null, null, Provenance.NONE, null, null);
 
   /** Of this malware family or campaign, and nothing more. */
   public static Particulars of(@Nullable String threat) {
@@ -32,26 +35,30 @@ public record Particulars(
   }
 
   public Particulars withThreat(@Nullable String family) {
-    return new Particulars(family, confidence, validUntil, aliveAt, provenance, lasting);
+    return new Particulars(family, confidence, validUntil, aliveAt, provenance, action, lasting);
   }
 
   public Particulars withConfidence(@Nullable Integer percent) {
-    return new Particulars(threat, percent, validUntil, aliveAt, provenance, lasting);
+    return new Particulars(threat, percent, validUntil, aliveAt, provenance, action, lasting);
   }
 
   public Particulars withValidUntil(@Nullable Instant end) {
-    return new Particulars(threat, confidence, end, aliveAt, provenance, lasting);
+    return new Particulars(threat, confidence, end, aliveAt, provenance, action, lasting);
   }
 
   public Particulars withAliveAt(@Nullable Instant time) {
-    return new Particulars(threat, confidence, validUntil, time, provenance, lasting);
+    return new Particulars(threat, confidence, validUntil, time, provenance, action, lasting);
   }
 
   public Particulars withProvenance(Provenance source) {
-    return new Particulars(threat, confidence, validUntil, aliveAt, source, lasting);
+    return new Particulars(threat, confidence, validUntil, aliveAt, source, action, lasting);
+  }
+
+  public Particulars withAction(@Nullable RequestedAction asked) {
+    return new Particulars(threat, confidence, validUntil, aliveAt, provenance, asked, lasting);
   }
 
   public Particulars withLasting(@Nullable Duration time) {
-    return new Particulars(threat, confidence, validUntil, aliveAt, provenance, time);
+    return new Particulars(threat, confidence, validUntil, aliveAt, provenance, action, time);
   }
 }

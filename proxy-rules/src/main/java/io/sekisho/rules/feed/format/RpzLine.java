@@ -8,6 +8,7 @@ import io.sekisho.rules.feed.format.zone.ZoneRecord;
 import io.sekisho.rules.feed.format.zone.ZoneStatement;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.Refusal;
+import io.sekisho.rules.indicator.RequestedAction;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,7 +16,8 @@ import java.util.function.Consumer;
 /**
  * A line of {@code rpz}, a response policy zone. {@code x CNAME .} stands for the name alone,
  * {@code *.x} for all below it, {@code 24.0.2.0.192.rpz-ip} for a prefix. {@code rpz-passthru}
- * exempts. Records of the zone itself and of its signatures say nothing about destinations.
+ * exempts, {@code rpz-drop} asks for silence. Records of the zone itself and of its signatures say
+ * nothing about destinations.
  */
 final class RpzLine implements LineParser {
   private static final Set<String> ADMINISTRATIVE =
@@ -96,6 +98,7 @@ final class RpzLine implements LineParser {
     }
     return switch (RpzAction.of(resource.owner(), resource.data().get(0))) {
       case REFUSE -> claim.with(RpzComment.said(resource.comment()));
+      case DROP -> claim.with(RpzComment.said(resource.comment()).withAction(RequestedAction.DROP));
       case PASS -> claim.exempted();
       case LOCAL_DATA -> line.rejected(RejectReason.LOCAL_DATA);
     };

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the options of a rule tell people: message, references and metadata. */
+/**
+ * What the options of a rule tell people: message, references, metadata and class; and how it stops
+ * traffic.
+ */
 final class RuleSayings {
   private final Rule rule;
   private final List<String> metadata = new ArrayList<>();
@@ -43,10 +46,12 @@ final class RuleSayings {
         Provenance.NONE
             .withFirstSeen(firstSeen)
             .withReference(reference().orElse(null))
-            .withTags(about("tag").map(List::of).orElse(List.of()));
+            .withTags(about("tag").map(List::of).orElse(List.of()))
+            .inCategory(values("classtype").stream().findFirst().orElse(null));
     return Particulars.of(threat().orElse(null))
         .withConfidence(confidence())
-        .withProvenance(source);
+        .withProvenance(source)
+        .withAction(rule.stops().orElse(null));
   }
 
   private List<String> values(String option) {

@@ -146,7 +146,13 @@ final class StixRecord implements RecordParser {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(null))
-            .withTags(SourceWords.tags(tags(record)));
+            .withTags(SourceWords.tags(tags(record)))
+            .inCategory(
+                record.texts("indicator_types").stream()
+                    .map(SourceWords::phrase)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null));
     return Particulars.of(threat(record.text("name"), pattern))
         .withConfidence(SourceWords.percent(record.text("confidence")))
         .withValidUntil(SourceTime.parse(record.text("valid_until")))

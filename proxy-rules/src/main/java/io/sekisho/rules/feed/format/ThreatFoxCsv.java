@@ -72,7 +72,8 @@ final class ThreatFoxCsv implements CsvLayout {
             .withLastSeen(seen)
             .withReference(row.text("reference"))
             .withTags(row.words("tags"))
-            .onSite(row.site("iscompromised"));
+            .onSite(row.site("iscompromised"))
+            .inCategory(row.text("threattype"));
     return Particulars.of(row.text("malwareprintable"))
         .withConfidence(row.percent("confidencelevel"))
         .withAliveAt(seen)

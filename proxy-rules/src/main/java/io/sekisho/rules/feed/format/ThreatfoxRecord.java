@@ -101,7 +101,8 @@ final class ThreatfoxRecord implements RecordParser {
             last,
             SourceWords.phrase(record.text("reference")),
             SourceWords.tags(tags(record)),
-            compromised ? Provenance.Site.COMPROMISED : Provenance.Site.UNKNOWN);
+            compromised ? Provenance.Site.COMPROMISED : Provenance.Site.UNKNOWN,
+            SourceWords.phrase(record.text("threat_type")));
     return Particulars.of(threat(record))
         .withConfidence(SourceWords.percent(record.text("confidence_level")))
         .withAliveAt(last)

@@ -53,7 +53,8 @@ final class UrlhausCsv implements CsvLayout {
             .withFirstSeen(row.time("dateadded"))
             .withLastSeen(online)
             .withReference(row.text("urlhauslink"))
-            .withTags(row.words("tags"));
+            .withTags(row.words("tags"))
+            .inCategory(row.text("threat"));
     return Particulars.of(row.text("threat")).withAliveAt(online).withProvenance(source);
   }
 }

@@ -45,7 +45,8 @@ final class ThreatfoxRecordTest {
                 Instant.parse("2026-08-02T17:35:53Z"),
                 "https://ref.example/1",
                 List.of("a", "b"),
-                Provenance.Site.COMPROMISED));
+                Provenance.Site.COMPROMISED,
+                "botnet_cc"));
   }
 
   @Test

@@ -113,8 +113,17 @@ final class SnapshotDamageTest {
   }
 
   @Test
+  void anOlderMinorIsRead() throws IOException {
+    Path older = directory.resolve("older");
+    Files.write(older, changed(page -> page.putShort(10, (short) 0)));
+
+    assertThat(Images.opened(older).image().sections()).hasSize(4);
+  }
+
+  @Test
   void aFileForNewerReadersIsRefused() throws IOException {
-    SnapshotFault fault = refusal(changed(page -> page.putShort(12, (short) 1)));
+    SnapshotFault fault =
+        refusal(changed(page -> page.putShort(12, (short) (FormatVersion.CURRENT.minor() + 1))));
 
     assertThat(fault.reason()).isEqualTo(Reason.READER_TOO_OLD);
   }

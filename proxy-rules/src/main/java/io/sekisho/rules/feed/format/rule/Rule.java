@@ -1,5 +1,6 @@
 package io.sekisho.rules.feed.format.rule;
 
+import io.sekisho.rules.indicator.RequestedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,16 @@ public record Rule(
 
   public boolean isOneWay() {
     return direction.equals("->");
+  }
+
+  /** How it has traffic stopped; empty where it only tells of it, or lets it pass. */
+  public Optional<RequestedAction> stops() {
+    return switch (action) {
+      case "block", "drop", "sdrop" -> Optional.of(RequestedAction.DROP);
+      case "reject", "rejectboth", "rejectdst", "rejectsrc" -> Optional.of(RequestedAction.RESET);
+      case "react" -> Optional.of(RequestedAction.REFUSE);
+      default -> Optional.empty();
+    };
   }
 
   /** Whether it lets traffic pass that other rules would stop. */

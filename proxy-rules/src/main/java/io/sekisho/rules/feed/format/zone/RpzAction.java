@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** What a response policy zone does where a trigger matches (draft-vixie-dnsop-dns-rpz, 3). */
 public enum RpzAction {
-  /** The name is said not to exist, or to have no data, or nothing is said, or not over UDP. */
+  /** The name is said not to exist, or to have no data, or not over UDP. */
   REFUSE,
+  /** Nothing is said. */
+  DROP,
   /** The answer is left as it is. */
   PASS,
   /** An answer of the zone's own. */
@@ -18,7 +20,8 @@ public enum RpzAction {
    */
   public static RpzAction of(String owner, String target) {
     return switch (target.toLowerCase(Locale.ROOT)) {
-      case ".", "*.", "rpz-drop.", "rpz-drop", "rpz-tcp-only.", "rpz-tcp-only" -> REFUSE;
+      case ".", "*.", "rpz-tcp-only.", "rpz-tcp-only" -> REFUSE;
+      case "rpz-drop.", "rpz-drop" -> DROP;
       case "rpz-passthru.", "rpz-passthru" -> PASS;
       default -> target.equalsIgnoreCase(owner + ".") ? PASS : LOCAL_DATA;
     };
