@@ -137,9 +137,11 @@ final class PostedInput {
     long generation = parts.rules().current().number();
     ChangeOutcome.Counts counts = batch.counts(next);
     LOG.info(
-        "feed {}: {}, {} refused, generation {}",
+        "feed {}: {} added, {} changed, {} withdrawn, {} refused, generation {}",
         status.name(),
-        counts,
+        counts.added(),
+        counts.changed(),
+        counts.withdrawn(),
         batch.refused(),
         generation);
     return new ChangeOutcome.Made(counts, batch.remarks(), generation);
