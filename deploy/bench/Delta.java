@@ -32,8 +32,7 @@ final class Delta {
   public static void main(String[] arguments) throws IOException {
     int first = Integer.parseInt(arguments[2]);
     int count = Integer.parseInt(arguments[3]);
-    Delta delta =
-        new Delta(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+    Delta delta = new Delta(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
     long[] answered = new long[count];
     long[] refused = new long[count];
     for (int i = 0; i < count; i++) {
