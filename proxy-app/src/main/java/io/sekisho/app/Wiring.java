@@ -168,7 +168,8 @@ final class Wiring {
             new RulesDetail(rules, snapshot),
             explicit::addresses,
             authority.minting(),
-            garden);
+            garden,
+            feeds);
     return AdminServer.start(settings, content, ownListeners);
   }
 

@@ -1,5 +1,6 @@
 package io.sekisho.app.admin;
 
+import io.sekisho.app.feeds.FeedChanges;
 import io.sekisho.app.metrics.Metrics;
 import io.sekisho.proxy.Garden;
 import io.sekisho.proxy.ca.Minting;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What the admin listener shows.
+ * What the admin listener shows, and hands on.
  *
  * @param proxies addresses that the explicit proxy is bound to, asked for at each request
  * @param minting whose authority devices are to trust
@@ -19,4 +20,5 @@ public record AdminContent(
     RulesDetail rules,
     Supplier<List<InetSocketAddress>> proxies,
     Minting minting,
-    Garden garden) {}
+    Garden garden,
+    FeedChanges changes) {}

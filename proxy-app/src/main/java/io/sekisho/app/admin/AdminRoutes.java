@@ -28,6 +28,7 @@ final class AdminRoutes {
   private final AdminContent content;
   private final GardenRoutes garden;
   private final FeedDetail feeds;
+  private final ChangeRoutes changes;
 
   /**
    * @param hosts asked for at each request
@@ -36,6 +37,7 @@ final class AdminRoutes {
     this.hosts = hosts;
     this.content = content;
     this.garden = new GardenRoutes(content.garden());
+    this.changes = new ChangeRoutes(content.changes());
     this.feeds = new FeedDetail(content.metrics(), InstantSource.system());
   }
 
@@ -54,6 +56,8 @@ final class AdminRoutes {
     get(router, RulesDetail.PATH, context -> answer(context, 200, content.rules().json()));
     get(router, GardenRoutes.LIST, context -> answer(context, 200, garden.list()));
     garden.addTo(router);
+    changes.addTo(router);
+    router.errorHandler(413, context -> fail(context, 413, "the body is too long"));
     router.errorHandler(404, context -> answer(context, 404, error("there is nothing here")));
     router.errorHandler(500, context -> answer(context, 500, error("internal error")));
     router.errorHandler(400, context -> answer(context, 400, error("malformed request")));

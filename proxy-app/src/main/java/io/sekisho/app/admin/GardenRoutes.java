@@ -3,7 +3,6 @@ package io.sekisho.app.admin;
 import io.sekisho.proxy.Captivity;
 import io.sekisho.proxy.Garden;
 import io.sekisho.rules.indicator.IpAddress;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -21,17 +20,15 @@ record GardenRoutes(Garden garden) {
   static final String RELEASE = "/api/v1/garden/release";
 
   private static final Logger LOG = LoggerFactory.getLogger(GardenRoutes.class);
-  private static final String JSON = "application/json";
   private static final int MAX_BODY = 4 * 1024;
 
   void addTo(Router router) {
     router
         .route(HttpMethod.POST, RELEASE)
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-        .handler(GardenRoutes::checkType)
+        .handler(JsonBody::checkType)
         .handler(this::release);
-    router.route(RELEASE).handler(GardenRoutes::wrongMethod);
-    router.errorHandler(413, context -> AdminRoutes.fail(context, 413, "the body is too long"));
+    router.route(RELEASE).handler(JsonBody::wrongMethod);
   }
 
   JsonObject list() {
@@ -47,21 +44,6 @@ record GardenRoutes(Garden garden) {
         .put("since", captivity.since().toString())
         .put("until", captivity.until().toString())
         .put("portal", captivity.portal());
-  }
-
-  /** A browser sends this type to another site only after asking, and is not allowed to. */
-  private static void checkType(RoutingContext context) {
-    String type = Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
-    if (type.split(";", -1)[0].strip().equalsIgnoreCase(JSON)) {
-      context.next();
-    } else {
-      AdminRoutes.fail(context, 415, "the body has to be " + JSON);
-    }
-  }
-
-  private static void wrongMethod(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.ALLOW, "POST");
-    AdminRoutes.fail(context, 405, "only POST");
   }
 
   private void release(RoutingContext context) {

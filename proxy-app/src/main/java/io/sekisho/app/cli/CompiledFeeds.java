@@ -48,7 +48,7 @@ record CompiledFeeds(FeedPlan plan, List<FeedStatus> statuses) {
 
   private Set<String> onWeb() {
     return plan.feeds().stream()
-        .filter(source -> source.location().fold(inFile -> false, onWeb -> true))
+        .filter(source -> source.location().fold(inFile -> false, onWeb -> true, posted -> false))
         .map(FeedSource::name)
         .collect(Collectors.toSet());
   }

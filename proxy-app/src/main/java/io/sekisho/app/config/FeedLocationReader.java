@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a feed comes from: {@code url}, and for one on the web how it is fetched. */
@@ -22,6 +23,18 @@ final class FeedLocationReader {
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final List<String> FOR_THE_WEB =
       List.of("insecure", "auth", "proxy", "proxy-user", "proxy-password-file", "ca", "timeout");
+
+  private static final List<String> FOR_COPIES =
+      List.of(
+          "format",
+          "columns",
+          "refresh",
+          "url-hosts",
+          "allow-empty",
+          "max-shrink",
+          "max-growth",
+          "max-rejected");
+  private static final String API = "api:";
 
   private final Section feed;
   private final Locations locations;
@@ -45,6 +58,9 @@ final class FeedLocationReader {
     if (url.isEmpty()) {
       return Optional.empty();
     }
+    if (url.get().regionMatches(true, 0, API, 0, API.length())) {
+      return posted(url.get());
+    }
     return isOnWeb(url.get())
         ? feed.required("url", text -> web(text, protection))
             .map(this::withoutSecretInTheClear)
@@ -58,6 +74,17 @@ final class FeedLocationReader {
         .filter(feed::has)
         .forEach(key -> feed.fault(key, "is for feeds on the web, and this one is a file"));
     return feed.required("url", locations::fileUri).map(FeedLocation.InFile::new);
+  }
+
+  /** What is said of copies, and how to get them, says nothing of what has none. */
+  private Optional<FeedLocation> posted(String url) {
+    Stream.concat(FOR_THE_WEB.stream(), FOR_COPIES.stream())
+        .filter(feed::has)
+        .forEach(key -> feed.fault(key, "is for feeds that are read, and this one is posted to"));
+    if (url.length() > API.length()) {
+      feed.fault("url", "has something behind " + API + ", where nothing belongs");
+    }
+    return Optional.of(new FeedLocation.Posted());
   }
 
   private static boolean isOnWeb(String url) {

@@ -1,11 +1,13 @@
 package io.sekisho.app.feeds;
 
+import io.sekisho.app.feeds.ChangeOutcome.Reason;
 import io.sekisho.app.feeds.FeedSource.Requirement;
 import io.sekisho.app.feeds.FeedStatus.Role;
 import io.sekisho.app.feeds.LastGoodCopies.Access;
 import io.sekisho.app.feeds.http.ConfiguredNames;
 import io.sekisho.app.feeds.http.HttpDownload;
 import io.sekisho.app.feeds.http.HttpSource;
+import io.sekisho.app.feeds.posted.PostedChange;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.GateSettings;
@@ -16,11 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Everything that is read for one plan: never-block first, then the feeds in their order. */
@@ -33,6 +38,8 @@ final class FeedInputs {
   private final InstantSource clock;
   private final NeverBlockEntries neverBlock;
   private final List<FeedInput> inputs = new ArrayList<>();
+  private final List<Supplier<FeedStatus>> standings = new ArrayList<>();
+  private final Map<String, PostedInput> posted = new LinkedHashMap<>();
   private final List<FileInput> lists = new ArrayList<>();
   private final List<FileInput> files = new ArrayList<>();
   private final List<WebInput> web = new ArrayList<>();
@@ -81,6 +88,26 @@ final class FeedInputs {
   }
 
   private void add(FeedSource source, LastGoodCopies copies) {
+    Runnable follow =
+        source
+            .location()
+            .fold(
+                inFile ->
+                    () -> files.add(watch(inFile.file(), input(source, copies), source.refresh())),
+                onWeb -> () -> follow(onWeb.source(), input(source, copies), copies),
+                api -> () -> take(source, copies));
+    follow.run();
+  }
+
+  private void take(FeedSource source, LastGoodCopies copies) {
+    PostedClaims claims = new PostedClaims(source, rules, neverBlock.guards()::current, clock);
+    PostedLog log = new PostedLog(source.name(), copies);
+    PostedInput input = new PostedInput(source, new PostedInput.Parts(claims, log, rules, clock));
+    posted.put(source.name(), input);
+    standings.add(input::status);
+  }
+
+  private FeedInput input(FeedSource source, LastGoodCopies copies) {
     FeedStatus untried =
         FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh());
     CopyLoader loader =
@@ -91,25 +118,20 @@ final class FeedInputs {
             () -> rules.current().feed(source.name()));
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> rules.replace(good.read().index()));
-    FeedInput input = new FeedInput(parts, copies, clock);
-    Runnable follow =
-        source
-            .location()
-            .fold(
-                inFile -> () -> files.add(watch(inFile.file(), input, source.refresh())),
-                onWeb -> () -> follow(onWeb.source(), input, copies));
-    follow.run();
+    return new FeedInput(parts, copies, clock);
   }
 
   private FileInput watch(Path file, FeedInput input, Duration refresh) {
     input.tell(status -> status.with(Attempts.none(file.toString())));
     inputs.add(input);
+    standings.add(input::status);
     return new FileInput(new FileOrigin(file, clock), input, refresh);
   }
 
   private void follow(HttpSource source, FeedInput input, LastGoodCopies copies) {
     input.tell(status -> status.with(Attempts.none(source.shown())));
     inputs.add(input);
+    standings.add(input::status);
     Duration refresh = input.status().refresh();
     WebInput.Parts parts =
         new WebInput.Parts(
@@ -132,10 +154,16 @@ final class FeedInputs {
           .filter(input.status()::isOfTheSameAs)
           .forEach(same -> input.tell(status -> status.standingAs(same)));
     }
+    for (PostedInput input : posted.values()) {
+      before.stream()
+          .filter(input.status()::isOfTheSameAs)
+          .forEach(same -> input.tell(status -> status.standingAs(same)));
+    }
   }
 
   void loadFirst() {
     loadGuards();
+    loadPosted();
     loadFiles();
   }
 
@@ -147,6 +175,23 @@ final class FeedInputs {
     applied = neverBlock.guards().current();
   }
 
+  /** Puts in force what was posted: behind the guards, and before what takes longer to read. */
+  void loadPosted() {
+    posted.values().forEach(PostedInput::load);
+  }
+
+  /** Makes a change that was posted. Any thread. */
+  ChangeOutcome change(String feed, PostedChange change) {
+    PostedInput input = posted.get(feed);
+    if (input != null) {
+      return input.change(change);
+    }
+    return plan.feeds().stream().anyMatch(source -> source.name().equals(feed))
+        ? ChangeOutcome.refused(
+            Reason.WHOLE_FEED, feed + " is read as a whole: its url is not api:")
+        : ChangeOutcome.refused(Reason.UNKNOWN_FEED, "there is no feed " + feed);
+  }
+
   void loadFiles() {
     files.forEach(file -> file.loadFirst(System.nanoTime()));
   }
@@ -154,12 +199,14 @@ final class FeedInputs {
   void reload() {
     lists.forEach(list -> list.reload(System.nanoTime()));
     applyGuards();
+    loadPosted();
     files.forEach(file -> file.reload(System.nanoTime()));
   }
 
   void poll() {
     lists.forEach(list -> list.poll(System.nanoTime()));
     applyGuards();
+    posted.values().forEach(PostedInput::tend);
     files.forEach(file -> file.poll(System.nanoTime()));
   }
 
@@ -168,6 +215,7 @@ final class FeedInputs {
     Guards current = neverBlock.guards().current();
     if (current != applied) {
       applied = current;
+      loadPosted();
       files.forEach(file -> file.reread(System.nanoTime()));
       web.forEach(WebInput::reread);
     }
@@ -192,10 +240,11 @@ final class FeedInputs {
       closed = true;
     }
     inputs.forEach(FeedInput::close);
+    posted.values().forEach(PostedInput::close);
     names.close();
   }
 
   List<FeedStatus> statuses() {
-    return inputs.stream().map(FeedInput::status).toList();
+    return standings.stream().map(Supplier::get).toList();
   }
 }

@@ -4,13 +4,14 @@ import io.sekisho.app.feeds.http.HttpSource;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** Where the copies of a feed come from. */
+/** Where the copies of a feed come from, or what takes their place. */
 public sealed interface FeedLocation {
 
   /** A file, which is watched. */
   record InFile(Path file) implements FeedLocation {
     @Override
-    public <R> R fold(Function<InFile, R> inFile, Function<OnWeb, R> onWeb) {
+    public <R> R fold(
+        Function<InFile, R> inFile, Function<OnWeb, R> onWeb, Function<Posted, R> posted) {
       return inFile.apply(this);
     }
   }
@@ -18,10 +19,20 @@ public sealed interface FeedLocation {
   /** A web server, which is asked now and then. */
   record OnWeb(HttpSource source) implements FeedLocation {
     @Override
-    public <R> R fold(Function<InFile, R> inFile, Function<OnWeb, R> onWeb) {
+    public <R> R fold(
+        Function<InFile, R> inFile, Function<OnWeb, R> onWeb, Function<Posted, R> posted) {
       return onWeb.apply(this);
     }
   }
 
-  <R> R fold(Function<InFile, R> inFile, Function<OnWeb, R> onWeb);
+  /** No copies: changes are posted to the admin listener. */
+  record Posted() implements FeedLocation {
+    @Override
+    public <R> R fold(
+        Function<InFile, R> inFile, Function<OnWeb, R> onWeb, Function<Posted, R> posted) {
+      return posted.apply(this);
+    }
+  }
+
+  <R> R fold(Function<InFile, R> inFile, Function<OnWeb, R> onWeb, Function<Posted, R> posted);
 }

@@ -1,13 +1,22 @@
 package io.sekisho.app.feeds;
 
+import io.sekisho.app.feeds.ChangeOutcome.Reason;
 import io.sekisho.app.feeds.FeedStatus.Role;
+import io.sekisho.app.feeds.posted.ChangeFault;
+import io.sekisho.app.feeds.posted.ChangeReader;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -15,12 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the feeds of the configuration in force, also when the configuration changes. */
-public final class FeedService implements AutoCloseable {
+public final class FeedService implements FeedChanges, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FeedService.class);
 
   private final LiveRules rules;
   private final InstantSource clock;
   private final FeedAlarms alarms;
+  private final ExecutorService changes = Executors.newSingleThreadExecutor(FeedService::thread);
   private FeedPlan plan;
   private volatile FileFeeds feeds;
 
@@ -33,6 +43,12 @@ public final class FeedService implements AutoCloseable {
     this.feeds = new FileFeeds(plan, rules, clock, alarms);
   }
 
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "feeds-changes");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /** Starts to watch, and waits until every feed was tried once, but no longer than this. */
   public void start(Duration patience) {
     await(feeds.start(), patience);
@@ -40,7 +56,7 @@ public final class FeedService implements AutoCloseable {
 
   /**
    * Starts to watch where what the feeds claim is in force already, as an earlier process left it:
-   * waits for the never-block entries alone, and no longer than this.
+   * waits for the never-block entries and what was posted alone, and no longer than this.
    */
   public void goOn(Duration patience) {
     CompletionStage<Void> unused = feeds.start();
@@ -86,6 +102,36 @@ public final class FeedService implements AutoCloseable {
     feeds.hurry();
   }
 
+  /** Whoever posts bounds how many wait. */
+  @Override
+  public CompletionStage<ChangeOutcome> change(String feed, byte[] body) {
+    try {
+      return CompletableFuture.supplyAsync(() -> changeNow(feed, body), changes);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(
+          ChangeOutcome.refused(Reason.UNAVAILABLE, "the service is stopping"));
+    }
+  }
+
+  private ChangeOutcome changeNow(String feed, byte[] body) {
+    try {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      return feeds.change(feed, ChangeReader.posted(body, now));
+    } catch (ChangeFault e) {
+      return ChangeOutcome.refused(reason(e.kind()), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      LOG.error("feed {}: a change failed unexpectedly", feed, e);
+      return ChangeOutcome.refused(Reason.FAILED, "the change failed: " + e);
+    }
+  }
+
+  private static Reason reason(ChangeFault.Kind kind) {
+    return switch (kind) {
+      case MALFORMED -> Reason.MALFORMED;
+      case TOO_LONG -> Reason.TOO_LONG;
+    };
+  }
+
   /** How every file stands, never-block first. Any thread. */
   public List<FeedStatus> statuses() {
     return feeds.statuses();
@@ -93,6 +139,7 @@ public final class FeedService implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    changes.shutdown();
     feeds.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.sekisho.app.feeds;
 
 import io.sekisho.app.feeds.LastGoodCopies.Access;
+import io.sekisho.app.feeds.posted.PostedChange;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,13 +89,22 @@ public final class FileFeeds implements AutoCloseable {
     return tried.thenCombine(asked, (files, servers) -> null);
   }
 
-  /** Completed once the never-block entries are in force, behind {@link #start}. */
+  /**
+   * Completed once the never-block entries, and what was posted, are in force, behind {@link
+   * #start}.
+   */
   CompletionStage<Void> guarded() {
     return guarded;
   }
 
+  /** Makes a change that was posted. Any thread. */
+  ChangeOutcome change(String feed, PostedChange change) {
+    return inputs.change(feed, change);
+  }
+
   private void loadFirst() {
     steadily(inputs::loadGuards).run();
+    steadily(inputs::loadPosted).run();
     guarded.complete(null);
     inputs.loadFiles();
   }

@@ -121,6 +121,15 @@ final class LastGoodCopies {
     return new FetchMemories(directory.resolve(fileName(name) + ".fetch"), access);
   }
 
+  /** Where the changes of a feed are kept that has no copies. */
+  Path changes(String name) {
+    return directory.resolve(stem(name) + ".changes");
+  }
+
+  Access access() {
+    return access;
+  }
+
   /** Where a copy is put while it is downloaded. */
   Path download(String name) {
     return directory.resolve(fileName(name) + ".part");
@@ -143,9 +152,7 @@ final class LastGoodCopies {
     }
     try {
       createDirectory();
-      String stem = fileName(name);
-      new RefusedCopy(directory, stem.substring(0, stem.length() - SUFFIX.length()))
-          .keep(copy, bad.failure(), at);
+      new RefusedCopy(directory, stem(name)).keep(copy, bad.failure(), at);
     } catch (IOException e) {
       LOG.warn("feed {}: the refused copy cannot be kept: {}", name, e.toString());
     }
@@ -173,9 +180,15 @@ final class LastGoodCopies {
     return directory.resolve(fileName(name));
   }
 
-  /** Any name as a file name: what is not a letter, a digit, a hyphen or an underscore is coded. */
   private static String fileName(String name) {
-    StringBuilder safe = new StringBuilder(name.length() + SUFFIX.length());
+    return stem(name) + SUFFIX;
+  }
+
+  /**
+   * Any name as that of a file: what is not a letter, a digit, a hyphen or an underscore is coded.
+   */
+  private static String stem(String name) {
+    StringBuilder safe = new StringBuilder(name.length());
     name.chars()
         .forEach(
             c -> {
@@ -185,6 +198,6 @@ final class LastGoodCopies {
                 safe.append('%').append(Integer.toHexString(c));
               }
             });
-    return safe.append(SUFFIX).toString();
+    return safe.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.sekisho.app.admin;
 
+import static io.sekisho.app.admin.ChangeRoutesTest.NO_CHANGES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -75,7 +76,7 @@ final class AdminServerTest {
     server =
         AdminServer.start(
             settings,
-            new AdminContent(metrics, readiness, detail, proxies::get, minting, garden),
+            new AdminContent(metrics, readiness, detail, proxies::get, minting, garden, NO_CHANGES),
             new OwnListeners());
   }
 
@@ -308,7 +309,7 @@ final class AdminServerTest {
               List.of(new InetSocketAddress(LOOPBACK, taken.getLocalPort())), Set.of());
       Readiness readiness = new Readiness(evidence -> Verdict.clean(), feeds::get);
       AdminContent content =
-          new AdminContent(metrics, readiness, detail, proxies::get, minting, garden);
+          new AdminContent(metrics, readiness, detail, proxies::get, minting, garden, NO_CHANGES);
 
       assertThatThrownBy(() -> AdminServer.start(settings, content, new OwnListeners()))
           .isInstanceOf(IOException.class)

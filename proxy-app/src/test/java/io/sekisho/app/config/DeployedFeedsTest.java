@@ -64,10 +64,11 @@ final class DeployedFeedsTest {
 
   private static boolean isFetched(FeedSource feed, String scheme) {
     return feed.location()
-        .fold(inFile -> false, onWeb -> onWeb.source().shown().startsWith(scheme));
+        .fold(inFile -> false, onWeb -> onWeb.source().shown().startsWith(scheme), posted -> false);
   }
 
   private static boolean needsKey(FeedSource feed) {
-    return feed.location().fold(inFile -> false, onWeb -> onWeb.source().credential() != null);
+    return feed.location()
+        .fold(inFile -> false, onWeb -> onWeb.source().credential() != null, posted -> false);
   }
 }

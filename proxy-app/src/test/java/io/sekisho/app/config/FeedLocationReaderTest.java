@@ -1,6 +1,7 @@
 package io.sekisho.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sekisho.app.feeds.FeedLocation;
@@ -34,6 +35,39 @@ final class FeedLocationReaderTest {
   private void secret(String name, String mode) throws IOException {
     Path file = Files.writeString(directory.resolve(name), "s3cret\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"url: 'api:'", "url: 'API:', expires: never, special-purpose: accept"})
+  void aFeedThatIsPostedToNeedsNothingElse(String keys) throws Exception {
+    assertThat(location(keys)).isEqualTo(new FeedLocation.Posted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "format: domains",
+        "columns: {value: 1}",
+        "refresh: 5m",
+        "insecure: false",
+        "timeout: 5m",
+        "proxy: 'http://192.0.2.1:3128'",
+        "url-hosts: block",
+        "allow-empty: true",
+        "max-shrink: 50%",
+        "max-growth: 300%",
+        "max-rejected: 50%"
+      })
+  void whatIsSaidOfCopiesIsAFaultOfAFeedThatHasNone(String key) {
+    assertThatThrownBy(() -> location("url: 'api:', " + key))
+        .hasMessageContaining("feeds[0]." + key.substring(0, key.indexOf(':')))
+        .hasMessageContaining("is for feeds that are read, and this one is posted to");
+  }
+
+  @Test
+  void behindTheWordForPostingNothingBelongs() {
+    assertThatThrownBy(() -> location("url: 'api:soc'"))
+        .hasMessageContaining("feeds[0].url: has something behind api:");
   }
 
   @Test
@@ -118,7 +152,9 @@ final class FeedLocationReaderTest {
 
     FeedLocation location = location(url + ", insecure: true, auth: {bearer-file: key}");
 
-    boolean shown = location.fold(inFile -> false, onWeb -> onWeb.source().credential() != null);
+    boolean shown =
+        location.fold(
+            inFile -> false, onWeb -> onWeb.source().credential() != null, posted -> false);
     assertThat(shown).isTrue();
   }
 

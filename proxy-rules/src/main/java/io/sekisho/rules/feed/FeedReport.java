@@ -44,6 +44,7 @@ public record FeedReport(
   public static final int MAX_NOTICES = 10;
 
   private static final String COMPILED = "compiled";
+  private static final String POSTED = "api";
 
   public FeedReport {
     indicators = Collections.unmodifiableMap(new TreeMap<>(indicators));
@@ -54,8 +55,30 @@ public record FeedReport(
 
   /** What is known of a copy that was compiled by an earlier process, and is not there any more. */
   public static FeedReport compiled(FeedIndex index, Instant now) {
+    return withoutCopy(COMPILED, index, now);
+  }
+
+  /** What is known of a feed that has no copies, but entries that are posted one by one. */
+  public static FeedReport posted(
+      FeedIndex index, Map<RejectReason, Integer> rejected, GuardReport guards, Instant now) {
+    FeedReport plain = withoutCopy(POSTED, index, now);
     return new FeedReport(
-        COMPILED,
+        POSTED,
+        plain.indicators,
+        plain.exceptions,
+        plain.accepted,
+        rejected,
+        List.of(),
+        null,
+        null,
+        List.of(),
+        guards,
+        plain.expired);
+  }
+
+  private static FeedReport withoutCopy(String format, FeedIndex index, Instant now) {
+    return new FeedReport(
+        format,
         index.counts(),
         index.exceptions(),
         index.entries() + index.exceptions(),

@@ -6,6 +6,7 @@ import io.sekisho.rules.match.Role.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few changes of what a feed claims: all that is not named stays as it is. Of two about one
@@ -40,33 +41,59 @@ public final class Amendment {
     return this;
   }
 
+  /** What the feed claims already, in the same words and with the same end, is no change. */
   public FeedIndex build() {
-    FeedWalk walk = new FeedWalk(store, before);
+    Changes changes = new Changes(new FeedWalk(store, before), before);
     LevelBuilder batch = new LevelBuilder(store.key());
-    FeedTally tally = FeedTally.of(before);
-    int removed = 0;
-    int changed = 0;
-    for (Map.Entry<Pattern, Optional<Indicator>> each : named.entrySet()) {
-      Pattern pattern = each.getKey();
-      boolean had = walk.find(pattern, Side.CLAIMS);
-      if (had) {
-        tally.remove(Role.CLAIM, pattern.kind(), walk.end());
-      }
-      if (each.getValue().isPresent()) {
-        batch.add(each.getValue().get());
-        changed += had ? 1 : 0;
-      } else if (had) {
-        batch.add(pattern, Claim.mere(before.feed(), Role.NO_CLAIM), 0);
-        removed++;
-      }
-    }
+    named.forEach((pattern, said) -> changes.make(pattern, said.orElse(null), batch));
     Level level = batch.build();
-    tally.addAll(level);
-    FeedChange change = new FeedChange(batch.size() - removed - changed, removed, changed);
+    changes.tally.addAll(level);
     return FeedIndex.amended(
         store,
         before,
-        tally.next(before.feed(), before.limit()).with(before.precedence()),
-        new FeedIndex.Change(level, change, Repeated.NOTHING));
+        changes.tally.next(before.feed(), before.limit()).with(before.precedence()),
+        new FeedIndex.Change(level, changes.counted(), Repeated.NOTHING));
+  }
+
+  /** The changes while they are made, and counted. */
+  private static final class Changes {
+    private final FeedWalk walk;
+    private final FeedTally tally;
+    private final Claim tombstone;
+    private int added;
+    private int removed;
+    private int changed;
+
+    Changes(FeedWalk walk, FeedState before) {
+      this.walk = walk;
+      this.tally = FeedTally.of(before);
+      this.tombstone = Claim.mere(before.feed(), Role.NO_CLAIM);
+    }
+
+    void make(Pattern pattern, @Nullable Indicator said, LevelBuilder batch) {
+      boolean had = walk.find(pattern, Side.CLAIMS);
+      if (had ? isSaidBy(said) : said == null) {
+        return;
+      }
+      if (had) {
+        tally.remove(Role.CLAIM, pattern.kind(), walk.end());
+      }
+      if (said == null) {
+        batch.add(pattern, tombstone, 0);
+        removed++;
+      } else {
+        batch.add(said);
+        changed += had ? 1 : 0;
+        added += had ? 0 : 1;
+      }
+    }
+
+    private boolean isSaidBy(@Nullable Indicator said) {
+      return said != null && walk.end() == Minutes.of(said.validUntil()) && walk.claim().isOf(said);
+    }
+
+    FeedChange counted() {
+      return new FeedChange(added, removed, changed);
+    }
   }
 }

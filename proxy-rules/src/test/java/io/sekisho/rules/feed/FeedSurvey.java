@@ -82,8 +82,8 @@ final class FeedSurvey implements Consumer<FeedEntry> {
             prefix ->
                 prefix.length()
                     < (prefix.network().isV4()
-                        ? EntryCollector.MIN_V4_LENGTH
-                        : EntryCollector.MIN_V6_LENGTH))
+                        ? ClaimTerms.MIN_V4_LENGTH
+                        : ClaimTerms.MIN_V6_LENGTH))
         .isPresent();
   }
 

@@ -5,10 +5,14 @@ import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** What a format says that a value is: a value that is something else is rejected. */
-enum DestinationType {
+/** What a value is said to be: one that is something else is rejected. */
+public enum DestinationType {
   /** A name and everything below it. */
   NAME,
   /** A name alone. */
@@ -20,7 +24,20 @@ enum DestinationType {
   /** A URL, with or without its scheme; it never stands for a host as a whole. */
   URL,
   /** The SHA-1 of a certificate. */
-  CERTIFICATE;
+  CERTIFICATE,
+  /** The JA3 or JA4 of a TLS client. */
+  FINGERPRINT;
+
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** The type with this label, which the kind of pattern has that it is read as. */
+  public static Optional<DestinationType> named(String label) {
+    return Stream.of(values()).filter(type -> type.label.equals(label)).findFirst();
+  }
+
+  public String label() {
+    return label;
+  }
 
   /** Reads a value, which has the line that its record stands on. */
   FeedEntry read(FeedLine value) {
@@ -45,6 +62,9 @@ enum DestinationType {
       case CERTIFICATE ->
           CertificateFingerprint.parse(value.text())
               .fold(found -> value.claim(new Pattern.Certificate(found)), value::rejected);
+      case FINGERPRINT ->
+          TlsClientFingerprint.parse(value.text())
+              .fold(found -> value.claim(new Pattern.Fingerprint(found)), value::rejected);
     };
   }
 

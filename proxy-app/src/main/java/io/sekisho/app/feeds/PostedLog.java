@@ -1,0 +1,88 @@
+package io.sekisho.app.feeds;
+
+import io.sekisho.app.feeds.LastGoodCopies.Access;
+import io.sekisho.app.feeds.posted.ChangeLog;
+import io.sekisho.app.feeds.posted.LogReading;
+import io.sekisho.app.feeds.posted.PostedChange;
+import io.sekisho.app.feeds.posted.PostedEntries;
+import io.sekisho.app.feeds.posted.PostedEntries.Kept;
+import java.io.IOException;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of one feed in the state directory, kept whole and short. For one thread at a time. */
+final class PostedLog {
+  private static final Logger LOG = LoggerFactory.getLogger(PostedLog.class);
+
+  private final String feed;
+  private final LastGoodCopies directory;
+  private final ChangeLog log;
+  private boolean untended;
+
+  PostedLog(String feed, LastGoodCopies directory) {
+    this.feed = feed;
+    this.directory = directory;
+    this.log = new ChangeLog(directory.changes(feed));
+  }
+
+  /** What the changes in it have led to. What makes no sense in it is told, and set aside. */
+  PostedEntries read() throws IOException {
+    PostedEntries entries = new PostedEntries();
+    LogReading reading = log.read(entries::make);
+    if (reading.torn()) {
+      LOG.warn("feed {}: the last change in {} is not whole, and dropped", feed, log.file());
+    }
+    int damaged = reading.damaged() + entries.strange();
+    if (damaged > 0) {
+      LOG.error("feed {}: {} lines or entries of {} make no sense", feed, damaged, log.file());
+    }
+    if (directory.access() == Access.READ_AND_WRITE) {
+      directory.prepare();
+      mend(reading.torn(), damaged, entries);
+    }
+    return entries;
+  }
+
+  private void mend(boolean torn, int damaged, PostedEntries entries) {
+    try {
+      if (damaged > 0) {
+        LOG.error("feed {}: what was there is in {}", feed, log.setAside());
+        log.rewrite(entries);
+      } else if (torn) {
+        log.cut();
+      }
+    } catch (IOException e) {
+      LOG.error("feed {}: {} cannot be mended: {}", feed, log.file(), e.toString());
+    }
+  }
+
+  /** Adds a change, which is on disk when this returns. */
+  void append(PostedChange change) throws IOException {
+    log.append(change);
+    untended = true;
+  }
+
+  /** Whether nobody else has changed it. */
+  boolean isAsLeft() {
+    return log.isAsLeft();
+  }
+
+  /** Whether it has more than twice the entries that it needs; asked once behind each change. */
+  boolean isTooLong(int needed) {
+    boolean asked = untended && log.hasGrown();
+    untended = false;
+    return asked && log.isMoreThanTwice(needed);
+  }
+
+  /** Writes it anew without what is over. */
+  void shorten(Predicate<Kept> over) {
+    try {
+      PostedEntries entries = read();
+      entries.removeIf(over);
+      log.rewrite(entries);
+    } catch (IOException e) {
+      LOG.warn("feed {}: {} cannot be written anew: {}", feed, log.file(), e.toString());
+    }
+  }
+}
