@@ -6,8 +6,8 @@ import io.sekisho.rules.match.table.Section;
 import java.nio.ByteBuffer;
 
 /**
- * One change of a store as bytes, for a journal: the state of the feed behind it, and the level
- * that says what is different.
+ * One change of a store as bytes, for a journal: the state of the feed behind it, the level that
+ * says what is different, and the version of the feed, which older records are without.
  */
 public final class ChangeRecord {
   private static final int CHANGES = 0;
@@ -24,6 +24,7 @@ public final class ChangeRecord {
     bytes.putByte(follows ? CHANGES : ANEW);
     StoreImage.write(index.state(), bytes);
     write(level, bytes);
+    bytes.putId(index.version());
     return bytes.written();
   }
 
@@ -45,7 +46,8 @@ public final class ChangeRecord {
     }
     FeedState state = StoreImage.read(reader);
     Level level = level(reader);
-    return kind == CHANGES ? store.changed(level, state) : store.anew(level, state);
+    FeedState known = reader.hasMore() ? state.with(reader.id()) : state;
+    return kind == CHANGES ? store.changed(level, known) : store.anew(level, known);
   }
 
   private static void write(Level level, Bytes to) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Bytes} has written of one claim, from front to back. */
@@ -51,6 +52,14 @@ final class ClaimReader {
 
   long longNumber() {
     return bytes.getLong();
+  }
+
+  UUID id() {
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  boolean hasMore() {
+    return bytes.hasRemaining();
   }
 
   /** Bytes with their length before; not copied. */

@@ -150,7 +150,7 @@ public final class Compaction {
 
   private boolean isUnchanged(FeedState now) {
     FeedState then = before.get(now.feed());
-    return then != null && then.version() == now.version();
+    return then != null && then.version().equals(now.version());
   }
 
   /** What a feed has, counted anew, since it has changed beside the sweeping. */

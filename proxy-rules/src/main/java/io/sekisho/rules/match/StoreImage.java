@@ -15,11 +15,20 @@ public final class StoreImage {
   /** The image of what a compaction has made of a store: all of its feeds, in one level. */
   public static Image of(Compaction whole) {
     Bytes bytes = new Bytes(256);
+    Bytes versions = new Bytes(64);
     bytes.putInt(whole.states().size());
-    whole.states().values().forEach(state -> write(state, bytes));
+    whole
+        .states()
+        .values()
+        .forEach(
+            state -> {
+              write(state, bytes);
+              versions.putId(state.version());
+            });
     return Image.builder()
         .putAll(whole.level().image())
         .put(Section.FEEDS, bytes.written())
+        .put(Section.FEED_VERSIONS, versions.written())
         .build();
   }
 
@@ -35,10 +44,11 @@ public final class StoreImage {
 
   private static Map<String, FeedState> states(Image image) {
     ClaimReader reader = new ClaimReader(image.section(Section.FEEDS), 0);
+    ClaimReader versions = new ClaimReader(image.section(Section.FEED_VERSIONS), 0);
     Map<String, FeedState> states = new LinkedHashMap<>();
     for (int i = reader.number(); i > 0; i--) {
       FeedState state = read(reader);
-      states.put(state.feed(), state);
+      states.put(state.feed(), versions.hasMore() ? state.with(versions.id()) : state);
     }
     return states;
   }
