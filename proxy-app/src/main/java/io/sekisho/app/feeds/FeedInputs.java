@@ -6,6 +6,7 @@ import io.sekisho.app.feeds.LastGoodCopies.Access;
 import io.sekisho.app.feeds.http.ConfiguredNames;
 import io.sekisho.app.feeds.http.HttpDownload;
 import io.sekisho.app.feeds.http.HttpSource;
+import io.sekisho.app.feeds.reading.ReadingBasis;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.GateSettings;
@@ -73,7 +74,7 @@ final class FeedInputs {
             new FeedReader(NeverBlockList.settings(source.format())),
             NEVER_BLOCK_GATE,
             new LoadProgress(name),
-            Optional::empty);
+            LastReading.unkept(Optional::empty));
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> neverBlock.replace(source, good.copy()));
     lists.add(
@@ -88,7 +89,10 @@ final class FeedInputs {
             new FeedReader(source.settings(), source.gate(), neverBlock.guards()::current),
             source.gate(),
             new LoadProgress(source.name()),
-            () -> rules.current().feed(source.name()));
+            new LastReading(
+                () -> rules.current().feed(source.name()),
+                copies.reading(source.name()),
+                ReadingBasis.settings(source.settings(), source.gate(), origin(source))));
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> rules.replace(good.read().index()));
     FeedInput input = new FeedInput(parts, copies, clock);
@@ -99,6 +103,12 @@ final class FeedInputs {
                 inFile -> () -> files.add(watch(inFile.file(), input, source.refresh())),
                 onWeb -> () -> follow(onWeb.source(), input, copies));
     follow.run();
+  }
+
+  private static String origin(FeedSource source) {
+    return source
+        .location()
+        .fold(inFile -> inFile.file().toString(), onWeb -> onWeb.source().digest());
   }
 
   private FileInput watch(Path file, FeedInput input, Duration refresh) {

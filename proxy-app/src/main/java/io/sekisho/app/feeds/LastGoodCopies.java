@@ -1,5 +1,6 @@
 package io.sekisho.app.feeds;
 
+import io.sekisho.app.feeds.reading.ReadingFile;
 import io.sekisho.rules.feed.FeedCopy;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -119,6 +120,15 @@ final class LastGoodCopies {
   /** What is remembered beside the copy of a feed on the web. */
   FetchMemories memories(String name) {
     return new FetchMemories(directory.resolve(fileName(name) + ".fetch"), access);
+  }
+
+  /** What the reading of the copy of a feed has told. */
+  ReadingFile reading(String name) {
+    String stem = fileName(name);
+    return access == Access.READ
+        ? ReadingFile.nowhere()
+        : ReadingFile.at(
+            directory.resolve(stem.substring(0, stem.length() - SUFFIX.length()) + ".reading"));
   }
 
   /** Where a copy is put while it is downloaded. */

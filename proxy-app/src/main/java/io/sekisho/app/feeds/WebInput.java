@@ -59,11 +59,15 @@ final class WebInput implements AutoCloseable {
     memory = memories.read(parts.source().digest());
     parts.judging().lock();
     try {
-      kept()
-          .ifPresentOrElse(
-              copy -> input.restore(copy, this::asBefore), () -> input.tell(this::asBefore));
+      kept().ifPresentOrElse(this::restore, () -> input.tell(this::asBefore));
     } finally {
       parts.judging().unlock();
+    }
+  }
+
+  private void restore(FeedCopy kept) {
+    if (!input.goOn(kept, left -> asBefore(left.restored()))) {
+      input.restore(kept, this::asBefore);
     }
   }
 
