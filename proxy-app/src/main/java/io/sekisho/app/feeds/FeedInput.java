@@ -5,6 +5,7 @@ import io.sekisho.app.feeds.reading.Reading;
 import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
+import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.snapshot.Generation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,6 +78,17 @@ final class FeedInput {
                   log.goesOn(status);
                 }));
     return read.isPresent();
+  }
+
+  /** Stands by what an earlier process has left in force, of which no more is known yet. */
+  void standAsLeft(Optional<FeedIndex> left) {
+    left.ifPresent(
+        index ->
+            tell(
+                now ->
+                    now.copyInForce().isPresent()
+                        ? now
+                        : now.withInForce(InForce.left(index, clock.instant()))));
   }
 
   private InForce left(Reading read) {

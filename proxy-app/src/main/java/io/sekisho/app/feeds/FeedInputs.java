@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +40,7 @@ final class FeedInputs {
   private final List<FileInput> files = new ArrayList<>();
   private final List<WebInput> web = new ArrayList<>();
   private final Lock judging = new ReentrantLock();
+  private final Set<FileInput> covered = new HashSet<>();
   private Guards applied;
   private final ConfiguredNames names;
   private boolean closed;
@@ -144,9 +147,22 @@ final class FeedInputs {
     }
   }
 
+  /**
+   * Puts in force what needs no reading, and has every feed of which something is in force stand
+   * so.
+   */
+  void begin() {
+    change(neverBlock::begin);
+    inputs.stream()
+        .filter(input -> input.status().role() == Role.FEED)
+        .forEach(input -> input.standAsLeft(rules.current().feed(input.status().name())));
+    files.stream().filter(FileInput::isCovered).forEach(covered::add);
+  }
+
   void loadFirst() {
     loadGuards();
-    loadFiles();
+    loadMissing();
+    loadCovered();
   }
 
   /** Reads what feeds are guarded by, which has to be there before any of them is read. */
@@ -157,8 +173,16 @@ final class FeedInputs {
     applied = neverBlock.guards().current();
   }
 
-  void loadFiles() {
-    files.forEach(file -> file.loadFirst(System.nanoTime()));
+  /** Loads the files of which nothing was in force. */
+  void loadMissing() {
+    files.stream()
+        .filter(file -> !covered.contains(file))
+        .forEach(file -> file.loadFirst(System.nanoTime()));
+  }
+
+  /** Loads the others, whose claims protect meanwhile. */
+  void loadCovered() {
+    files.stream().filter(covered::contains).forEach(file -> file.loadFirst(System.nanoTime()));
   }
 
   void reload() {

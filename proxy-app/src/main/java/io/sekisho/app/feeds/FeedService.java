@@ -33,18 +33,14 @@ public final class FeedService implements AutoCloseable {
     this.feeds = new FileFeeds(plan, rules, clock, alarms);
   }
 
-  /** Starts to watch, and waits until every feed was tried once, but no longer than this. */
-  public void start(Duration patience) {
-    await(feeds.start(), patience);
-  }
-
   /**
-   * Starts to watch where what the feeds claim is in force already, as an earlier process left it:
-   * waits for the never-block entries alone, and no longer than this.
+   * Starts to watch, and waits until traffic may come: until never-block entries are in force and
+   * every feed of which an earlier process has left nothing has been tried once, but no longer than
+   * this.
    */
-  public void goOn(Duration patience) {
+  public void start(Duration patience) {
     CompletionStage<Void> unused = feeds.start();
-    await(feeds.guarded(), patience);
+    await(feeds.covered(), patience);
   }
 
   private static void await(CompletionStage<Void> read, Duration patience) {
@@ -52,7 +48,8 @@ public final class FeedService implements AutoCloseable {
       read.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.error(
-          "Not every feed was read within {} s; going on with what is there", patience.toSeconds());
+          "Not all that is missing was read within {} s; going on with what is there",
+          patience.toSeconds());
     } catch (ExecutionException e) {
       LOG.error("The feeds cannot be read: {}", e.toString());
     } catch (InterruptedException e) {

@@ -35,6 +35,7 @@ public final class FileFeeds implements AutoCloseable {
   private final FeedAlarms alarms;
   private final InstantSource clock;
   private final CompletableFuture<Void> guarded = new CompletableFuture<>();
+  private final CompletableFuture<Void> covered = new CompletableFuture<>();
   private final ScheduledExecutorService reader =
       Executors.newSingleThreadScheduledExecutor(FileFeeds::thread);
 
@@ -76,7 +77,9 @@ public final class FileFeeds implements AutoCloseable {
    *     when its last good copy is in force
    */
   public CompletionStage<Void> start() {
-    CompletableFuture<Void> tried = CompletableFuture.runAsync(this::loadFirst, reader);
+    inputs.begin();
+    CompletableFuture<Void> missing = CompletableFuture.runAsync(this::loadMissing, reader);
+    CompletableFuture<Void> tried = CompletableFuture.runAsync(inputs::loadCovered, reader);
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
         reader.scheduleWithFixedDelay(steadily(inputs::poll), pause, pause, TimeUnit.MILLISECONDS);
@@ -84,19 +87,31 @@ public final class FileFeeds implements AutoCloseable {
     ScheduledFuture<?> unusedToo =
         reader.scheduleWithFixedDelay(
             steadily(this::lookForAlarms), look, look, TimeUnit.MILLISECONDS);
-    CompletionStage<Void> asked = guarded.thenCompose(lists -> web.start());
-    return tried.thenCombine(asked, (files, servers) -> null);
+    CompletableFuture<WebFeeds.Tried> asked = guarded.thenApply(lists -> web.start());
+    CompletableFuture<Boolean> unusedEither =
+        both(missing, asked.thenCompose(WebFeeds.Tried::missing))
+            .handle((nothing, broken) -> covered.complete(null));
+    return both(missing, both(tried, asked.thenCompose(WebFeeds.Tried::all)));
   }
 
-  /** Completed once the never-block entries are in force, behind {@link #start}. */
-  CompletionStage<Void> guarded() {
-    return guarded;
+  private static CompletableFuture<Void> both(
+      CompletableFuture<Void> one, CompletableFuture<Void> other) {
+    return CompletableFuture.allOf(one, other);
   }
 
-  private void loadFirst() {
+  /**
+   * Completed, behind {@link #start}, once nothing is missing any more that could be there: the
+   * never-block entries are in force, and each feed of which nothing was in force has been tried.
+   * Those that an earlier process has left are read beside what is served.
+   */
+  CompletionStage<Void> covered() {
+    return covered;
+  }
+
+  private void loadMissing() {
     steadily(inputs::loadGuards).run();
     guarded.complete(null);
-    inputs.loadFiles();
+    steadily(inputs::loadMissing).run();
   }
 
   /** What is thrown by one look must not end those that follow. */

@@ -33,6 +33,11 @@ final class FileInput {
     reload(nanos);
   }
 
+  /** Whether something of it is in force. */
+  boolean isCovered() {
+    return input.status().copyInForce().isPresent();
+  }
+
   /** Reads the file whether or not it has changed. */
   void reload(long nanos) {
     FileStamp stamp = origin.stamp();

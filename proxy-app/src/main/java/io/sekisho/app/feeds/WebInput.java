@@ -54,6 +54,11 @@ final class WebInput implements AutoCloseable {
     return input.status();
   }
 
+  /** Whether something of it is in force. */
+  boolean isCovered() {
+    return status().copyInForce().isPresent();
+  }
+
   /** Puts in force what an earlier process has left, and stands as it stood. */
   void restore() {
     memory = memories.read(parts.source().digest());
