@@ -91,8 +91,12 @@ final class FeedInput {
                         : now.withInForce(InForce.left(index, clock.instant()))));
   }
 
+  /** With a plan before, this process has told of it already. */
   private InForce left(Reading read) {
-    return InForce.left(loader.last().claims().orElseThrow(), read);
+    return status
+        .copyInForce()
+        .filter(told -> told.generation() > 0)
+        .orElseGet(() -> InForce.left(loader.last().claims().orElseThrow(), read));
   }
 
   /** Puts the last good copy in force, until there is a better one. */

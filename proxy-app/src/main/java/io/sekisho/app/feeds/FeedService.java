@@ -58,9 +58,9 @@ public final class FeedService implements AutoCloseable {
   }
 
   /**
-   * Reads every feed of the next plan, changed or not, and asks every server. What was in force
-   * stays so until its successor is, and is told so; a feed that the plan no longer names goes at
-   * once.
+   * Looks at every feed of the next plan, and asks every server; what would become what it is
+   * already is not read. What was in force stays so until its successor is, and is told so; a feed
+   * that the plan no longer names goes at once.
    *
    * @throws RuntimeException where the next plan cannot be followed: the one before is, then
    */
