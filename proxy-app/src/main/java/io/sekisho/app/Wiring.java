@@ -16,9 +16,7 @@ import io.sekisho.app.events.EventSource;
 import io.sekisho.app.events.RotatedFile;
 import io.sekisho.app.events.StandardOutput;
 import io.sekisho.app.feeds.FeedAlarms;
-import io.sekisho.app.feeds.FeedPlan;
 import io.sekisho.app.feeds.FeedService;
-import io.sekisho.app.feeds.FeedSource;
 import io.sekisho.app.metrics.Metrics;
 import io.sekisho.app.portal.PortalServer;
 import io.sekisho.app.snapshot.SnapshotKeeper;
@@ -41,8 +39,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,7 +115,8 @@ final class Wiring {
     AdminServer server = openAdmin(configuration.admin());
     admin = server;
     authority.follow(configuration.certificateAuthority());
-    readFeeds(configuration.feedPlan());
+    boolean unused = snapshot.restore(configuration.feedPlan().feedNames());
+    feeds.start(FEED_PATIENCE);
     garden.follow(configuration.gardenPlan().map(GardenPlan::settings));
     openPortal(configuration.gardenPlan().flatMap(GardenPlan::api));
     explicit.follow(configuration.explicitListener());
@@ -137,16 +134,6 @@ final class Wiring {
           LOG.info("Goes on: {}", String.join("; ", summary(server, next)));
         },
         this::stop);
-  }
-
-  /** What an earlier process left is in force at once, and read again beside what is served. */
-  private void readFeeds(FeedPlan plan) {
-    Set<String> names = plan.feeds().stream().map(FeedSource::name).collect(Collectors.toSet());
-    if (snapshot.restore(names) && rules.current().claims().feeds().containsAll(names)) {
-      feeds.goOn(FEED_PATIENCE);
-    } else {
-      feeds.start(FEED_PATIENCE);
-    }
   }
 
   /** Devices may do without it; the network may not do without what comes behind. */

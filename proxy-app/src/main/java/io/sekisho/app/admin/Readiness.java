@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Whether traffic can be sent here: the rules in force answer both probes right, every feed has
- * been tried once, and the required ones are good.
+ * been tried once or is as an earlier process left it, and the required ones are good.
  */
 public final class Readiness {
   private static final Evidence HOSTILE_PROBE = evidence("c2-test.sekisho.invalid");
@@ -38,7 +38,7 @@ public final class Readiness {
     }
 
     private static boolean letsBeReady(FeedStatus feed) {
-      return feed.isTried()
+      return (feed.isTried() || feed.copyInForce().isPresent())
           && !(feed.isFailing() && feed.required() == FeedSource.Requirement.REQUIRED);
     }
   }

@@ -1,9 +1,11 @@
 package io.sekisho.app.feeds;
 
 import io.sekisho.app.feeds.FeedStatus.InForce;
+import io.sekisho.app.feeds.reading.Reading;
 import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
+import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.snapshot.Generation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +60,45 @@ final class FeedInput {
     return copies.find(status.name(), made);
   }
 
+  /**
+   * Stands as an earlier process has left it, where its claims are in force still and what was read
+   * of the last good copy is known: then nothing is read.
+   *
+   * @param more says more of how the feed stood
+   */
+  boolean goOn(FeedCopy kept, UnaryOperator<FeedStatus> more) {
+    FeedCopy copy = copies.held(status.name(), kept);
+    Optional<Reading> read = loader.resume(copy);
+    read.ifPresent(
+        of ->
+            change(
+                () -> {
+                  held = copy.madeAt(of.copy().modified());
+                  status = more.apply(status.withInForce(left(of)));
+                  log.goesOn(status);
+                }));
+    return read.isPresent();
+  }
+
+  /** Stands by what an earlier process has left in force, of which no more is known yet. */
+  void standAsLeft(Optional<FeedIndex> left) {
+    left.ifPresent(
+        index ->
+            tell(
+                now ->
+                    now.copyInForce().isPresent()
+                        ? now
+                        : now.withInForce(InForce.left(index, clock.instant()))));
+  }
+
+  /** With a plan before, this process has told of it already. */
+  private InForce left(Reading read) {
+    return status
+        .copyInForce()
+        .filter(told -> told.generation() > 0)
+        .orElseGet(() -> InForce.left(loader.last().claims().orElseThrow(), read));
+  }
+
   /** Puts the last good copy in force, until there is a better one. */
   void restore(FeedCopy kept) {
     restore(kept, UnaryOperator.identity());
@@ -109,11 +150,7 @@ final class FeedInput {
 
   private void hold(@Nullable FeedCopy copy) {
     held = copy;
-    loader.isKept(copy);
-  }
-
-  private void forget() {
-    loader.forget();
+    loader.last().isKept(copy);
   }
 
   /**
@@ -125,7 +162,7 @@ final class FeedInput {
   boolean reread() {
     FeedCopy copy = inForce().orElse(null);
     if (copy == null || isClosed()) {
-      forget();
+      loader.last().forget();
       return false;
     }
     CopyLoad load = worth(() -> loader.read(copy));
@@ -138,13 +175,13 @@ final class FeedInput {
 
   /** The copy itself was good before, so it is not kept as one that was refused. */
   private @Nullable Void keepGuardedAsBefore(CopyLoad.Bad bad) {
-    forget();
+    loader.last().forget();
     return applyBad(new CopyLoad.Bad(bad.failure()));
   }
 
   private @Nullable Void takeEffectAgain(CopyLoad.Good good) {
     Generation generation = effect.take(good);
-    loader.tookEffectAgain(good);
+    loader.last().tookEffectAgain(good);
     status = status.withInForce(InForce.of(good, generation));
     log.inForce(status);
     return null;
@@ -212,7 +249,7 @@ final class FeedInput {
 
   private InForce takeEffect(CopyLoad.Good good) {
     Generation generation = effect.take(good);
-    loader.tookEffect(good);
+    loader.last().tookEffect(good);
     return InForce.of(good, generation);
   }
 
@@ -234,7 +271,8 @@ final class FeedInput {
   /** Without a copy that was kept, a snapshot may still have what the feed said last. */
   private FeedStatus withWhatWasLeft(Instant now) {
     return loader
-        .claimed()
+        .last()
+        .claims()
         .map(index -> status.withInForce(InForce.left(index, now)))
         .orElse(status);
   }

@@ -8,6 +8,7 @@ import io.sekisho.app.feeds.http.ConfiguredNames;
 import io.sekisho.app.feeds.http.HttpDownload;
 import io.sekisho.app.feeds.http.HttpSource;
 import io.sekisho.app.feeds.posted.PostedChange;
+import io.sekisho.app.feeds.reading.ReadingBasis;
 import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.GateSettings;
@@ -18,10 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +47,7 @@ final class FeedInputs {
   private final List<FileInput> files = new ArrayList<>();
   private final List<WebInput> web = new ArrayList<>();
   private final Lock judging = new ReentrantLock();
+  private final Set<FileInput> covered = new HashSet<>();
   private Guards applied;
   private final ConfiguredNames names;
   private boolean closed;
@@ -80,7 +84,7 @@ final class FeedInputs {
             new FeedReader(NeverBlockList.settings(source.format())),
             NEVER_BLOCK_GATE,
             new LoadProgress(name),
-            Optional::empty);
+            LastReading.unkept(Optional::empty));
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> neverBlock.replace(source, good.copy()));
     lists.add(
@@ -115,10 +119,19 @@ final class FeedInputs {
             new FeedReader(source.settings(), source.gate(), neverBlock.guards()::current),
             source.gate(),
             new LoadProgress(source.name()),
-            () -> rules.current().feed(source.name()));
+            new LastReading(
+                () -> rules.current().feed(source.name()),
+                copies.reading(source.name()),
+                ReadingBasis.settings(source.settings(), source.gate(), origin(source))));
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> rules.replace(good.read().index()));
     return new FeedInput(parts, copies, clock);
+  }
+
+  private static String origin(FeedSource source) {
+    return source
+        .location()
+        .fold(inFile -> inFile.file().toString(), onWeb -> onWeb.source().digest(), api -> "");
   }
 
   private FileInput watch(Path file, FeedInput input, Duration refresh) {
@@ -161,10 +174,23 @@ final class FeedInputs {
     }
   }
 
+  /**
+   * Puts in force what needs no reading, and has every feed of which something is in force stand
+   * so.
+   */
+  void begin() {
+    change(neverBlock::begin);
+    inputs.stream()
+        .filter(input -> input.status().role() == Role.FEED)
+        .forEach(input -> input.standAsLeft(rules.current().feed(input.status().name())));
+    files.stream().filter(FileInput::isCovered).forEach(covered::add);
+  }
+
   void loadFirst() {
     loadGuards();
     loadPosted();
-    loadFiles();
+    loadMissing();
+    loadCovered();
   }
 
   /** Reads what feeds are guarded by, which has to be there before any of them is read. */
@@ -192,8 +218,16 @@ final class FeedInputs {
         : ChangeOutcome.refused(Reason.UNKNOWN_FEED, "there is no feed " + feed);
   }
 
-  void loadFiles() {
-    files.forEach(file -> file.loadFirst(System.nanoTime()));
+  /** Loads the files of which nothing was in force. */
+  void loadMissing() {
+    files.stream()
+        .filter(file -> !covered.contains(file))
+        .forEach(file -> file.loadFirst(System.nanoTime()));
+  }
+
+  /** Loads the others, whose claims protect meanwhile. */
+  void loadCovered() {
+    files.stream().filter(covered::contains).forEach(file -> file.loadFirst(System.nanoTime()));
   }
 
   void reload() {

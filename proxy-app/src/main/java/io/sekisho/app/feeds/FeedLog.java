@@ -31,6 +31,16 @@ final class FeedLog {
                     copy.generation()));
   }
 
+  void goesOn(FeedStatus now) {
+    now.copyInForce()
+        .ifPresent(
+            copy ->
+                LOG.info(
+                    "feed {}: goes on from what was read before, {}",
+                    name,
+                    contents(copy.report())));
+  }
+
   private static String contents(FeedReport report) {
     String counts =
         report.indicators().entrySet().stream()

@@ -5,6 +5,7 @@ import io.sekisho.rules.snapshot.Trust;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,11 @@ public record FeedPlan(
   public FeedPlan {
     feeds = List.copyOf(feeds);
     neverBlock = List.copyOf(neverBlock);
+  }
+
+  /** Which feeds there are. */
+  public Set<String> feedNames() {
+    return feeds.stream().map(FeedSource::name).collect(Collectors.toSet());
   }
 
   /** How far each feed's word goes, by its name. */

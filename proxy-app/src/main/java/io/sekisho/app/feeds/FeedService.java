@@ -49,18 +49,14 @@ public final class FeedService implements FeedChanges, AutoCloseable {
     return thread;
   }
 
-  /** Starts to watch, and waits until every feed was tried once, but no longer than this. */
-  public void start(Duration patience) {
-    await(feeds.start(), patience);
-  }
-
   /**
-   * Starts to watch where what the feeds claim is in force already, as an earlier process left it:
-   * waits for the never-block entries and what was posted alone, and no longer than this.
+   * Starts to watch, and waits until traffic may come: until never-block entries and what was
+   * posted are in force, and every feed of which an earlier process has left nothing has been tried
+   * once, but no longer than this.
    */
-  public void goOn(Duration patience) {
+  public void start(Duration patience) {
     CompletionStage<Void> unused = feeds.start();
-    await(feeds.guarded(), patience);
+    await(feeds.covered(), patience);
   }
 
   private static void await(CompletionStage<Void> read, Duration patience) {
@@ -68,7 +64,8 @@ public final class FeedService implements FeedChanges, AutoCloseable {
       read.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.error(
-          "Not every feed was read within {} s; going on with what is there", patience.toSeconds());
+          "Not all that is missing was read within {} s; going on with what is there",
+          patience.toSeconds());
     } catch (ExecutionException e) {
       LOG.error("The feeds cannot be read: {}", e.toString());
     } catch (InterruptedException e) {
@@ -77,9 +74,9 @@ public final class FeedService implements FeedChanges, AutoCloseable {
   }
 
   /**
-   * Reads every feed of the next plan, changed or not, and asks every server. What was in force
-   * stays so until its successor is, and is told so; a feed that the plan no longer names goes at
-   * once.
+   * Looks at every feed of the next plan, and asks every server; what would become what it is
+   * already is not read. What was in force stays so until its successor is, and is told so; a feed
+   * that the plan no longer names goes at once.
    *
    * @throws RuntimeException where the next plan cannot be followed: the one before is, then
    */

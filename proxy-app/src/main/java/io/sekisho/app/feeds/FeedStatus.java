@@ -1,6 +1,7 @@
 package io.sekisho.app.feeds;
 
 import io.sekisho.app.feeds.FeedSource.Requirement;
+import io.sekisho.app.feeds.reading.Reading;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.feed.FeedReport;
@@ -116,6 +117,16 @@ public record FeedStatus(
           index.lastExpiry().orElse(null));
     }
 
+    /** What an earlier process has left in force, and has told of it. */
+    static InForce left(FeedIndex index, Reading reading) {
+      return new InForce(
+          reading.report(),
+          reading.copy().modified(),
+          0,
+          FeedChange.NONE,
+          index.lastExpiry().orElse(null));
+    }
+
     /** What an earlier process has left in force, of a copy that nobody kept. */
     static InForce left(FeedIndex index, Instant now) {
       return new InForce(
@@ -215,6 +226,11 @@ public record FeedStatus(
   FeedStatus restored(InForce copy) {
     Standing next = standing == Standing.CURRENT ? Standing.CURRENT : Standing.LAST_GOOD;
     return standing(next, lastSuccess, lastFailure, copy, attempts);
+  }
+
+  /** What is in force is of an earlier copy, as far as is known. */
+  FeedStatus restored() {
+    return inForce == null ? this : restored(inForce);
   }
 
   boolean isOfTheSameAs(FeedStatus other) {

@@ -36,6 +36,7 @@ public final class FileFeeds implements AutoCloseable {
   private final FeedAlarms alarms;
   private final InstantSource clock;
   private final CompletableFuture<Void> guarded = new CompletableFuture<>();
+  private final CompletableFuture<Void> covered = new CompletableFuture<>();
   private final ScheduledExecutorService reader =
       Executors.newSingleThreadScheduledExecutor(FileFeeds::thread);
 
@@ -77,7 +78,9 @@ public final class FileFeeds implements AutoCloseable {
    *     when its last good copy is in force
    */
   public CompletionStage<Void> start() {
-    CompletableFuture<Void> tried = CompletableFuture.runAsync(this::loadFirst, reader);
+    inputs.begin();
+    CompletableFuture<Void> missing = CompletableFuture.runAsync(this::loadMissing, reader);
+    CompletableFuture<Void> tried = CompletableFuture.runAsync(inputs::loadCovered, reader);
     long pause = POLL_INTERVAL.toMillis();
     ScheduledFuture<?> unused =
         reader.scheduleWithFixedDelay(steadily(inputs::poll), pause, pause, TimeUnit.MILLISECONDS);
@@ -85,16 +88,11 @@ public final class FileFeeds implements AutoCloseable {
     ScheduledFuture<?> unusedToo =
         reader.scheduleWithFixedDelay(
             steadily(this::lookForAlarms), look, look, TimeUnit.MILLISECONDS);
-    CompletionStage<Void> asked = guarded.thenCompose(lists -> web.start());
-    return tried.thenCombine(asked, (files, servers) -> null);
-  }
-
-  /**
-   * Completed once the never-block entries, and what was posted, are in force, behind {@link
-   * #start}.
-   */
-  CompletionStage<Void> guarded() {
-    return guarded;
+    CompletableFuture<WebFeeds.Tried> asked = guarded.thenApply(lists -> web.start());
+    CompletableFuture<Boolean> unusedEither =
+        both(missing, asked.thenCompose(WebFeeds.Tried::missing))
+            .handle((nothing, broken) -> covered.complete(null));
+    return both(missing, both(tried, asked.thenCompose(WebFeeds.Tried::all)));
   }
 
   /** Makes a change that was posted. Any thread. */
@@ -102,11 +100,25 @@ public final class FileFeeds implements AutoCloseable {
     return inputs.change(feed, change);
   }
 
-  private void loadFirst() {
+  private static CompletableFuture<Void> both(
+      CompletableFuture<Void> one, CompletableFuture<Void> other) {
+    return CompletableFuture.allOf(one, other);
+  }
+
+  /**
+   * Completed, behind {@link #start}, once nothing is missing any more that could be there: the
+   * never-block entries are in force, and each feed of which nothing was in force has been tried.
+   * Those that an earlier process has left are read beside what is served.
+   */
+  CompletionStage<Void> covered() {
+    return covered;
+  }
+
+  private void loadMissing() {
     steadily(inputs::loadGuards).run();
     steadily(inputs::loadPosted).run();
     guarded.complete(null);
-    inputs.loadFiles();
+    steadily(inputs::loadMissing).run();
   }
 
   /** What is thrown by one look must not end those that follow. */

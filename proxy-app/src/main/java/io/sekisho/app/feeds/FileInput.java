@@ -2,6 +2,7 @@ package io.sekisho.app.feeds;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** One file that is watched, from the first reading to the last. For the one thread that reads. */
 final class FileInput {
@@ -16,16 +17,25 @@ final class FileInput {
   }
 
   /**
-   * Reads the file for the first time. Where it is not what the last good copy is, that copy takes
-   * effect before, so that the file is judged beside it.
+   * Loads the file for the first time. Where the last good copy is in force, only what differs from
+   * it is read; where it is not, and is not what the file is, it takes effect before, so that the
+   * file is judged beside it.
    */
   void loadFirst(long nanos) {
     try {
-      input.kept().filter(kept -> !origin.holds(kept)).ifPresent(input::restore);
+      input
+          .kept()
+          .filter(kept -> !input.goOn(kept, UnaryOperator.identity()) && !origin.holds(kept))
+          .ifPresent(input::restore);
     } catch (RuntimeException | Error e) {
       input.apply(input.broken(e));
     }
     reload(nanos);
+  }
+
+  /** Whether something of it is in force. */
+  boolean isCovered() {
+    return input.status().copyInForce().isPresent();
   }
 
   /** Reads the file whether or not it has changed. */

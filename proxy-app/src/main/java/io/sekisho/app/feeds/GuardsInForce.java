@@ -1,6 +1,7 @@
 package io.sekisho.app.feeds;
 
 import io.sekisho.app.feeds.NeverBlockSource.InFile;
+import io.sekisho.app.feeds.reading.Sha256;
 import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.GuardLists;
 import io.sekisho.rules.feed.format.FormatChoice;
@@ -25,9 +26,11 @@ final class GuardsInForce {
   private static final String MISP_WARNINGLIST = "misp-warninglist";
 
   private final ListGuard literals;
-  private final SuffixGuard standardSuffixes = StandardSuffixes.read();
+  private final StandardSuffixes standardSuffixes = StandardSuffixes.read();
+  private final String literalsOrigin;
   private final Map<InFile, ListGuard> lists = new LinkedHashMap<>();
   private final Map<InFile, SuffixGuard> suffixes = new LinkedHashMap<>();
+  private final Map<InFile, String> origins = new LinkedHashMap<>();
   private volatile Guards current;
 
   GuardsInForce(List<NeverBlockSource.Literal> entries) {
@@ -37,6 +40,8 @@ final class GuardsInForce {
                 "never-block", GuardReason.NEVER_BLOCK, GuardEffect.NOTE, Coverage.NAMES));
     entries.forEach(entry -> own.add(entry.pattern(), 0));
     this.literals = own.build();
+    this.literalsOrigin =
+        entries.stream().map(entry -> entry.pattern().toString()).toList().toString();
     this.current = together();
   }
 
@@ -51,6 +56,14 @@ final class GuardsInForce {
     } else {
       lists.put(file, GuardLists.list(copy, file.format(), settings, file.use().first()));
     }
+    origins.put(
+        file,
+        String.join(
+            " ",
+            settings.toString(),
+            file.format().description(),
+            "" + file.use().first(),
+            copy.digest()));
     current = together();
   }
 
@@ -59,7 +72,16 @@ final class GuardsInForce {
     List<ListGuard> all = new ArrayList<>(lists.values());
     all.add(literals);
     return new Guards(
-        all, suffixes.isEmpty() ? List.of(standardSuffixes) : List.copyOf(suffixes.values()));
+        all,
+        suffixes.isEmpty() ? List.of(standardSuffixes.guard()) : List.copyOf(suffixes.values()),
+        origin());
+  }
+
+  private String origin() {
+    List<String> all = new ArrayList<>(origins.values());
+    all.add(literalsOrigin);
+    all.add(standardSuffixes.digest());
+    return Sha256.of(all);
   }
 
   private static GuardSettings settings(InFile file) {

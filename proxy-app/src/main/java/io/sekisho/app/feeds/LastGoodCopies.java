@@ -1,5 +1,6 @@
 package io.sekisho.app.feeds;
 
+import io.sekisho.app.feeds.reading.ReadingFile;
 import io.sekisho.rules.feed.FeedCopy;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -128,6 +129,13 @@ final class LastGoodCopies {
 
   Access access() {
     return access;
+  }
+
+  /** What the reading of the copy of a feed has told. */
+  ReadingFile reading(String name) {
+    return access == Access.READ
+        ? ReadingFile.nowhere()
+        : ReadingFile.at(directory.resolve(stem(name) + ".reading"));
   }
 
   /** Where a copy is put while it is downloaded. */

@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * All never-block entries together: those of the configuration, and the last good copy of each
- * file. Those that exempt traffic are few, so a change of one file makes the whole list anew. None
- * is in force before all files were read once: until then those of the plan before are. For one
- * thread.
+ * file. Those that exempt traffic are few, so a change of one file makes the whole list anew. Those
+ * of files are not in force before all were read once: until then those of the plan before are, and
+ * where that had none, those of the configuration. For one thread.
  */
 final class NeverBlockEntries {
   private final List<NeverBlockSource.Literal> literals;
@@ -29,6 +29,13 @@ final class NeverBlockEntries {
 
   GuardsInForce guards() {
     return guards;
+  }
+
+  /** What needs no reading is in force at once, unless it would take the place of more. */
+  void begin() {
+    if (!literals.isEmpty() && rules.current().neverBlock().entries() == 0) {
+      putInForce();
+    }
   }
 
   Generation replace(NeverBlockSource.InFile file, FeedCopy copy) {

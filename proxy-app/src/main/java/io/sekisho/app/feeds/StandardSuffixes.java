@@ -14,20 +14,23 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Objects;
 
-/** The Public Suffix List that the HTTP client brings, for whoever configures none. */
-final class StandardSuffixes {
+/**
+ * The Public Suffix List that the HTTP client brings, for whoever configures none.
+ *
+ * @param digest of its text
+ */
+record StandardSuffixes(SuffixGuard guard, String digest) {
   private static final String RESOURCE = "/org/publicsuffix/list/effective_tld_names.dat";
   private static final GuardSettings SETTINGS =
       new GuardSettings(
           "built-in list", GuardReason.PUBLIC_SUFFIX, GuardEffect.SUPPRESS, Coverage.NAMES);
 
-  private StandardSuffixes() {}
-
-  static SuffixGuard read() {
+  static StandardSuffixes read() {
     try (InputStream list =
         Objects.requireNonNull(StandardSuffixes.class.getResourceAsStream(RESOURCE), RESOURCE)) {
       FeedCopy copy = new FeedCopy(RESOURCE, list.readAllBytes(), Instant.EPOCH);
-      return GuardLists.suffixes(copy, GuardFormats.PUBLIC_SUFFIXES, SETTINGS);
+      return new StandardSuffixes(
+          GuardLists.suffixes(copy, GuardFormats.PUBLIC_SUFFIXES, SETTINGS), copy.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

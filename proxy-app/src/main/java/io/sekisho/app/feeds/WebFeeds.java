@@ -2,6 +2,7 @@ package io.sekisho.app.feeds;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,17 +36,29 @@ final class WebFeeds {
   }
 
   /**
-   * Begins.
+   * Which feeds have been tried: their last good copy is in force, or their server was asked.
    *
-   * @return completed once of each feed something is in force, or its server was asked
+   * @param missing completed once those have been of which nothing was in force
    */
-  CompletableFuture<Void> start() {
-    CompletableFuture<?>[] tried = new CompletableFuture<?>[tasks.size()];
-    for (int i = 0; i < tried.length; i++) {
-      Duration spread = STEP.multipliedBy(i);
-      tried[i] = tasks.get(i).start(spread.compareTo(LONGEST_SPREAD) < 0 ? spread : LONGEST_SPREAD);
+  record Tried(CompletableFuture<Void> missing, CompletableFuture<Void> all) {}
+
+  /** Begins. */
+  Tried start() {
+    List<CompletableFuture<Void>> missing = new ArrayList<>();
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (WebTask task : tasks) {
+      boolean covered = task.isCovered();
+      Duration spread = STEP.multipliedBy(all.size());
+      all.add(task.start(spread.compareTo(LONGEST_SPREAD) < 0 ? spread : LONGEST_SPREAD));
+      if (!covered) {
+        missing.add(all.get(all.size() - 1));
+      }
     }
-    return CompletableFuture.allOf(tried);
+    return new Tried(together(missing), together(all));
+  }
+
+  private static CompletableFuture<Void> together(List<CompletableFuture<Void>> each) {
+    return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new));
   }
 
   /** Asks every server, as soon as is decent. */

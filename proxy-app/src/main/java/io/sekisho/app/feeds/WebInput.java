@@ -54,16 +54,25 @@ final class WebInput implements AutoCloseable {
     return input.status();
   }
 
+  /** Whether something of it is in force. */
+  boolean isCovered() {
+    return status().copyInForce().isPresent();
+  }
+
   /** Puts in force what an earlier process has left, and stands as it stood. */
   void restore() {
     memory = memories.read(parts.source().digest());
     parts.judging().lock();
     try {
-      kept()
-          .ifPresentOrElse(
-              copy -> input.restore(copy, this::asBefore), () -> input.tell(this::asBefore));
+      kept().ifPresentOrElse(this::restore, () -> input.tell(this::asBefore));
     } finally {
       parts.judging().unlock();
+    }
+  }
+
+  private void restore(FeedCopy kept) {
+    if (!input.goOn(kept, left -> asBefore(left.restored()))) {
+      input.restore(kept, this::asBefore);
     }
   }
 

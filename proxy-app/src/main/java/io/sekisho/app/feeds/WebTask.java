@@ -29,6 +29,11 @@ final class WebTask {
     this.clock = clock;
   }
 
+  /** Whether something of the feed is in force. */
+  boolean isCovered() {
+    return input.isCovered();
+  }
+
   /**
    * Begins.
    *

@@ -41,6 +41,13 @@ final class ChangeJournal implements AutoCloseable {
    */
   record Limits(int change, long all) {
     static final Limits DEFAULT = new Limits(16 << 20, 64 << 20);
+
+    /** While no snapshot can be written, it becomes so many times as long, and no longer. */
+    private static final int OVERDUE = 4;
+
+    long most() {
+      return OVERDUE * all;
+    }
   }
 
   /** That of a snapshot in a file. */
@@ -95,7 +102,7 @@ final class ChangeJournal implements AutoCloseable {
   private boolean isAppended(Journal to, Supplier<ByteBuffer> change) {
     try {
       ByteBuffer bytes = change.get();
-      if (bytes.remaining() > limits.change()) {
+      if (bytes.remaining() > limits.change() || isTooLong(to.bytes() + bytes.remaining())) {
         return false;
       }
       to.append(sequence, CHANGE, bytes);
@@ -105,6 +112,17 @@ final class ChangeJournal implements AutoCloseable {
       LOG.error("A change cannot be kept before the next snapshot: {}", e.toString());
       return false;
     }
+  }
+
+  private boolean isTooLong(long next) {
+    boolean tooLong = next > limits.most();
+    if (tooLong) {
+      LOG.warn(
+          "The journal ends here, at {} bytes, until there is a snapshot: a start goes on from"
+              + " what it has, and reads the feeds that have changed since",
+          String.format("%,d", limits.most()));
+    }
+    return tooLong;
   }
 
   /** Whether it has all that has changed since the last snapshot, and is short enough. */

@@ -18,6 +18,8 @@ final class SaveSchedule {
 
   private static final long RETRY = TimeUnit.MINUTES.toNanos(1);
 
+  private static final long LONGEST_PAUSE = TimeUnit.HOURS.toNanos(1);
+
   private final long quietNanos;
   private long saved;
   private long seen;
@@ -26,6 +28,7 @@ final class SaveSchedule {
   private long dirtySince;
   private long failedAt;
   private boolean failed;
+  private long pause = RETRY;
 
   /**
    * What speaks for a snapshot beside the levels.
@@ -53,13 +56,28 @@ final class SaveSchedule {
   }
 
   void failed(long now) {
+    leaveAlone(RETRY, now);
+  }
+
+  /** There was no room, and mostly is none soon: each time it is left alone for twice as long. */
+  void refused(long now) {
+    leaveAlone(failed ? Math.min(2 * pause, LONGEST_PAUSE) : RETRY, now);
+  }
+
+  private void leaveAlone(long time, long now) {
+    pause = time;
     failedAt = now;
     failed = true;
   }
 
+  /** How long it is left alone behind a failure. */
+  Duration pause() {
+    return Duration.ofNanos(pause);
+  }
+
   /** Whether it is time. */
   boolean isDue(ClaimStore store, Need need, long now) {
-    if (failed && now - failedAt < RETRY) {
+    if (failed && now - failedAt < pause) {
       return false;
     }
     boolean old = now - savedAt > SWEEP;

@@ -1,5 +1,6 @@
 package io.sekisho.app.snapshot;
 
+import io.sekisho.rules.match.NoRoomToMergeException;
 import io.sekisho.rules.snapshot.LiveRules;
 import io.sekisho.rules.snapshot.file.SnapshotHeader;
 import java.io.IOException;
@@ -118,11 +119,23 @@ public final class SnapshotKeeper implements AutoCloseable {
       claims.save(new Pace(saver::isShutdown)).ifPresent(saved -> saved(saved, begun));
     } catch (CancellationException e) {
       LOG.debug("The snapshot is not written any more", e);
+    } catch (NoRoomToMergeException e) {
+      refused(e, begun);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("The snapshot {} cannot be written: {}", claims.file(), e.toString());
       schedule.failed(System.nanoTime());
       status = status.failed(e.toString(), since(begun));
     }
+  }
+
+  private void refused(NoRoomToMergeException why, long begun) {
+    String figures = String.valueOf(why.getMessage());
+    schedule.refused(System.nanoTime());
+    LOG.warn(
+        "Not merged, and no snapshot is written, for {} min: {}",
+        schedule.pause().toMinutes(),
+        figures);
+    status = status.failed(figures, since(begun));
   }
 
   private void saved(KeptClaims.Saved saved, long begun) {

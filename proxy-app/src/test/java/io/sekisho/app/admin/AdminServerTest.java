@@ -22,6 +22,7 @@ import io.sekisho.proxy.egress.OwnListeners;
 import io.sekisho.rules.Verdict;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
+import io.sekisho.rules.feed.FeedReport;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
@@ -158,6 +159,24 @@ final class AdminServerTest {
     JsonNode body = new JsonMapper().readTree(bodyOf(answer));
     assertThat(body.at("/feeds/0/state").asText()).isEqualTo(state);
     assertThat(body.at("/probes/c2-test.sekisho.invalid").asText()).isEqualTo("right");
+  }
+
+  @Test
+  void readinessDoesNotWaitForAFeedThatAnEarlierProcessHasLeft() throws IOException {
+    FeedReport report = FeedReport.compiled(FeedIndex.builder("a").build(), Instant.EPOCH);
+    FeedStatus left =
+        new FeedStatus(
+            "a",
+            FeedStatus.Role.FEED,
+            FeedSource.Requirement.REQUIRED,
+            Duration.ofMinutes(5),
+            FeedStatus.Standing.UNTRIED,
+            null,
+            null,
+            new FeedStatus.InForce(report, Instant.EPOCH, 0));
+    feeds.set(List.of(left));
+
+    assertThat(get("/health/ready")).startsWith("HTTP/1.1 200");
   }
 
   @Test

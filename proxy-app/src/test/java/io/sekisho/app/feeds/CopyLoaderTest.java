@@ -69,7 +69,10 @@ final class CopyLoaderTest {
     GateSettings gate =
         new GateSettings(EmptyHandling.REFUSE, GateSettings.DEFAULT_MAX_SHRINK_PERCENT);
     return new CopyLoader(
-        new FeedReader(settings), gate, entries -> {}, () -> rules.current().feed("c2"));
+        new FeedReader(settings),
+        gate,
+        entries -> {},
+        LastReading.unkept(() -> rules.current().feed("c2")));
   }
 
   private CopyLoad load(CopyLoader loader) throws IOException {
@@ -83,7 +86,7 @@ final class CopyLoaderTest {
                 good ->
                     () -> {
                       rules.replace(good.read().index());
-                      loader.tookEffect(good);
+                      loader.last().tookEffect(good);
                     },
                 same -> () -> {},
                 bad -> () -> {});

@@ -38,7 +38,7 @@ record LoneInput(FeedInput input, LastGoodCopies copies, LiveRules rules) {
                 reader,
                 GateSettings.DEFAULT,
                 entries -> {},
-                () -> rules.current().feed(reader.settings().name())),
+                LastReading.unkept(() -> rules.current().feed(reader.settings().name()))),
             good -> rules.replace(good.read().index()));
     return new LoneInput(new FeedInput(parts, copies, () -> NOW), copies, rules);
   }

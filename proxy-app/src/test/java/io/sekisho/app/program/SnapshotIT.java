@@ -46,6 +46,42 @@ final class SnapshotIT {
   }
 
   @Test
+  void aFeedThatHasNotChangedIsNotReadAgainAndIsFollowedAsBefore() throws Exception {
+    Path file = Files.writeString(directory.resolve("c2.txt"), names(0, 5_000));
+    String guarded = YAML + "never-block: [kept.example]\n";
+    serveOnce(guarded);
+
+    try (Program program = Program.serving(directory, guarded)) {
+      Await.that(() -> program.admin("/api/v1/feeds").body().contains("\"current\""));
+      assertThat(program.errors()).contains("feed c2: goes on from what was read before");
+      assertThat(program.admin("/api/v1/feeds").body()).contains("\"generation\" : 0");
+      assertThat(program.admin("/api/v1/feeds").body()).contains("\"name\" : 5000");
+
+      Files.writeString(directory.resolve("next.txt"), names(1, 5_001));
+      Files.move(directory.resolve("next.txt"), file, StandardCopyOption.ATOMIC_MOVE);
+      Await.that(() -> status(program, "n5000.example") == 403);
+      assertThat(status(program, "n0.example")).isNotEqualTo(403);
+      assertThat(status(program, "n1.example")).isEqualTo(403);
+      program.terminate();
+      assertThat(program.awaitExit()).isZero();
+    }
+
+    try (Program other = Program.serving(directory, YAML + "never-block: [n1.example]\n")) {
+      assertThat(status(other, "n1.example")).isNotEqualTo(403);
+      Await.that(() -> other.admin("/api/v1/feeds").body().contains("\"current\""));
+      assertThat(other.errors()).doesNotContain("goes on from what was read before");
+    }
+  }
+
+  private void serveOnce(String yaml) throws Exception {
+    try (Program program = Program.serving(directory, yaml)) {
+      Await.that(() -> Files.exists(snapshot()) && journalBytes(program) > 0);
+      program.terminate();
+      assertThat(program.awaitExit()).isZero();
+    }
+  }
+
+  @Test
   void aServiceStartsFromWhatWasCompiled() throws Exception {
     Files.writeString(directory.resolve("c2.txt"), "one.example\n");
     Path config = Files.writeString(directory.resolve("sekisho.yaml"), YAML);

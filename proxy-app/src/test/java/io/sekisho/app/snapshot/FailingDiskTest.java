@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that takes nothing: what is in force does not suffer by it, and it is told. */
 final class FailingDiskTest {
+  private static final int BATCHES = 40;
+  private static final ChangeJournal.Limits SHORT = new ChangeJournal.Limits(1 << 16, 1 << 16);
+
   private final LogLines log = new LogLines();
   @TempDir private Path directory;
 
@@ -69,6 +72,33 @@ final class FailingDiskTest {
       assertThat(next.isHostile("two.example")).isTrue();
       assertThat(next.isHostile("one.example")).isFalse();
     }
+  }
+
+  @Test
+  void aJournalThatNoSnapshotRelievesIsBoundedAndAStartGoesOnFromWhatItHas() throws IOException {
+    KeptRun.leave(directory, "one.example");
+    Path previous = directory.resolve("rules.snapshot.previous");
+    Files.createDirectories(previous.resolve("in the way"));
+
+    try (KeptRun run = KeptRun.in(directory, SHORT)) {
+      for (int batch = 0; batch < BATCHES; batch++) {
+        run.claim("c2", batch(batch));
+      }
+      assertThat(run.keeper().journalBytes()).isBetween(SHORT.most() / 2, SHORT.most());
+      assertThat(log.all()).filteredOn(line -> line.contains("The journal ends here")).hasSize(1);
+    }
+
+    try (KeptRun next = KeptRun.in(directory)) {
+      assertThat(IntStream.range(0, BATCHES).filter(i -> next.isHostile(batch(i)[0])))
+          .hasSize(1)
+          .allMatch(i -> i < BATCHES - 1);
+    }
+  }
+
+  private static String[] batch(int number) {
+    return IntStream.range(0, 400)
+        .mapToObj(i -> "n" + i + "-" + number + ".example")
+        .toArray(String[]::new);
   }
 
   @Test

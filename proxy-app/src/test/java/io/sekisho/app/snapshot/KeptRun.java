@@ -38,12 +38,12 @@ final class KeptRun implements AutoCloseable {
   private final ChangeJournal journal;
   private final SnapshotKeeper keeper;
 
-  private KeptRun(Path state, Instant now) {
+  private KeptRun(Path state, Instant now, ChangeJournal.Limits limits) {
     this.state = state;
     this.now = now;
     InstantSource clock = InstantSource.fixed(now);
     this.rules = new LiveRules(clock);
-    this.journal = new ChangeJournal(state.resolve("rules.snapshot"), SMALL);
+    this.journal = new ChangeJournal(state.resolve("rules.snapshot"), limits);
     this.keeper = new SnapshotKeeper(new KeptClaims(journal, rules, clock), HASTE);
   }
 
@@ -53,8 +53,15 @@ final class KeptRun implements AutoCloseable {
   }
 
   static KeptRun in(Path state, Instant now, Set<String> feeds) {
-    KeptRun run = new KeptRun(state, now);
+    KeptRun run = new KeptRun(state, now, SMALL);
     boolean unused = run.keeper.restore(feeds);
+    return run;
+  }
+
+  /** The same with a journal of these limits. */
+  static KeptRun in(Path state, ChangeJournal.Limits limits) {
+    KeptRun run = new KeptRun(state, NOON, limits);
+    boolean unused = run.keeper.restore(Set.of("c2"));
     return run;
   }
 
@@ -110,6 +117,11 @@ final class KeptRun implements AutoCloseable {
   /** Waits until all that has changed is on disk, behind a snapshot of this run's own. */
   void awaitKept() {
     await(() -> status().compactions().count() > 0 && journal.isEnough());
+  }
+
+  /** Waits until all that has changed is on disk. */
+  void awaitJournal() {
+    await(journal::isEnough);
   }
 
   /** Waits until all that has changed is in a snapshot. */

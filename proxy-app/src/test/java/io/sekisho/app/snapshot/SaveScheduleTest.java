@@ -9,6 +9,8 @@ import io.sekisho.rules.match.ClaimStore;
 import io.sekisho.rules.match.FeedIndex;
 import io.sekisho.rules.match.table.HashKey;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,20 @@ final class SaveScheduleTest {
 
     assertThat(schedule.isDue(store, A_PLACE, at(62_000))).isFalse();
     assertThat(schedule.isDue(store, A_PLACE, at(64_000))).isTrue();
+  }
+
+  @Test
+  void aMergeThatWasRefusedIsTriedLessAndLessOftenUpToAnHour() {
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      schedule.refused(at(0));
+      pauses.add(schedule.pause().toMinutes());
+    }
+    schedule.saved(store.changes(), at(0));
+    schedule.refused(at(0));
+
+    assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+    assertThat(schedule.pause()).isEqualTo(Duration.ofMinutes(1));
   }
 
   /** Has one feed more claim so many names. */

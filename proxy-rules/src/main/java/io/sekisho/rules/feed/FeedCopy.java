@@ -73,6 +73,11 @@ public final class FeedCopy {
     return new FeedCopy(origin, bytes, digest, modified, time);
   }
 
+  /** This copy, which is known to have been made at {@code time}. */
+  public FeedCopy madeAt(Instant time) {
+    return new FeedCopy(origin, bytes, digest, time, seen);
+  }
+
   /** This copy, whose bytes are in another file now, where nobody changes them. */
   public FeedCopy keptIn(Path file) {
     return new FeedCopy(origin, new CopyBytes.InFile(file, size()), digest, modified, seen);

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the copies of one feed. Any thread; a reading shares nothing with the next. */
 public final class FeedReader {
+  /**
+   * Another number wherever a copy may become something else than with the one before: what was
+   * read by another version is read again.
+   */
+  public static final int VERSION = 1;
+
   /** Most entries of one copy, rejected lines among them. */
   static final int MAX_ENTRIES = 150_000_000;
 
@@ -61,6 +67,11 @@ public final class FeedReader {
 
   public FeedSettings settings() {
     return settings;
+  }
+
+  /** What claims have to pass now. */
+  public Guards guards() {
+    return checks.get().guards();
   }
 
   public FeedReading read(FeedCopy copy) {

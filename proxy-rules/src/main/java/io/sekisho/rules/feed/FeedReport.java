@@ -53,6 +53,32 @@ public record FeedReport(
     notices = List.copyOf(notices);
   }
 
+  /** Of a copy that lists nothing that no feed may. */
+  public FeedReport(
+      String format,
+      Map<Pattern.Kind, Integer> indicators,
+      int exceptions,
+      int accepted,
+      Map<RejectReason, Integer> rejected,
+      List<FeedEntry.Rejected> sample,
+      @Nullable Integer declaredEntries,
+      List<FeedEntry.Note> notices,
+      GuardReport guards,
+      int expired) {
+    this(
+        format,
+        indicators,
+        exceptions,
+        accepted,
+        rejected,
+        sample,
+        null,
+        declaredEntries,
+        notices,
+        guards,
+        expired);
+  }
+
   /** What is known of a copy that was compiled by an earlier process, and is not there any more. */
   public static FeedReport compiled(FeedIndex index, Instant now) {
     return withoutCopy(COMPILED, index, now);

@@ -9,14 +9,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Every guard together. Immutable, so any thread may ask. */
 public final class Guards {
-  public static final Guards NONE = new Guards(List.of(), List.of());
+  public static final Guards NONE = new Guards(List.of(), List.of(), "none");
 
   private final List<ListGuard> lists;
   private final List<SuffixGuard> suffixes;
+  private final String origin;
 
+  /** Guards of which nobody knows what they were made of. */
   public Guards(List<ListGuard> lists, List<SuffixGuard> suffixes) {
+    this(lists, suffixes, "");
+  }
+
+  /**
+   * All of these.
+   *
+   * @param origin a digest of all that they were made of; empty where that is not known
+   */
+  public Guards(List<ListGuard> lists, List<SuffixGuard> suffixes, String origin) {
+    this.origin = origin;
     this.lists = List.copyOf(lists);
     this.suffixes = List.copyOf(suffixes);
+  }
+
+  /** Digests that are the same are of guards that say the same; empty where it is not known. */
+  public String origin() {
+    return origin;
   }
 
   /** What the claim on {@code pattern} would hit, by the strictest guard that has it. */

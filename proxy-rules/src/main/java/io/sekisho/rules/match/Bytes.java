@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Little-endian bytes that grow at their end; for one thread. */
@@ -63,6 +64,10 @@ final class Bytes {
       return putLong(Long.MIN_VALUE);
     }
     return putLong(time.getEpochSecond()).putInt(time.getNano());
+  }
+
+  Bytes putId(UUID id) {
+    return putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
   }
 
   /** All that was put. Nothing may be put afterwards. */

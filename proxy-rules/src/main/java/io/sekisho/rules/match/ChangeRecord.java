@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 
 /**
  * One change of a store as bytes, for a journal: the state of the feed behind it, the level that
- * says what is different, and, since 1.1, the sweep behind which the state was counted: a snapshot
- * may be of a later one.
+ * says what is different, the sweep behind which the state was counted, since a snapshot may be of
+ * a later one, and the version of the feed.
  */
 public final class ChangeRecord {
   private static final int CHANGES = 0;
@@ -25,7 +25,7 @@ public final class ChangeRecord {
     bytes.putByte(follows ? CHANGES : ANEW);
     StoreImage.write(before.next(index), bytes);
     write(level, bytes);
-    return bytes.putLong(before.sweep()).written();
+    return bytes.putLong(before.sweep()).putId(index.version()).written();
   }
 
   /** The bytes of what {@link ClaimStore#without} makes of a store. */
@@ -46,8 +46,9 @@ public final class ChangeRecord {
     }
     FeedState state = StoreImage.read(reader);
     Level level = level(reader);
-    Long sweep = reader.hasMore() ? reader.longNumber() : null;
-    return kind == CHANGES ? store.changed(level, state, sweep) : store.anew(level, state);
+    long sweep = reader.longNumber();
+    FeedState known = state.with(reader.id());
+    return kind == CHANGES ? store.changed(level, known, sweep) : store.anew(level, known);
   }
 
   private static void write(Level level, Bytes to) {

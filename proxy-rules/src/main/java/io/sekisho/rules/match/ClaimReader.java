@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Bytes} has written of one claim, from front to back. */
@@ -82,6 +83,10 @@ final class ClaimReader {
 
   long longNumber() {
     return bytes.getLong();
+  }
+
+  UUID id() {
+    return new UUID(bytes.getLong(), bytes.getLong());
   }
 
   /** Bytes with their length before; not copied. */

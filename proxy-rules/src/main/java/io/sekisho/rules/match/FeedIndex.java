@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,10 @@ public final class FeedIndex {
    * What it is a change of.
    *
    * @param store null where it is of nothing
-   * @param version of the feed's state there
+   * @param version of the feed's state there; null where it is of nothing
    */
-  private record Origin(@Nullable ClaimStore store, long version) {
-    static final Origin NOTHING = new Origin(null, -1);
+  private record Origin(@Nullable ClaimStore store, @Nullable UUID version) {
+    static final Origin NOTHING = new Origin(null, null);
   }
 
   private FeedIndex(
@@ -121,6 +122,14 @@ public final class FeedIndex {
     return state.feed();
   }
 
+  /**
+   * Tells these claims from all that the feed has ever claimed, in this process and in others. It
+   * goes with them into snapshots and journals.
+   */
+  public UUID version() {
+    return state.version();
+  }
+
   FeedState state() {
     return state;
   }
@@ -133,7 +142,8 @@ public final class FeedIndex {
 
   /** Whether it is a change of what the feed claims now, or is that itself. */
   boolean follows(@Nullable FeedState now) {
-    return now != null && (now.version() == origin.version() || now.version() == state.version());
+    return now != null
+        && (now.version().equals(origin.version()) || now.version().equals(state.version()));
   }
 
   /** What is different from what it is a change of. */

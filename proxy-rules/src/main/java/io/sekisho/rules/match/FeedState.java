@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one feed as a whole.
  *
- * @param version another one after every change of what the feed claims
+ * @param version another one after every change of what the feed claims, also of another process
  * @param since the number of the first level whose claims of it count: older ones are of a time
  *     before all of it was claimed anew
  * @param counts its claims by kind of pattern; every kind is there
@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 record FeedState(
     String feed,
-    long version,
+    UUID version,
     long since,
     Map<Pattern.Kind, Integer> counts,
     int exceptions,
     Ends ends,
     Precedence precedence,
     @Nullable Instant limit) {
-  private static final AtomicLong VERSIONS = new AtomicLong();
-
   FeedState {
     counts = Collections.unmodifiableMap(new EnumMap<>(counts));
   }
@@ -47,14 +45,7 @@ record FeedState(
       @Nullable Instant limit,
       long since) {
     return new FeedState(
-        feed,
-        VERSIONS.incrementAndGet(),
-        since,
-        counts,
-        exceptions,
-        ends,
-        Precedence.EXCEPTION,
-        limit);
+        feed, UUID.randomUUID(), since, counts, exceptions, ends, Precedence.EXCEPTION, limit);
   }
 
   static Map<Pattern.Kind, Integer> noCounts() {
@@ -77,6 +68,11 @@ record FeedState(
   /** The same feed, of which so much is counted. */
   FeedState counting(Map<Pattern.Kind, Integer> left, int leftExceptions, Ends leftEnds) {
     return new FeedState(feed, version, since, left, leftExceptions, leftEnds, precedence, limit);
+  }
+
+  /** The same claims, as the process that made them knew them. */
+  FeedState with(UUID known) {
+    return new FeedState(feed, known, since, counts, exceptions, ends, precedence, limit);
   }
 
   FeedState with(Precedence other) {

@@ -18,19 +18,28 @@ public final class StoreImage {
    */
   public static Image of(Compaction whole) {
     Bytes bytes = new Bytes(256);
+    Bytes versions = new Bytes(64);
     bytes.putInt(whole.states().size());
-    whole.states().values().forEach(state -> write(state, bytes));
+    whole
+        .states()
+        .values()
+        .forEach(
+            state -> {
+              write(state, bytes);
+              versions.putId(state.version());
+            });
     bytes.putLong(whole.sweep());
     return Image.builder()
         .putAll(whole.level().image())
         .put(Section.FEEDS, bytes.written())
+        .put(Section.FEED_VERSIONS, versions.written())
         .build();
   }
 
   /** The store that an image is of. */
   public static ClaimStore store(Image image, HashKey key) {
     ClaimReader reader = new ClaimReader(image.section(Section.FEEDS), 0);
-    Map<String, FeedState> states = states(reader);
+    Map<String, FeedState> states = states(image, reader);
     long sweep = reader.hasMore() ? reader.longNumber() : 0;
     return ClaimStore.of(key, Level.over(image, key), states, sweep);
   }
@@ -40,11 +49,12 @@ public final class StoreImage {
     return made.in(Level.over(image, key));
   }
 
-  private static Map<String, FeedState> states(ClaimReader reader) {
+  private static Map<String, FeedState> states(Image image, ClaimReader reader) {
+    ClaimReader versions = new ClaimReader(image.section(Section.FEED_VERSIONS), 0);
     Map<String, FeedState> states = new LinkedHashMap<>();
     for (int i = reader.number(); i > 0; i--) {
       FeedState state = read(reader);
-      states.put(state.feed(), state);
+      states.put(state.feed(), versions.hasMore() ? state.with(versions.id()) : state);
     }
     return states;
   }

@@ -2,6 +2,7 @@ package io.sekisho.rules.feed.format;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,11 @@ public final class FormatChoice {
 
   public String label() {
     return format().map(FeedFormat::label).orElse(AUTO_LABEL);
+  }
+
+  /** The label and the columns: the same text for the same choice, also of another process. */
+  public String description() {
+    return columns.areSaid() ? label() + new TreeMap<>(columns.places()) : label();
   }
 
   @Override
