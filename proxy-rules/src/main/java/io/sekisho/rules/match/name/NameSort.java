@@ -12,15 +12,20 @@ final class NameSort {
   private final HostWalk walk;
   private final long numbers;
 
-  private NameSort(NameList list, HashKey key) {
+  private NameSort(NameList list, HashKey key, int numberBits) {
     this.list = list;
     this.walk = new HostWalk(key);
-    this.numbers = (Long.highestOneBit(list.size() | 1) << 1) - 1;
+    this.numbers = (1L << numberBits) - 1;
   }
 
   /** The numbers of all names of the list in order; those of the same name in theirs. */
   static int[] order(NameList list, HashKey key) {
-    NameSort sort = new NameSort(list, key);
+    return order(list, key, Integer.SIZE - Integer.numberOfLeadingZeros(list.size()));
+  }
+
+  /** The same, with words that have room for numbers of so many bits, and for less of the hash. */
+  static int[] order(NameList list, HashKey key, int numberBits) {
+    NameSort sort = new NameSort(list, key, numberBits);
     return sort.settled(sort.words());
   }
 

@@ -55,6 +55,20 @@ final class NameListTest {
     assertThat(list.size()).isEqualTo(size);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {40, 52, 60, 63})
+  void namesWhoseHashesBeginAlikeComeInTheSameOrder(int bitsOfANumber) {
+    RandomNames random = new RandomNames(bitsOfANumber);
+    NameList list = new NameList();
+    for (int i = 0; i < 2_000; i++) {
+      list.add(random.name(), random.extent());
+    }
+
+    int[] order = NameSort.order(list, KEY, bitsOfANumber);
+
+    assertThat(order).isEqualTo(NameSort.order(list, KEY));
+  }
+
   @Test
   void aNameIsGivenBackByItsNumber() {
     NameList list = new NameList();

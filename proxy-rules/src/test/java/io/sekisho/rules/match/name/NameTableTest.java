@@ -114,6 +114,29 @@ final class NameTableTest {
 
   @ParameterizedTest
   @EnumSource
+  void namesOfCharactersThatTakeMostRoomAreFoundAmongOthers(Kind kind) {
+    NameList list = new NameList();
+    for (int length = 1; length <= 253; length++) {
+      list.add("\u00f0\u00f1".repeat(127).substring(0, length), Extent.SUB_TREE);
+      list.add("\u00f2".repeat(length), Extent.EXACT);
+      list.add("name-" + length + ".example", Extent.SUB_TREE);
+    }
+    NameTable table = kind.build(list);
+
+    NameCursor cursor = table.cursor();
+    for (int entry = 0; entry < list.size(); entry++) {
+      assertThat(cursor.next()).isTrue();
+      String name = table.name(entry);
+      assertThat(text(cursor)).isEqualTo(NaiveNames.key(name, table.extent(entry)));
+      assertThat(table.find(walk.to(name), table.extent(entry))).isEqualTo(entry);
+    }
+    for (int arrival = 0; arrival < list.size(); arrival++) {
+      assertThat(isListed(table, list.name(arrival), list.extent(arrival))).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aNameWithBytesThatHostNamesDoNotHaveIsNotLost(Kind kind) {
     NameList list = new NameList();
     list.add("a*b.~!\u00ff\u0080.example", Extent.SUB_TREE);
