@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 
 /**
  * One change of a store as bytes, for a journal: the state of the feed behind it, the level that
- * says what is different, the sweep behind which the state was counted, since a snapshot may be of
- * a later one, and the version of the feed.
+ * says what is different, and the sweep behind which the state was counted, since a snapshot may be
+ * of a later one.
  */
 public final class ChangeRecord {
   private static final int CHANGES = 0;
@@ -25,7 +25,7 @@ public final class ChangeRecord {
     bytes.putByte(follows ? CHANGES : ANEW);
     StoreImage.write(before.next(index), bytes);
     write(level, bytes);
-    return bytes.putLong(before.sweep()).putId(index.version()).written();
+    return bytes.putLong(before.sweep()).written();
   }
 
   /** The bytes of what {@link ClaimStore#without} makes of a store. */
@@ -47,8 +47,7 @@ public final class ChangeRecord {
     FeedState state = StoreImage.read(reader);
     Level level = level(reader);
     long sweep = reader.longNumber();
-    FeedState known = state.with(reader.id());
-    return kind == CHANGES ? store.changed(level, known, sweep) : store.anew(level, known);
+    return kind == CHANGES ? store.changed(level, state, sweep) : store.anew(level, state);
   }
 
   private static void write(Level level, Bytes to) {

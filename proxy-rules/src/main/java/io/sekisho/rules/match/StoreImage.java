@@ -7,6 +7,7 @@ import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A store as an image, which a process that starts can go on from. */
 public final class StoreImage {
@@ -18,28 +19,19 @@ public final class StoreImage {
    */
   public static Image of(Compaction whole) {
     Bytes bytes = new Bytes(256);
-    Bytes versions = new Bytes(64);
     bytes.putInt(whole.states().size());
-    whole
-        .states()
-        .values()
-        .forEach(
-            state -> {
-              write(state, bytes);
-              versions.putId(state.version());
-            });
+    whole.states().values().forEach(state -> write(state, bytes));
     bytes.putLong(whole.sweep());
     return Image.builder()
         .putAll(whole.level().image())
         .put(Section.FEEDS, bytes.written())
-        .put(Section.FEED_VERSIONS, versions.written())
         .build();
   }
 
   /** The store that an image is of. */
   public static ClaimStore store(Image image, HashKey key) {
     ClaimReader reader = new ClaimReader(image.section(Section.FEEDS), 0);
-    Map<String, FeedState> states = states(image, reader);
+    Map<String, FeedState> states = states(reader);
     long sweep = reader.hasMore() ? reader.longNumber() : 0;
     return ClaimStore.of(key, Level.over(image, key), states, sweep);
   }
@@ -49,18 +41,18 @@ public final class StoreImage {
     return made.in(Level.over(image, key));
   }
 
-  private static Map<String, FeedState> states(Image image, ClaimReader reader) {
-    ClaimReader versions = new ClaimReader(image.section(Section.FEED_VERSIONS), 0);
+  private static Map<String, FeedState> states(ClaimReader reader) {
     Map<String, FeedState> states = new LinkedHashMap<>();
     for (int i = reader.number(); i > 0; i--) {
       FeedState state = read(reader);
-      states.put(state.feed(), versions.hasMore() ? state.with(versions.id()) : state);
+      states.put(state.feed(), state);
     }
     return states;
   }
 
   static void write(FeedState state, Bytes to) {
-    to.putText(state.feed()).putTime(state.limit()).putInt(state.exceptions());
+    to.putText(state.feed()).putId(state.version());
+    to.putTime(state.limit()).putInt(state.exceptions());
     to.putText(state.precedence().name());
     to.putInt(state.counts().size());
     state.counts().forEach((kind, claims) -> to.putText(kind.name()).putInt(claims));
@@ -70,6 +62,7 @@ public final class StoreImage {
 
   static FeedState read(ClaimReader from) {
     String feed = from.requiredText();
+    UUID version = from.id();
     var limit = from.time();
     int exceptions = from.number();
     Precedence precedence = Precedence.valueOf(from.requiredText());
@@ -81,6 +74,8 @@ public final class StoreImage {
     for (int i = from.number(); i > 0; i--) {
       ends.add(from.number(), from.number());
     }
-    return FeedState.of(feed, counts, exceptions, ends.ends(), limit, 0).with(precedence);
+    return FeedState.of(feed, counts, exceptions, ends.ends(), limit, 0)
+        .with(precedence)
+        .with(version);
   }
 }

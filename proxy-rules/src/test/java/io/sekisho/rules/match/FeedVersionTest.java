@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /** What tells the claims of a feed from those that it had before. */
 final class FeedVersionTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final int BYTES_OF_A_VERSION = 16;
 
   private final ClaimStore empty = ClaimStore.empty(HashKey.random());
 
@@ -55,18 +54,6 @@ final class FeedVersionTest {
     ByteBuffer record = ChangeRecord.of(index, empty);
 
     assertThat(versionIn(ChangeRecord.apply(empty, record))).isEqualTo(index.version());
-  }
-
-  @Test
-  void aRecordWithoutAVersionIsOfClaimsThatNobodyKnows() {
-    FeedIndex index = claiming("one.example");
-    ByteBuffer record = ChangeRecord.of(index, empty);
-    ByteBuffer older = record.slice(0, record.limit() - BYTES_OF_A_VERSION);
-
-    ClaimStore changed = ChangeRecord.apply(empty, older.order(record.order()));
-
-    assertThat(versionIn(changed)).isNotEqualTo(index.version());
-    assertThat(changed.feed("c2").orElseThrow().entries()).isEqualTo(1);
   }
 
   private static UUID versionIn(ClaimStore store) {

@@ -41,9 +41,7 @@ public enum Section {
   TUPLES(50),
   TUPLE_STARTS(51),
   /** What is known of each feed as a whole. */
-  FEEDS(52),
-  /** What tells the claims of each feed from all others, in the order of the feeds. */
-  FEED_VERSIONS(53);
+  FEEDS(52);
 
   private final int number;
 
