@@ -2,6 +2,7 @@ package io.sekisho.app.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.rules.snapshot.file.FormatVersion;
 import io.sekisho.rules.snapshot.file.SnapshotFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,11 +55,15 @@ final class DamagedSnapshotTest {
         return flipped(whole, 100);
       }
     },
-    NEWER_MAJOR("major version 2, not 1") {
+    NEWER_MAJOR(
+        "major version "
+            + (FormatVersion.CURRENT.major() + 1)
+            + ", not "
+            + FormatVersion.CURRENT.major()) {
       @Override
       byte[] of(byte[] whole) {
         byte[] newer = whole.clone();
-        newer[8] = 2;
+        newer[8] = (byte) (FormatVersion.CURRENT.major() + 1);
         return newer;
       }
     },
