@@ -82,13 +82,15 @@ final class FeedInput {
 
   /** Stands by what an earlier process has left in force, of which no more is known yet. */
   void standAsLeft(Optional<FeedIndex> left) {
-    left.ifPresent(
-        index ->
-            tell(
-                now ->
-                    now.copyInForce().isPresent()
-                        ? now
-                        : now.withInForce(InForce.left(index, clock.instant()))));
+    Instant at = clock.instant();
+    left.filter(index -> index.entries() == 0 || index.expired(at) < index.entries())
+        .ifPresent(
+            index ->
+                tell(
+                    now ->
+                        now.copyInForce().isPresent()
+                            ? now
+                            : now.withInForce(InForce.left(index, at))));
   }
 
   /** With a plan before, this process has told of it already. */

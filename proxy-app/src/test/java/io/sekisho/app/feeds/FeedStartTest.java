@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,17 @@ final class FeedStartTest {
   }
 
   @Test
+  void aFeedOfWhichAllHasEndedDoesNotStandAsLeft() {
+    leave("c2", Instant.EPOCH);
+    FeedSource ended = source("c2", slow, FormatChoice.of(held));
+
+    try (FeedService service = started(List.of(ended), List.of(), IMPATIENCE)) {
+      assertThat(service.statuses().get(0).copyInForce()).isEmpty();
+      held.release();
+    }
+  }
+
+  @Test
   void neverBlockFilesAreInForceBeforeTrafficComes() throws IOException {
     leave("c2");
     Path list = Files.writeString(directory.resolve("allow.txt"), "left.example\n");
@@ -109,7 +122,11 @@ final class FeedStartTest {
 
   /** What an earlier process has left of a feed. */
   private void leave(String name) {
-    FeedIndex.Builder index = FeedIndex.builder(name);
+    leave(name, null);
+  }
+
+  private void leave(String name, @Nullable Instant end) {
+    FeedIndex.Builder index = FeedIndex.builder(name).until(end);
     index.add(
         new Indicator(new Pattern.SubTree(new HostName("left.example")), name, 1, null, 90, null));
     feed.rules().replace(index.build());
