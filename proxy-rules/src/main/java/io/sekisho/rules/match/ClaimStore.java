@@ -64,10 +64,7 @@ public final class ClaimStore {
     return new ClaimStore(key, levels, states, 0, sweep);
   }
 
-  /**
-   * The secret of the levels that it makes of what it has: by changes of a feed, and by merging. A
-   * feed that is new brings its first level with it, whose secret is the process's.
-   */
+  /** The secret of its levels; one that comes with another is made anew. */
   public HashKey key() {
     return key;
   }

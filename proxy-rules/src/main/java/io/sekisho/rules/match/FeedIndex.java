@@ -113,6 +113,16 @@ public final class FeedIndex {
   /** The level that says what is different, how much that is, and what the copy repeats. */
   record Change(Level level, FeedChange counted, Repeated repeated) {}
 
+  /**
+   * The same by a store's secret; to get there takes as long as to build it where it has another.
+   */
+  public FeedIndex keyed(HashKey key) {
+    Level level = changes;
+    return level == null || level.key().equals(key)
+        ? this
+        : new FeedIndex(state, change, origin, level.keyed(key), repeated);
+  }
+
   /** The same claims, which end at {@code newEnd} at the latest; null where nothing ends them. */
   public FeedIndex until(@Nullable Instant newEnd) {
     return new FeedIndex(state.until(newEnd), FeedChange.NONE, origin, changes, repeated);

@@ -43,9 +43,10 @@ public final class LiveRules implements Policy {
 
   /** Puts the feed in the place of the one of its name, or adds it behind the others. */
   public Generation replace(FeedIndex feed) {
+    FeedIndex keyed = feed.keyed(current.claims().key()); // nobody waits while that takes long
     return change(
-        generation -> generation.with(generation.claims().with(feed)),
-        (before, after) -> keeper.replaced(feed, before, after));
+        generation -> generation.with(generation.claims().with(keyed)),
+        (before, after) -> keeper.replaced(keyed, before, after));
   }
 
   /** Drops a feed; without a feed of this name nothing changes. */

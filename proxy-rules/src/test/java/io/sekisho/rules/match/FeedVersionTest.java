@@ -56,6 +56,19 @@ final class FeedVersionTest {
     assertThat(versionIn(ChangeRecord.apply(empty, record))).isEqualTo(index.version());
   }
 
+  @Test
+  void claimsKeepTheirVersionByAnotherSecret() {
+    FeedIndex index = claiming("one.example");
+    ClaimStore other = ClaimStore.empty(HashKey.random());
+
+    FeedIndex keyed = index.keyed(other.key());
+
+    assertThat(keyed.version()).isEqualTo(index.version());
+    assertThat(keyed.changes().key()).isEqualTo(other.key());
+    assertThat(keyed.keyed(other.key())).isSameAs(keyed);
+    assertThat(other.with(keyed).feed("c2").orElseThrow().entries()).isEqualTo(1);
+  }
+
   private static UUID versionIn(ClaimStore store) {
     return store.feed("c2").orElseThrow().version();
   }
