@@ -25,7 +25,8 @@ final class BucketPacker {
   /**
    * Adds a name.
    *
-   * @throws IllegalStateException if there are many more than was said
+   * @throws IllegalStateException if a bucket would have more than 255, which many more than was
+   *     said may lead to, or all together 2 GiB
    */
   void add(long hash, CodedName name, int characters, Extent extent) {
     int next = NameBuckets.bucket(hash, count);
@@ -52,7 +53,10 @@ final class BucketPacker {
     bucket.add(codes, 0, codes.size());
     bucket.add(first, Integer.SIZE);
     buckets.add(bucket);
-    starts.add(Math.toIntExact(buckets.size()));
+    if (buckets.size() > Integer.MAX_VALUE - NameBuckets.ZEROS) {
+      throw new IllegalStateException("names of " + buckets.size() + " bytes");
+    }
+    starts.add((int) buckets.size());
     codes.clear();
     first += names;
     names = 0;

@@ -7,8 +7,7 @@ import io.sekisho.rules.match.table.Section;
 
 /**
  * Names packed into the sections of an image, on the heap or mapped. What is clean is told by the
- * filter alone; what is listed takes a look at the index, at where a block begins, and at the
- * block.
+ * filter alone; what is listed takes a look at where its bucket begins, and into the bucket.
  */
 public final class PackedNames implements NameTable {
   private final Image image;
