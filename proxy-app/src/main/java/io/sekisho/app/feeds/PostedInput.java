@@ -152,14 +152,26 @@ final class PostedInput {
     if (closed || progress != Progress.READ) {
       return;
     }
-    if (parts.log().isTooLong(parts.claims().living())) {
-      parts.log().shorten(parts.claims()::isOver);
+    if (parts.log().isTooLong(parts.claims()::living)) {
+      shorten();
     }
     Instant now = parts.clock().instant();
     status
         .success()
         .filter(at -> now.isAfter(at.plus(status.refresh())))
         .ifPresent(at -> look(now));
+  }
+
+  /** Whatever it fails of, the log is read before anything is added to it. */
+  private void shorten() {
+    progress = Progress.UNREADABLE;
+    try {
+      parts.log().shorten(parts.claims()::isOver);
+      progress = Progress.READ;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      LOG.warn("feed {}: its log cannot be written anew: {}", status.name(), e.toString());
+      load();
+    }
   }
 
   private void look(Instant now) {

@@ -7,6 +7,7 @@ import io.sekisho.app.feeds.posted.PostedChange;
 import io.sekisho.app.feeds.posted.PostedEntries;
 import io.sekisho.app.feeds.posted.PostedEntries.Kept;
 import java.io.IOException;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,21 +69,29 @@ final class PostedLog {
     return log.isAsLeft();
   }
 
-  /** Whether it has more than twice the entries that it needs; asked once behind each change. */
-  boolean isTooLong(int needed) {
+  /**
+   * Whether it has more than twice the entries that it needs; asked once behind each change.
+   *
+   * @param needed counts them, which takes a while
+   */
+  boolean isTooLong(IntSupplier needed) {
     boolean asked = untended && log.hasGrown();
     untended = false;
-    return asked && log.isMoreThanTwice(needed);
+    return asked && log.isMoreThanTwice(needed.getAsInt());
   }
 
-  /** Writes it anew without what is over. */
-  void shorten(Predicate<Kept> over) {
-    try {
-      PostedEntries entries = read();
-      entries.removeIf(over);
-      log.rewrite(entries);
-    } catch (IOException e) {
-      LOG.warn("feed {}: {} cannot be written anew: {}", feed, log.file(), e.toString());
+  /**
+   * Writes it anew without what is over.
+   *
+   * @throws IOException also where it is not as it was left; where it fails, it has to be read
+   *     before a change is added
+   */
+  void shorten(Predicate<Kept> over) throws IOException {
+    if (!log.isAsLeft()) {
+      throw new IOException(log.file() + " is not as it was left");
     }
+    PostedEntries entries = read();
+    entries.removeIf(over);
+    log.rewrite(entries);
   }
 }
