@@ -117,7 +117,9 @@ final class PostedInput {
       return ChangeOutcome.refused(
           Reason.NO_ROOM, "the feed would have more than %,d entries".formatted(MOST_ENTRIES));
     }
-    return next.change().isNone() ? made(batch, next) : kept(batch, next);
+    return next.change().isNone() && !batch.withdraws()
+        ? made(batch, next)
+        : kept(batch, next);
   }
 
   private ChangeOutcome kept(PostedBatch batch, FeedIndex next) {
@@ -127,10 +129,18 @@ final class PostedInput {
       LOG.error("feed {}: a change cannot be kept: {}", status.name(), e.toString());
       return ChangeOutcome.refused(Reason.NO_ROOM, "the change cannot be kept: " + e.getMessage());
     }
-    Generation generation = parts.rules().replace(next);
+    progress = Progress.UNREADABLE;
+    putInForce(batch, next);
+    progress = Progress.READ;
+    return made(batch, next);
+  }
+
+  /** Where it fails, the log has what is not in force, and is read before the next change. */
+  private void putInForce(PostedBatch batch, FeedIndex next) {
+    LiveRules rules = parts.rules();
+    Generation generation = next.change().isNone() ? rules.current() : rules.replace(next);
     parts.claims().made(batch);
     follow(next, generation, batch.at());
-    return made(batch, next);
   }
 
   private ChangeOutcome made(PostedBatch batch, FeedIndex next) {
