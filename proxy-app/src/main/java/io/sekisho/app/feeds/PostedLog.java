@@ -40,9 +40,19 @@ final class PostedLog {
     }
     if (directory.access() == Access.READ_AND_WRITE) {
       directory.prepare();
+      create();
       mend(reading.torn(), damaged, entries);
     }
     return entries;
+  }
+
+  /** From now on a log that is not there is one that was lost. */
+  private void create() {
+    try {
+      log.create();
+    } catch (IOException e) {
+      LOG.warn("feed {}: {} cannot be made: {}", feed, log.file(), e.toString());
+    }
   }
 
   private void mend(boolean torn, int damaged, PostedEntries entries) {
@@ -62,6 +72,15 @@ final class PostedLog {
   void append(PostedChange change) throws IOException {
     log.append(change);
     untended = true;
+  }
+
+  /**
+   * Whether some of what was kept is gone.
+   *
+   * @param claims how many entries of the feed are in force
+   */
+  boolean isLost(int claims) throws IOException {
+    return log.isShorter() || (claims > 0 && log.isAbsent());
   }
 
   /** Whether nobody else has changed it. */

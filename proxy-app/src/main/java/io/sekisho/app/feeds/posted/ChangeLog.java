@@ -57,6 +57,27 @@ public final class ChangeLog {
     }
   }
 
+  /** Makes an empty file where there is none. */
+  public void create() throws IOException {
+    if (isAbsent()) {
+      open().close();
+      forceDirectory();
+    }
+  }
+
+  public boolean isAbsent() {
+    return Files.notExists(file);
+  }
+
+  /** Whether some of what this has left there is gone. */
+  public boolean isShorter() throws IOException {
+    try {
+      return Files.size(file) < end;
+    } catch (NoSuchFileException e) {
+      return end > 0;
+    }
+  }
+
   /** Takes away what is behind the last whole line. */
   public void cut() throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -74,7 +95,7 @@ public final class ChangeLog {
   /**
    * Adds a change, which is on disk when this returns. Where it fails nothing is added.
    *
-   * @throws IOException also where somebody has made the file shorter
+   * @throws IOException also where somebody has made the file shorter, or taken it away
    */
   public void append(PostedChange change) throws IOException {
     ByteBuffer line = ByteBuffer.wrap(ChangeWriter.line(change));
@@ -90,8 +111,11 @@ public final class ChangeLog {
     entries += change.size();
   }
 
+  /** A file that had anything in it is not made again. */
   private FileChannel open() throws IOException {
-    return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    return end > 0
+        ? FileChannel.open(file, StandardOpenOption.WRITE)
+        : FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
   }
 
   private void write(ByteBuffer line, FileChannel channel) throws IOException {
