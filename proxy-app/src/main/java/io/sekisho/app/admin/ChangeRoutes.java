@@ -14,11 +14,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where changes are posted to feeds that have no copies. */
 final class ChangeRoutes {
   private static final String PATH = "/api/v1/feeds/:feed/changes";
+  private static final String PLACE = ChangePlace.class.getName();
   private static final int MAX_BODY = 8 << 20;
 
   /** Changes that are received, wait or are made at a time: each may be as long as a body may. */
@@ -49,15 +51,24 @@ final class ChangeRoutes {
       AdminRoutes.fail(context, 503, "too many changes are under way; try again");
       return;
     }
-    context.addEndHandler(ended -> underWay.decrementAndGet());
+    ChangePlace place = new ChangePlace(underWay);
+    context.put(PLACE, place);
+    context.addEndHandler(ended -> place.ended());
     context.next();
   }
 
+  /** A body that waits takes memory until its change is made, whoever still waits for it. */
   private void change(RoutingContext context) {
     String feed = context.pathParam("feed");
     byte[] body =
         context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
-    Future.fromCompletionStage(changes.change(feed, body), context.vertx().getOrCreateContext())
+    ChangePlace place = context.get(PLACE);
+    if (!place.handOn()) {
+      return;
+    }
+    CompletionStage<ChangeOutcome> change =
+        changes.change(feed, body).whenComplete((outcome, failure) -> place.made());
+    Future.fromCompletionStage(change, context.vertx().getOrCreateContext())
         .onSuccess(outcome -> answer(context, feed, outcome))
         .onFailure(context::fail);
   }
