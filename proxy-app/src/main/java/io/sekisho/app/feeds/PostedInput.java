@@ -127,9 +127,7 @@ final class PostedInput {
       return ChangeOutcome.refused(
           Reason.NO_ROOM, "the feed would have more than %,d entries".formatted(MOST_ENTRIES));
     }
-    return next.change().isNone() && !batch.withdraws()
-        ? made(batch, next)
-        : kept(batch, next);
+    return next.change().isNone() && !batch.withdraws() ? made(batch, next) : kept(batch, next);
   }
 
   private ChangeOutcome kept(PostedBatch batch, FeedIndex next) {

@@ -177,12 +177,12 @@ final class PostedFeedTest {
       made(service, ADD_ONE);
 
       Files.writeString(list, "one.example\n");
-      WatchedFile.await(() -> !feed.isHostile("one.example"));
-      assertThat(guarded(service)).isEqualTo(1);
+      WatchedFile.await(() -> guarded(service) == 1);
+      assertThat(feed.isHostile("one.example")).isFalse();
       Files.writeString(list, "another.example\n");
-      WatchedFile.await(() -> feed.isHostile("one.example"));
+      WatchedFile.await(() -> guarded(service) == 0);
 
-      assertThat(guarded(service)).isZero();
+      assertThat(feed.isHostile("one.example")).isTrue();
     }
   }
 
