@@ -24,7 +24,7 @@ final class ChangePlace {
   /**
    * The body is about to be handed on.
    *
-   * @return whether the client is still there; otherwise nothing may be made of it
+   * @return whether somebody still waits for it; otherwise nothing may be made of it
    */
   synchronized boolean handOn() {
     if (stage != Stage.RECEIVED) {
@@ -34,11 +34,17 @@ final class ChangePlace {
     return true;
   }
 
-  /** The response has ended, or the client has gone. */
-  synchronized void ended() {
-    if (stage == Stage.RECEIVED) {
-      free();
+  /**
+   * The response has ended, the client has gone, or it takes too long.
+   *
+   * @return whether the body was still to be received
+   */
+  synchronized boolean ended() {
+    if (stage != Stage.RECEIVED) {
+      return false;
     }
+    free();
+    return true;
   }
 
   /** The change is made, or will not be. */
@@ -50,6 +56,6 @@ final class ChangePlace {
 
   private void free() {
     stage = Stage.FREE;
-    int unused = underWay.decrementAndGet();
+    underWay.decrementAndGet();
   }
 }
