@@ -64,13 +64,19 @@ record GuardedMatch(String feed, GuardedClaim guarded) {
   /** One line for a terminal. */
   String line() {
     return Printable.of(
-        "%s  feed %s, line %d, %s by %s"
+        "%s  feed %s%s, %s by %s"
             .formatted(
                 guarded.claim().pattern(),
                 feed,
-                guarded.claim().line(),
+                place(),
                 guarded.hit().effect().done(),
                 guarded.hit()));
+  }
+
+  /** Where in its feed the claim stands; what was posted stands nowhere. */
+  private String place() {
+    int line = guarded.claim().line();
+    return line == 0 ? "" : ", line " + line;
   }
 
   static ArrayNode json(List<GuardedMatch> matches) {

@@ -101,6 +101,11 @@ final class PostedBatch {
     return remarks;
   }
 
+  /** Whether it takes away anything; that may be in the log also where a guard covers it. */
+  boolean withdraws() {
+    return !withdrawn.isEmpty();
+  }
+
   /** The change without what was refused. */
   PostedChange accepted() {
     return new PostedChange(at, added, withdrawn);

@@ -1,6 +1,7 @@
 package io.sekisho.app.feeds;
 
 import io.sekisho.app.feeds.ChangeOutcome.Reason;
+import io.sekisho.app.feeds.FeedStatus.Failure;
 import io.sekisho.app.feeds.FeedStatus.InForce;
 import io.sekisho.app.feeds.FeedStatus.Role;
 import io.sekisho.app.feeds.posted.PostedChange;
@@ -13,6 +14,7 @@ import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,28 +71,36 @@ final class PostedInput {
     if (closed) {
       return;
     }
-    FeedStatus before = status;
+    progress = Progress.UNREADABLE;
     try {
-      PostedEntries entries = parts.log().read();
-      FeedIndex index = parts.claims().of(entries);
-      follow(index, parts.rules().replace(index), entries.latest().orElse(parts.clock().instant()));
-      progress = Progress.READ;
-      told.inForce(status);
+      if (parts.log().isLost(parts.claims().living())) {
+        fail(new FeedFailure(FeedFault.MISSING, "its log is gone, or shorter than it was left"));
+      } else {
+        read();
+      }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      progress = Progress.UNREADABLE;
       fail(new FeedFailure(FeedFault.UNREADABLE, "its log cannot be used: " + e));
-      told.failed(before, status, new FeedFailure(FeedFault.UNREADABLE, e.toString()));
     }
   }
 
-  /** What an earlier process has left in force stays. */
+  private void read() throws IOException {
+    PostedEntries entries = parts.log().read();
+    FeedIndex index = parts.claims().of(entries);
+    follow(index, parts.rules().replace(index), entries.latest().orElse(parts.clock().instant()));
+    progress = Progress.READ;
+    told.inForce(status);
+  }
+
+  /** What was in force stays, also where an earlier process has left it. */
   private void fail(FeedFailure failure) {
     Instant now = parts.clock().instant();
+    FeedStatus before = status;
     FeedStatus known =
         status.copyInForce().isPresent() || parts.claims().inForce().entries() == 0
             ? status
             : status.withInForce(InForce.left(parts.claims().inForce(), now));
     status = known.failed(failure, now);
+    told.failed(before, status, failure);
   }
 
   /** Entries end by themselves one by one, so the feed has no end. */
@@ -117,7 +127,7 @@ final class PostedInput {
       return ChangeOutcome.refused(
           Reason.NO_ROOM, "the feed would have more than %,d entries".formatted(MOST_ENTRIES));
     }
-    return next.change().isNone() ? made(batch, next) : kept(batch, next);
+    return next.change().isNone() && !batch.withdraws() ? made(batch, next) : kept(batch, next);
   }
 
   private ChangeOutcome kept(PostedBatch batch, FeedIndex next) {
@@ -127,10 +137,18 @@ final class PostedInput {
       LOG.error("feed {}: a change cannot be kept: {}", status.name(), e.toString());
       return ChangeOutcome.refused(Reason.NO_ROOM, "the change cannot be kept: " + e.getMessage());
     }
-    Generation generation = parts.rules().replace(next);
+    progress = Progress.UNREADABLE;
+    putInForce(batch, next);
+    progress = Progress.READ;
+    return made(batch, next);
+  }
+
+  /** Where it fails, the log has what is not in force, and is read before the next change. */
+  private void putInForce(PostedBatch batch, FeedIndex next) {
+    LiveRules rules = parts.rules();
+    Generation generation = next.change().isNone() ? rules.current() : rules.replace(next);
     parts.claims().made(batch);
     follow(next, generation, batch.at());
-    return made(batch, next);
   }
 
   private ChangeOutcome made(PostedBatch batch, FeedIndex next) {
@@ -147,29 +165,45 @@ final class PostedInput {
     return new ChangeOutcome.Made(counts, batch.remarks(), generation);
   }
 
-  /** Now and then: shortens the log, and sees whether it is still there. */
+  /** Now and then: shortens the log, and sees whether it is still there, or is there again. */
   synchronized void tend() {
-    if (closed || progress != Progress.READ) {
-      return;
-    }
-    if (parts.log().isTooLong(parts.claims().living())) {
-      parts.log().shorten(parts.claims()::isOver);
-    }
     Instant now = parts.clock().instant();
-    status
-        .success()
-        .filter(at -> now.isAfter(at.plus(status.refresh())))
-        .ifPresent(at -> look(now));
+    if (!closed && progress == Progress.READ) {
+      tend(now);
+    } else if (progress == Progress.UNREADABLE && isDue(status.failure().map(Failure::at), now)) {
+      load();
+    }
+  }
+
+  private void tend(Instant now) {
+    if (parts.log().isTooLong(parts.claims()::living)) {
+      shorten();
+    } else if (isDue(status.success(), now)) {
+      look(now);
+    }
+  }
+
+  private boolean isDue(Optional<Instant> last, Instant now) {
+    return last.filter(at -> !now.isAfter(at.plus(status.refresh()))).isEmpty();
+  }
+
+  /** Whatever it fails of, the log is read before anything is added to it. */
+  private void shorten() {
+    progress = Progress.UNREADABLE;
+    try {
+      parts.log().shorten(parts.claims()::isOver);
+      progress = Progress.READ;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      LOG.warn("feed {}: its log cannot be written anew: {}", status.name(), e.toString());
+      load();
+    }
   }
 
   private void look(Instant now) {
     if (parts.log().isAsLeft()) {
       status.copyInForce().ifPresent(copy -> status = status.succeeded(now, copy));
     } else if (!status.isFailing()) {
-      FeedStatus before = status;
-      FeedFailure failure = new FeedFailure(FeedFault.MISSING, "its log was changed, or is gone");
-      fail(failure);
-      told.failed(before, status, failure);
+      fail(new FeedFailure(FeedFault.MISSING, "its log was changed, or is gone"));
     }
   }
 }

@@ -7,6 +7,7 @@ import io.sekisho.app.feeds.posted.PostedChange;
 import io.sekisho.app.feeds.posted.PostedEntries;
 import io.sekisho.app.feeds.posted.PostedEntries.Kept;
 import java.io.IOException;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +40,19 @@ final class PostedLog {
     }
     if (directory.access() == Access.READ_AND_WRITE) {
       directory.prepare();
+      create();
       mend(reading.torn(), damaged, entries);
     }
     return entries;
+  }
+
+  /** From now on a log that is not there is one that was lost. */
+  private void create() {
+    try {
+      log.create();
+    } catch (IOException e) {
+      LOG.warn("feed {}: {} cannot be made: {}", feed, log.file(), e.toString());
+    }
   }
 
   private void mend(boolean torn, int damaged, PostedEntries entries) {
@@ -63,26 +74,43 @@ final class PostedLog {
     untended = true;
   }
 
+  /**
+   * Whether some of what was kept is gone.
+   *
+   * @param claims how many entries of the feed are in force
+   */
+  boolean isLost(int claims) throws IOException {
+    return log.isShorter() || (claims > 0 && log.isAbsent());
+  }
+
   /** Whether nobody else has changed it. */
   boolean isAsLeft() {
     return log.isAsLeft();
   }
 
-  /** Whether it has more than twice the entries that it needs; asked once behind each change. */
-  boolean isTooLong(int needed) {
+  /**
+   * Whether it has more than twice the entries that it needs; asked once behind each change.
+   *
+   * @param needed counts them, which takes a while
+   */
+  boolean isTooLong(IntSupplier needed) {
     boolean asked = untended && log.hasGrown();
     untended = false;
-    return asked && log.isMoreThanTwice(needed);
+    return asked && log.isMoreThanTwice(needed.getAsInt());
   }
 
-  /** Writes it anew without what is over. */
-  void shorten(Predicate<Kept> over) {
-    try {
-      PostedEntries entries = read();
-      entries.removeIf(over);
-      log.rewrite(entries);
-    } catch (IOException e) {
-      LOG.warn("feed {}: {} cannot be written anew: {}", feed, log.file(), e.toString());
+  /**
+   * Writes it anew without what is over.
+   *
+   * @throws IOException also where it is not as it was left; where it fails, it has to be read
+   *     before a change is added
+   */
+  void shorten(Predicate<Kept> over) throws IOException {
+    if (!log.isAsLeft()) {
+      throw new IOException(log.file() + " is not as it was left");
     }
+    PostedEntries entries = read();
+    entries.removeIf(over);
+    log.rewrite(entries);
   }
 }

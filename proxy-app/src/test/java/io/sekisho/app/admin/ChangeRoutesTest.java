@@ -252,6 +252,27 @@ final class ChangeRoutesTest {
     assertIsTaken();
   }
 
+  /** Those that are turned away meanwhile are so behind the end of those that went. */
+  @Test
+  void aChangeThatNobodyWaitsForAnyMoreHasItsPlaceUntilItIsMade() throws Exception {
+    List<Posted> waiting = new ArrayList<>();
+    for (int i = 0; i < ChangeRoutes.MOST_AT_A_TIME; i++) {
+      try (Socket client = connect()) {
+        send(client, head("soc", BODY.length()) + BODY);
+        waiting.add(next());
+      }
+    }
+
+    List<String> meanwhile = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      meanwhile.add(postAndAnswer());
+    }
+    waiting.forEach(change -> change.outcome().complete(MADE));
+
+    assertThat(meanwhile).allMatch(answer -> answer.startsWith("HTTP/1.1 503"));
+    assertIsTaken();
+  }
+
   /** The server may not have seen yet that a place is free. */
   private void assertIsTaken() throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();

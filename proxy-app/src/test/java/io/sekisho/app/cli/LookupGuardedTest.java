@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,26 @@ final class LookupGuardedTest {
             "\"guarded\":[{\"feed\":\"c2\",\"line\":1,\"pattern\":\"*.wixsite.com\","
                 + "\"effect\":\"suppress\",\"reason\":\"popular\",\"source\":\"top.csv\","
                 + "\"entry\":\"wixsite.com\",\"entry-line\":2}]");
+  }
+
+  @Test
+  void anEntryThatWasPostedHasNoLine() throws IOException {
+    Files.writeString(
+        directory.resolve("sekisho.yaml"),
+        """
+        state: "%s"
+        feeds:
+          - {name: soc, url: "api:"}
+        never-block:
+          - {file: top.csv, format: top-list}
+        """
+            .formatted(directory));
+    Path log = Files.createDirectory(directory.resolve("feeds")).resolve("soc.changes");
+    Files.writeString(
+        log, "{\"at\": \"%s\", \"add\": [\"wixsite.com\"]}\n".formatted(Instant.now()));
+
+    assertThat(lookup("wixsite.com"))
+        .contains("guarded: *.wixsite.com  feed soc, suppressed by popular: top.csv: ");
   }
 
   private String lookup(String what, String... more) {

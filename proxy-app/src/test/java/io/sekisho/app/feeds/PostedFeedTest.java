@@ -177,12 +177,35 @@ final class PostedFeedTest {
       made(service, ADD_ONE);
 
       Files.writeString(list, "one.example\n");
-      WatchedFile.await(() -> !feed.isHostile("one.example"));
-      assertThat(guarded(service)).isEqualTo(1);
+      WatchedFile.await(() -> guarded(service) == 1);
+      assertThat(feed.isHostile("one.example")).isFalse();
       Files.writeString(list, "another.example\n");
-      WatchedFile.await(() -> feed.isHostile("one.example"));
+      WatchedFile.await(() -> guarded(service) == 0);
 
-      assertThat(guarded(service)).isZero();
+      assertThat(feed.isHostile("one.example")).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsWithdrawnWhileAGuardCoversItDoesNotComeBackWithoutTheGuard() throws IOException {
+    Path list = Files.writeString(directory.resolve("top.txt"), "other.example\n");
+    NeverBlockUse suppress =
+        new NeverBlockUse(NeverBlockUse.Effect.SUPPRESS, Coverage.NAMES, NeverBlockUse.ALL);
+    NeverBlockSource guard = new NeverBlockSource.InFile(list, FormatChoice.DOMAINS, suppress);
+    try (FeedService service =
+        feed.started(feed.plan(List.of(PostedFeed.source()), List.of(guard)))) {
+      made(service, "{\"add\": [\"one.example\", \"two.example\"]}");
+      Files.writeString(list, "one.example\ntwo.example\n");
+      WatchedFile.await(() -> !feed.isHostile("two.example"));
+
+      ChangeOutcome.Made withdrawn = made(service, "{\"withdraw\": [\"one.example\"]}");
+      int guarded = guarded(service);
+      Files.writeString(list, "other.example\n");
+      WatchedFile.await(() -> feed.isHostile("two.example"));
+
+      assertThat(withdrawn.counts()).isEqualTo(new Counts(0, 0, 0, 0, 1));
+      assertThat(guarded).isEqualTo(1);
+      assertThat(feed.isHostile("one.example")).isFalse();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.sekisho.app.feeds.posted;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +18,6 @@ import java.util.function.Consumer;
  * which lines are only added; without a file there was none. For one thread.
  */
 public final class ChangeLog {
-  /** Longest line: what may be posted at once is shorter. */
-  private static final int LONGEST_LINE = 16 << 20;
-
   private static final int CHUNK = 1 << 16;
 
   /** A log of fewer entries is not worth writing anew. */
@@ -40,56 +36,45 @@ public final class ChangeLog {
     return file;
   }
 
-  /** Hands on every change. A line that makes no sense is passed over, and nothing is written. */
+  /**
+   * Hands on every change. A line that makes no sense is passed over, and nothing is written. Where
+   * it fails, this goes on from where it was.
+   */
   public LogReading read(Consumer<PostedChange> changes) throws IOException {
-    end = 0;
-    entries = 0;
+    LogPass pass = new LogPass(changes);
+    LogReading reading = read(pass);
+    end = pass.end();
+    entries = pass.entries();
+    entriesAtFirst = entries;
+    return reading;
+  }
+
+  private LogReading read(LogPass pass) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, changes);
+      return pass.read(in);
     } catch (NoSuchFileException e) {
       return new LogReading(0, false);
-    } finally {
-      entriesAtFirst = entries;
     }
   }
 
-  private LogReading read(InputStream in, Consumer<PostedChange> changes) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(CHUNK);
-    byte[] chunk = new byte[CHUNK];
-    long length = 0;
-    int damaged = 0;
-    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-      int from = 0;
-      for (int at = 0; at < read; at++) {
-        if (chunk[at] == '\n') {
-          add(chunk, from, at, line);
-          length += at + 1 - from;
-          damaged += isRead(line, changes) ? 0 : 1;
-          line.reset();
-          end += length;
-          length = 0;
-          from = at + 1;
-        }
-      }
-      add(chunk, from, read, line);
-      length += read - from;
+  /** Makes an empty file where there is none. */
+  public void create() throws IOException {
+    if (isAbsent()) {
+      open().close();
+      forceDirectory();
     }
-    return new LogReading(damaged, length > 0);
   }
 
-  /** Of a line that is too long only the beginning is taken, which makes no sense. */
-  private static void add(byte[] chunk, int from, int to, ByteArrayOutputStream line) {
-    line.write(chunk, from, Math.min(to - from, LONGEST_LINE - line.size()));
+  public boolean isAbsent() {
+    return Files.notExists(file);
   }
 
-  private boolean isRead(ByteArrayOutputStream line, Consumer<PostedChange> changes) {
+  /** Whether some of what this has left there is gone. */
+  public boolean isShorter() throws IOException {
     try {
-      PostedChange change = ChangeReader.kept(line.toByteArray());
-      entries += change.size();
-      changes.accept(change);
-      return true;
-    } catch (ChangeFault e) {
-      return false;
+      return Files.size(file) < end;
+    } catch (NoSuchFileException e) {
+      return end > 0;
     }
   }
 
@@ -110,7 +95,7 @@ public final class ChangeLog {
   /**
    * Adds a change, which is on disk when this returns. Where it fails nothing is added.
    *
-   * @throws IOException also where somebody has made the file shorter
+   * @throws IOException also where somebody has made the file shorter, or taken it away
    */
   public void append(PostedChange change) throws IOException {
     ByteBuffer line = ByteBuffer.wrap(ChangeWriter.line(change));
@@ -126,8 +111,11 @@ public final class ChangeLog {
     entries += change.size();
   }
 
+  /** A file that had anything in it is not made again. */
   private FileChannel open() throws IOException {
-    return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    return end > 0
+        ? FileChannel.open(file, StandardOpenOption.WRITE)
+        : FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
   }
 
   private void write(ByteBuffer line, FileChannel channel) throws IOException {
@@ -180,10 +168,10 @@ public final class ChangeLog {
       out.getFD().sync();
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceDirectory();
     end = length;
     entries = kept.all().size();
     entriesAtFirst = entries;
+    forceDirectory();
   }
 
   private Path beside(String suffix) {

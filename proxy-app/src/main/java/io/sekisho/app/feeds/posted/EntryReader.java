@@ -22,14 +22,16 @@ final class EntryReader {
   private static final int LONGEST_WORDS = 200;
 
   private static final int MAX_CONFIDENCE = 100;
-  private static final Pattern LIFE = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
+  private static final Pattern LIFE = Pattern.compile("([1-9][0-9]{0,9})([smhd])");
   private static final Map<String, ChronoUnit> UNITS =
       Map.of(
           "s", ChronoUnit.SECONDS,
           "m", ChronoUnit.MINUTES,
           "h", ChronoUnit.HOURS,
           "d", ChronoUnit.DAYS);
-  private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
+
+  /** In seconds it has ten digits, and is written so. */
+  static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
 
   private final JsonParser json;
   private final String path;

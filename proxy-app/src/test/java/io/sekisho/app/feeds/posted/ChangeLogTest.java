@@ -78,6 +78,37 @@ final class ChangeLogTest {
   }
 
   @Test
+  void whereAReadingFailsHalfWayTheNextChangeIsAddedToAllThatIsThere() throws IOException {
+    log.append(adding("one.example"));
+    log.append(adding("two.example"));
+
+    assertThatThrownBy(() -> log.read(ChangeLogTest::runOutOfMemory))
+        .isInstanceOf(OutOfMemoryError.class);
+    log.append(adding("three.example"));
+
+    assertThat(read())
+        .containsExactly(adding("one.example"), adding("two.example"), adding("three.example"));
+  }
+
+  private static void runOutOfMemory(PostedChange change) {
+    throw new OutOfMemoryError("as if for " + change);
+  }
+
+  @Test
+  void whereTheFileCannotBeReadTheNextChangeIsAddedToAllThatIsThere() throws IOException {
+    log.append(adding("one.example"));
+    Path aside = Files.move(file, directory.resolve("aside"));
+    Files.createDirectory(file);
+
+    assertThatThrownBy(() -> log.read(change -> {})).isInstanceOf(IOException.class);
+    Files.delete(file);
+    Files.move(aside, file);
+    log.append(adding("two.example"));
+
+    assertThat(read()).containsExactly(adding("one.example"), adding("two.example"));
+  }
+
+  @Test
   void toAFileThatSomebodyMadeShorterNothingIsAdded() throws IOException {
     log.append(adding("one.example"));
     Files.writeString(file, "");

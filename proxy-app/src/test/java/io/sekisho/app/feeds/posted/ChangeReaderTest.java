@@ -109,6 +109,15 @@ final class ChangeReaderTest {
     assertThat(readAgain(empty)).isEqualTo(empty);
   }
 
+  @Test
+  void theLongestLifeIsReadAgain() throws Exception {
+    PostedChange change =
+        posted("{\"add\": [{\"value\": \"one.example\", \"expires\": \"36500d\"}]}");
+
+    assertThat(change.add().get(0).expires()).isEqualTo(EntryReader.LONGEST_LIFE);
+    assertThat(readAgain(change)).isEqualTo(change);
+  }
+
   /** Whatever is posted, there is an answer: a change, or what is wrong with it. */
   @Test
   void damagedTextsAreReadOrRefused() {
