@@ -110,7 +110,7 @@ final class LevelMerge {
             level -> level.names().cursor(),
             level -> 0,
             NameCursor::next,
-            NameOrder.BY_HASH,
+            NameOrder.BY_PLACE,
             LevelMerge::kind);
 
     @Override
@@ -134,8 +134,8 @@ final class LevelMerge {
     }
 
     @Override
-    public long hash() {
-      return tables.cursor().hash();
+    public long place() {
+      return tables.cursor().place();
     }
   }
 

@@ -1,71 +1,101 @@
 package io.sekisho.rules.match.name;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** Packs names, which come in the order of their hashes, into {@link NameBuckets}. */
+/** Packs names, which come in order, into {@link NameBuckets}. */
 final class BucketPacker {
-  private static final int MOST_NAMES = 255;
+  private static final VarHandle UNIT =
+      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int MOST_NAMES = (1 << Character.SIZE) - 1;
 
-  private final GrowingBytes starts = new GrowingBytes("the places of names");
+  /** The most that a name takes beside its signature. */
+  private static final int MOST_BYTES = (PackedName.MOST_UNITS + 2) * NameBuckets.UNIT;
+
+  private final BucketStarts.Packer starts = new BucketStarts.Packer();
   private final GrowingBytes buckets = new GrowingBytes("names");
-  private final int count;
-  private final int[] tags = new int[MOST_NAMES];
-  private final BitStore codes = new BitStore(1 << 12);
-  private final BitStore bucket = new BitStore(1 << 12);
+  private final int bits;
+  private byte[] signatures = new byte[1 << 8];
+  private byte[] bodies = new byte[1 << 12];
   private int names;
+  private int used;
   private int first;
   private int open;
 
   /** For at most so many names. */
   BucketPacker(int most) {
-    this.count = NameBuckets.forNames(most);
+    this.bits = NameBuckets.bitsFor(most);
     starts.add(0);
+  }
+
+  /** How many bits of a place tell its bucket. */
+  int bits() {
+    return bits;
   }
 
   /**
    * Adds a name.
    *
-   * @throws IllegalStateException if a bucket would have more than 255, which many more than was
-   *     said may lead to, or all together 2 GiB
+   * @throws IllegalStateException if a bucket would have more than 65,535, or buckets near each
+   *     other more than 128 KiB, which many more names than was said may lead to; or all together 2
+   *     GiB
    */
-  void add(long hash, CodedName name, int characters, Extent extent) {
-    int next = NameBuckets.bucket(hash, count);
+  void add(long place, PackedName name) {
+    int next = NameBuckets.bucket(place, bits);
     while (open < next) {
       finish();
     }
+    reserve();
+    UNIT.set(signatures, names * NameBuckets.UNIT, (char) name.signature());
+    names++;
+    if (name.units() >= PackedName.MANY) {
+      addUnit(name.units());
+    }
+    name.copyTo(bodies, used);
+    used += name.units() * NameBuckets.UNIT;
+    if (NameBuckets.keepsHeads(bits)) {
+      addUnit(name.head());
+    }
+  }
+
+  private void addUnit(int unit) {
+    UNIT.set(bodies, used, (char) unit);
+    used += NameBuckets.UNIT;
+  }
+
+  private void reserve() {
     if (names == MOST_NAMES) {
       throw new IllegalStateException("more than " + MOST_NAMES + " names in one bucket");
     }
-    int bytes = CodedName.bytes(name.end(characters));
-    tags[names++] = NameBuckets.tag(hash) | Math.min(bytes, NameBuckets.MANY) << Byte.SIZE;
-    if (bytes >= NameBuckets.MANY) {
-      codes.add(bytes, Short.SIZE);
+    if ((names + 1) * NameBuckets.UNIT > signatures.length) {
+      signatures = Arrays.copyOf(signatures, 2 * signatures.length);
     }
-    name.copyTo(codes, characters, extent);
+    if (used + MOST_BYTES > bodies.length) {
+      bodies = Arrays.copyOf(bodies, 2 * bodies.length);
+    }
   }
 
   private void finish() {
-    bucket.clear();
-    bucket.add(names, Byte.SIZE);
-    for (int i = 0; i < names; i++) {
-      bucket.add(tags[i], Short.SIZE);
-    }
-    bucket.add(codes, 0, codes.size());
-    bucket.add(first, Integer.SIZE);
-    buckets.add(bucket);
+    buckets.addChar(names);
+    buckets.add(signatures, names * NameBuckets.UNIT);
+    buckets.add(bodies, used);
+    buckets.addInt(first);
     if (buckets.size() > Integer.MAX_VALUE - NameBuckets.ZEROS) {
       throw new IllegalStateException("names of " + buckets.size() + " bytes");
     }
     starts.add((int) buckets.size());
-    codes.clear();
     first += names;
     names = 0;
+    used = 0;
     open++;
   }
 
   /** The buckets, with those that no name came for. */
   ByteBuffer buckets() {
-    while (open < count) {
+    while (open < 1 << bits) {
       finish();
     }
     return buckets.join(NameBuckets.ZEROS);
@@ -73,6 +103,6 @@ final class BucketPacker {
 
   /** Where each begins, behind {@link #buckets}. */
   ByteBuffer starts() {
-    return starts.join(0);
+    return starts.join();
   }
 }

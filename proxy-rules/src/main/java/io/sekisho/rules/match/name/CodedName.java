@@ -6,114 +6,139 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A name by {@link NameCode}, from its last character to its first: a bit that is 1 for an exact
- * name, then the bits of its characters, then a 1 and zeros to the end of a byte. So different
- * names have different bytes. Used again and again.
+ * Text as units of {@link NameCode}, from its last character to its first. Used again and again.
  */
 final class CodedName {
+  private static final VarHandle UNIT =
+      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** What comes before the characters. */
-  static final int EXTENT_BITS = 1;
+  /** What the last characters are multiplied by, by how many there are behind whole units. */
+  private static final int[] FIRST_WEIGHT = {0, 1, 1};
 
-  private static final int MOST_BITS = EXTENT_BITS + HostWalk.MOST_CHARACTERS * NameCode.MOST_BITS;
+  private static final int[] SECOND_WEIGHT = {0, 0, NameCode.SECOND};
 
-  private final byte[] bytes = new byte[MOST_BITS / Byte.SIZE + 3 * Long.BYTES];
-  private final int[] ends = new int[HostWalk.MOST_CHARACTERS + 1];
+  private static final int WORD_UNITS = Long.BYTES / Character.BYTES;
+  private static final int LAST = (1 << Character.SIZE) - 1;
 
-  CodedName() {
-    ends[0] = EXTENT_BITS;
-  }
+  private final byte[] units =
+      new byte[units(HostWalk.MOST_CHARACTERS) * Character.BYTES + Long.BYTES];
 
-  /** Codes the name between two places of an array, beginning at its end. */
-  void set(byte[] text, int from, int to) {
-    long pending = 0;
-    int bits = EXTENT_BITS;
+  private byte[] text = {};
+  private int base;
+  private int to;
+  private boolean isForeign;
+
+  /**
+   * Codes the text between two places, which are counted from a place of an array that has three
+   * bytes more before it.
+   */
+  void set(byte[] array, int origin, int from, int end) {
+    text = array;
+    base = origin;
+    to = end;
+    int foreign = 0;
     int at = 0;
-    int before = NameCode.START;
-    int count = 0;
-    int i = to - 1;
-    for (; i > from; i -= 2) { // two at a time, since one waits for where the one before ended
-      int symbol = NameCode.symbol(text[i]);
-      int next = NameCode.symbol(text[i - 1]);
-      int code = NameCode.code(before, symbol);
-      int nextCode = NameCode.code(symbol, next);
-      int length = NameCode.length(code);
-      long both = NameCode.bits(code, text[i]) | NameCode.bits(nextCode, text[i - 1]) << length;
-      pending |= both << bits;
-      bits += length;
-      ends[count + 1] = at * Byte.SIZE + bits;
-      bits += NameCode.length(nextCode);
-      count += 2;
-      ends[count] = at * Byte.SIZE + bits;
-      WORD.set(bytes, at, pending); // each time, since a branch here is guessed wrong too often
-      at += bits >>> 3;
-      pending >>>= bits & ~7;
-      bits &= 7;
-      before = next;
+    int first = origin + from;
+    int i = origin + end;
+    for (; i - NameCode.PER_UNIT >= first; i -= NameCode.PER_UNIT) {
+      int last = NameCode.number(array[i - 1]);
+      int middle = NameCode.number(array[i - 2]);
+      int three = NameCode.number(array[i - 3]);
+      foreign |= last - 1 | middle - 1 | three - 1;
+      UNIT.set(units, at, (char) (last + NameCode.SECOND * middle + NameCode.THIRD * three));
+      at += Character.BYTES;
     }
-    if (i == from) {
-      int code = NameCode.code(before, NameCode.symbol(text[i]));
-      pending |= NameCode.bits(code, text[i]) << bits;
-      ends[count + 1] = at * Byte.SIZE + bits + NameCode.length(code);
-    }
-    WORD.set(bytes, at, pending);
+    int left = i - first; // no branch, which would be guessed wrong too often
+    int one = NameCode.number(array[i - 1]) * FIRST_WEIGHT[left];
+    int two = NameCode.number(array[i - 2]) * SECOND_WEIGHT[left];
+    foreign |= one - Math.min(left, 1) | two - (left >>> 1);
+    UNIT.set(units, at, (char) (one + two));
+    isForeign = foreign < 0;
   }
 
-  /** Where the bits of so many characters end. */
-  int end(int characters) {
-    return ends[characters];
+  /** How many units so many characters have. */
+  static int units(int characters) {
+    return (characters + NameCode.PER_UNIT - 1) / NameCode.PER_UNIT;
   }
 
-  /** How many bytes a name has whose characters end there. */
-  static int bytes(int end) {
-    return (end >>> 3) + 1;
-  }
-
-  /** Whether the bytes there are the name of so many characters, and as far. */
-  boolean isAt(ByteBuffer names, int at, int count, int characters, Extent extent) {
-    int end = ends[characters];
-    if (count != bytes(end)) {
-      return false;
+  /** Whether any character from a place on has no number. */
+  boolean isForeignFrom(int since) {
+    if (isForeign) {
+      for (int i = to - 1; i >= since; i--) {
+        if (NameCode.number(text[base + i]) == NameCode.FOREIGN) {
+          return true;
+        }
+      }
     }
-    long different = exact(extent);
-    int word = 0;
-    for (; word + Long.SIZE <= end; word += Long.SIZE) {
-      different ^= names.getLong(at + (word >>> 3)) ^ word(word);
-      if (different != 0) {
+    return false;
+  }
+
+  /** How many characters there are from a place on. */
+  int charactersFrom(int since) {
+    return to - since;
+  }
+
+  /** Whether what lies there is the units of the last so many characters. */
+  boolean isAt(ByteBuffer names, int start, int characters) {
+    int left = units(characters);
+    int at = 0;
+    for (; left > WORD_UNITS; left -= WORD_UNITS) {
+      if (names.getLong(start + at) != (long) WORD.get(units, at)) {
+        return false;
+      }
+      at += Long.BYTES;
+    }
+    if (left == 0) {
+      return true;
+    }
+    int lastAt = (left - 1) * Character.SIZE;
+    long word = (long) WORD.get(units, at);
+    long last = NameCode.first((int) (word >>> lastAt) & LAST, charactersOfLast(characters));
+    long wanted = (word & ~(-1L << lastAt)) | last << lastAt;
+    return (names.getLong(start + at) ^ wanted) << (Long.SIZE - Character.SIZE - lastAt) == 0;
+  }
+
+  /** Copies the units of the last so many characters out. */
+  void copyTo(byte[] target, int start, int characters) {
+    int bytes = units(characters) * Character.BYTES;
+    System.arraycopy(units, 0, target, start, bytes);
+    if (bytes > 0) {
+      int last = start + bytes - Character.BYTES;
+      int unit = (char) UNIT.get(target, last);
+      UNIT.set(target, last, (char) NameCode.first(unit, charactersOfLast(characters)));
+    }
+  }
+
+  /** How many units so many bytes are. */
+  static int unitsOfBytes(int characters) {
+    return (characters + 1) / Character.BYTES;
+  }
+
+  /** Whether what lies there is the bytes of the last so many characters. */
+  boolean areBytesAt(ByteBuffer names, int start, int characters) {
+    for (int i = 0; i < characters; i++) {
+      if (names.get(start + i) != lowerCase(i)) {
         return false;
       }
     }
-    int rest = end - word;
-    different ^= names.getLong(at + (word >>> 3)) ^ tail(word, rest);
-    return different << (Long.SIZE - Byte.SIZE - (rest & ~7)) == 0;
+    return (characters & 1) == 0 || names.get(start + characters) == 0;
   }
 
-  /** So many bits from there on, then a 1. */
-  private long tail(int from, int bits) {
-    return (word(from) & ((1L << bits) - 1)) | 1L << bits;
-  }
-
-  private long word(int from) {
-    return (long) WORD.get(bytes, from >>> 3);
-  }
-
-  private static int exact(Extent extent) {
-    return switch (extent) {
-      case SUB_TREE -> 0;
-      case EXACT -> 1;
-    };
-  }
-
-  /** Adds the bytes of a name of so many characters. */
-  void copyTo(BitStore target, int characters, Extent extent) {
-    int end = ends[characters];
-    target.add(exact(extent), EXTENT_BITS);
-    for (int from = EXTENT_BITS; from < end; from += BitStore.MOST_AT_ONCE) {
-      int bits = Math.min(BitStore.MOST_AT_ONCE, end - from);
-      target.add(word(from) >>> (from & 7) & ((1L << bits) - 1), bits);
+  /** Copies the bytes of the last so many characters out, with a zero to the end of a unit. */
+  void copyBytesTo(byte[] target, int start, int characters) {
+    for (int i = 0; i < characters; i++) {
+      target[start + i] = lowerCase(i);
     }
-    target.add(1, Byte.SIZE - (end & 7));
+    target[start + characters] = 0;
+  }
+
+  private byte lowerCase(int fromEnd) {
+    return NameByte.lowerCase(text[base + to - 1 - fromEnd]);
+  }
+
+  private static int charactersOfLast(int characters) {
+    return (characters - 1) % NameCode.PER_UNIT + 1;
   }
 }

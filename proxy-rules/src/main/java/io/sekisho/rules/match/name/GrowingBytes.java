@@ -1,5 +1,7 @@
 package io.sekisho.rules.match.name;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -8,6 +10,10 @@ import java.util.List;
 
 /** Bytes of a section whose size is not known before its end. */
 final class GrowingBytes {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle CHAR =
+      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int SMALLEST = 1 << 8;
   private static final int LARGEST = 1 << 20;
 
@@ -25,17 +31,24 @@ final class GrowingBytes {
     return before + used;
   }
 
-  void add(BitStore bits) {
-    int bytes = bits.bytes();
-    reserve(bytes);
-    bits.copyTo(open, used);
-    used += bytes;
+  /** The first so many of some. */
+  void add(byte[] bytes, int count) {
+    reserve(count);
+    System.arraycopy(bytes, 0, open, used, count);
+    used += count;
   }
 
-  void add(int value) {
+  void addInt(int value) {
     reserve(Integer.BYTES);
-    ByteBuffer.wrap(open).order(ByteOrder.LITTLE_ENDIAN).putInt(used, value);
+    INT.set(open, used, value);
     used += Integer.BYTES;
+  }
+
+  /** The lower 16 bits of a number. */
+  void addChar(int value) {
+    reserve(Character.BYTES);
+    CHAR.set(open, used, (char) value);
+    used += Character.BYTES;
   }
 
   /** All of them and so many zeros, by which this gives up its own. */
@@ -65,7 +78,7 @@ final class GrowingBytes {
     } else {
       full.add(used == open.length ? open : Arrays.copyOf(open, used));
       before += used;
-      open = new byte[LARGEST];
+      open = new byte[Math.max(bytes, LARGEST)];
       used = 0;
     }
   }

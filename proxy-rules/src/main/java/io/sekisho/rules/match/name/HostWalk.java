@@ -33,6 +33,8 @@ public final class HostWalk {
   private final int[] starts = new int[MOST_LABELS + 1];
   private final CharSequence text = new Text();
   private final CodedName coded = new CodedName();
+  private final CodedName codedLabel = new CodedName();
+  private final PackedName packed = new PackedName();
   private CharSequence source = text;
 
   /** Where the host is as it was asked: from {@code base} on. */
@@ -43,6 +45,7 @@ public final class HostWalk {
   private int reached;
   private boolean isFolded;
   private boolean isCoded;
+  private int tld;
 
   public HostWalk(HashKey key) {
     this.hash = new SuffixHash(key);
@@ -112,23 +115,60 @@ public final class HostWalk {
     return starts[labels];
   }
 
-  long entryHash(int labels, Extent extent) {
-    return hash.entry(hashes[labels], extent);
+  /** The head of the suffix of so many labels, as {@link NameHead} tells. */
+  int head(int labels) {
+    return NameHead.of(bytes, base + starts[labels], base + labelEnd(labels));
   }
 
-  /** The hash of the whole host as an entry, by which names are in order. */
-  long entryHash(Extent extent) {
-    return entryHash(labels(), extent);
+  /** The place in order of that suffix, which has this head, as a listed name. */
+  long place(int labels, int head, Extent extent) {
+    return NameHead.place(head, bodyHash(labels, NameCode.count(head), extent));
   }
 
-  int length() {
-    return length;
+  /** The place in order of the whole host. */
+  long place(Extent extent) {
+    int labels = labels();
+    return place(labels, head(labels), extent);
   }
 
-  /** The host as names are packed. */
-  CodedName coded() {
+  /** The keyed hash of the whole host as a body without its head. */
+  long bodyHash(Extent extent) {
+    return bodyHash(labels(), 0, extent);
+  }
+
+  /** The hash of a suffix that so many characters of its first label are left out of. */
+  private long bodyHash(int labels, int without, Extent extent) {
+    int from = starts[labels] + without;
+    int at = labelEnd(labels);
+    long soFar = hashes[Math.max(0, labels - 1)];
+    for (; at - from >= Long.BYTES; at -= Long.BYTES) {
+      soFar = hash.word(soFar, wordBefore(at));
+    }
+    int rest = (at - from) * Byte.SIZE;
+    return hash.entry(hash.rest(soFar, last(wordBefore(at), rest), rest), extent);
+  }
+
+  /** The suffix of so many labels, with this head and place, as names are packed. */
+  PackedName packed(int labels, int head, Extent extent, long place) {
+    int from = starts[labels] + NameCode.count(head);
+    if (labels <= 1) {
+      codedLabel.set(bytes, base, starts[labels], length);
+      packed.set(head, codedLabel, FrequentTld.NONE, from, extent, place);
+    } else {
+      packed.set(head, coded(), tld, from, extent, place);
+    }
+    return packed;
+  }
+
+  /** The host without a frequent top-level domain and the dot before it. */
+  private CodedName coded() {
     if (!isCoded) {
-      coded.set(folded(), TEXT, TEXT + length);
+      int characters = length - starts[1];
+      tld =
+          characters > FrequentTld.LONGEST
+              ? FrequentTld.NONE
+              : FrequentTld.number(last(wordBefore(length), characters * Byte.SIZE));
+      coded.set(bytes, base, 0, tld == FrequentTld.NONE ? length : starts[1] - 1);
       isCoded = true;
     }
     return coded;
@@ -147,6 +187,9 @@ public final class HostWalk {
    * characters beyond ISO 8859-1; so a match holds only if this does.
    */
   boolean isFaithful() {
+    if (source == text) {
+      return true;
+    }
     for (int i = 0; i < source.length(); i++) {
       if (source.charAt(i) > 0xff) {
         return false;
@@ -217,18 +260,33 @@ public final class HostWalk {
   private void advance() {
     int at = starts[reached] - 1;
     long soFar = hashes[reached];
-    long word = lowerCase((long) WORD.get(bytes, base + at - Long.BYTES));
+    long word = wordBefore(at);
     long dots = dots(word, at);
     while (dots == 0) {
       soFar = hash.word(soFar, word);
       at -= Long.BYTES;
-      word = lowerCase((long) WORD.get(bytes, base + at - Long.BYTES));
+      word = wordBefore(at);
       dots = dots(word, at);
     }
     int rest = Long.numberOfLeadingZeros(dots);
     reached++;
-    hashes[reached] = hash.rest(soFar, word >>> (Long.SIZE - 1 - rest) >>> 1, rest);
+    hashes[reached] = hash.rest(soFar, last(word, rest), rest);
     starts[reached] = at - rest / Byte.SIZE;
+  }
+
+  /** Where the first label ends of the suffix of so many. */
+  private int labelEnd(int labels) {
+    return labels == 0 ? 0 : starts[labels - 1] - 1;
+  }
+
+  /** The eight characters before a place of the host, the first of them in the lowest place. */
+  private long wordBefore(int at) {
+    return lowerCase((long) WORD.get(bytes, base + at - Long.BYTES));
+  }
+
+  /** The upper bits of a word, fewer than all of them. */
+  private static long last(long word, int bits) {
+    return word >>> (Long.SIZE - 1 - bits) >>> 1;
   }
 
   /** The highest bit of each byte that is a dot; the text is as if it began behind one. */

@@ -4,58 +4,59 @@ import io.sekisho.rules.match.table.Hits;
 import java.nio.ByteBuffer;
 
 /**
- * Names in the order of their hashes, in buckets: each is of an equal part of all hashes, and has
- * about {@value #NAMES} names. So a hash alone tells where its name is, and what is looked for is
- * found with one access to memory behind that of where the bucket begins. A bucket is, in bytes:
+ * Names in the order of their places, which are keyed hashes, in buckets, each of which is of an
+ * equal part of all places and has about {@value #FEWEST} to {@value #MOST} names. So a place alone
+ * tells where its name is, and what is looked for is found with one access to memory behind that of
+ * where the bucket begins. A bucket is, in units of 16 bits:
  *
  * <pre>
  * 1  how many names it has
- * 2  for each name a tag, which is the end of its hash, and how many bytes its code has
- *    the code of each name, as {@link CodedName} tells; where it has 255 bytes or more,
- *    how many, in two bytes, before it
- * 4  the number of its first name
+ * 1  for each name its signature, as {@link PackedName} tells
+ *    for each name, how many units its body has if those are {@value PackedName#MANY} or more,
+ *    then these, then its head, unless the bucket tells it ({@link NameHead})
+ * 2  the number of its first name
  * </pre>
  */
 final class NameBuckets {
-  static final int NAMES = 8;
+  static final int FEWEST = 6;
+  static final int MOST = 2 * FEWEST;
 
   /** What follows the last bucket, so that eight bytes can be read anywhere. */
   static final int ZEROS = Long.BYTES;
 
-  /** Instead of the bytes of a code that are so many or more. */
-  static final int MANY = 255;
-
+  static final int UNIT = Character.BYTES;
   static final int NUMBER = Integer.BYTES;
-  static final int BEFORE_TAGS = 1;
-  static final int TAG_AND_SIZE = 2;
 
-  private static final int BYTE = 0xff;
-
-  private final ByteBuffer starts;
+  private final BucketStarts starts;
   private final ByteBuffer buckets;
   private final int size;
+  private final int bits;
   private final int count;
+  private final int headBytes;
 
   /** As they lie in an image; without a bucket at all, nothing is listed. */
-  NameBuckets(ByteBuffer starts, ByteBuffer buckets, int size) {
+  NameBuckets(BucketStarts starts, ByteBuffer buckets, int size, int bits) {
     this.starts = starts;
     this.buckets = buckets;
     this.size = size;
-    this.count = Math.max(0, starts.limit() / Integer.BYTES - 1);
+    this.bits = bits;
+    this.count = buckets.limit() == 0 ? 0 : 1 << bits;
+    this.headBytes = keepsHeads(bits) ? UNIT : 0;
   }
 
-  /** How many buckets so many names get, at most. */
-  static int forNames(int most) {
-    return most / NAMES + 1;
+  /** How many bits tell a bucket of so many names. */
+  static int bitsFor(int names) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, names - 1) / MOST);
   }
 
-  /** Which of so many buckets is that of a hash. */
-  static int bucket(long hash, int buckets) {
-    return (int) (((hash >>> Integer.SIZE) * buckets) >>> Integer.SIZE);
+  /** Which bucket is that of a place, if so many bits tell. */
+  static int bucket(long place, int bits) {
+    return (int) (place >>> 1 >>> (Long.SIZE - 1 - bits));
   }
 
-  static int tag(long hash) {
-    return (int) hash & BYTE;
+  /** Whether heads lie behind bodies, since a bucket has places of several. */
+  static boolean keepsHeads(int bits) {
+    return bits < NameHead.BITS;
   }
 
   /** How many names there are. */
@@ -68,35 +69,41 @@ final class NameBuckets {
     return count;
   }
 
-  /** The entry of the name of so many labels of what is asked, which has this hash. */
-  int find(long hash, HostWalk walk, int labels, Extent extent) {
+  /** The entry of the name of so many labels of what is asked, as far as this. */
+  int find(HostWalk walk, int labels, Extent extent) {
     if (count == 0) {
       return Hits.NONE;
     }
-    int bucket = bucket(hash, count);
-    int start = start(bucket);
-    int entry = buckets.getInt(start(bucket + 1) - NUMBER); // both ends are read at once
-    int end = entry + (buckets.get(start) & BYTE);
-    CodedName asked = walk.coded(); // while the bucket is still on its way from memory
-    int characters = walk.length() - walk.start(labels);
-    int tag = tag(hash);
-    int pair = start + BEFORE_TAGS;
-    int code = pair + (end - entry) * TAG_AND_SIZE;
+    int head = walk.head(labels);
+    long place = walk.place(labels, head, extent);
+    int bucket = bucket(place, bits);
+    int at = starts.of(bucket);
+    int entry = first(bucket); // both ends are read at once
+    int end = entry + unit(at);
+    PackedName asked = walk.packed(labels, head, extent, place); // while the bucket is on its way
+    int signature = asked.signature();
+    int signatureAt = at + UNIT;
+    int body = signatureAt + (end - entry) * UNIT;
     while (entry < end) {
-      int bytes = buckets.get(pair + 1) & BYTE;
-      if (bytes == MANY) {
-        bytes = buckets.getShort(code);
-        code += Short.BYTES;
+      int there = unit(signatureAt);
+      int units = PackedName.units(there);
+      if (units == PackedName.MANY) {
+        units = unit(body);
+        body += UNIT;
       }
-      if ((buckets.get(pair) & BYTE) == tag
-          && asked.isAt(buckets, code, bytes, characters, extent)) {
+      if (there == signature && units == asked.units() && isAt(body, asked)) {
         return entry;
       }
-      code += bytes;
-      pair += TAG_AND_SIZE;
+      body += units * UNIT + headBytes;
+      signatureAt += UNIT;
       entry++;
     }
     return Hits.NONE;
+  }
+
+  private boolean isAt(int body, PackedName asked) {
+    return asked.isAt(buckets, body)
+        && (headBytes == 0 || unit(body + asked.units() * UNIT) == asked.head());
   }
 
   /** The bucket that an entry is in. */
@@ -125,30 +132,31 @@ final class NameBuckets {
 
   /** The number of the first name of a bucket. */
   int first(int bucket) {
-    return buckets.getInt(start(bucket + 1) - NUMBER);
+    return buckets.getInt(starts.of(bucket + 1) - NUMBER);
   }
 
-  /** Where a bucket begins, or the one before ends. */
+  /** Where a bucket begins. */
   int start(int bucket) {
-    return starts.getInt(bucket * Integer.BYTES);
+    return starts.of(bucket);
+  }
+
+  /** The unit that lies somewhere. */
+  int unit(int at) {
+    return buckets.getChar(at);
   }
 
   /** How many names a bucket has. */
   int names(int bucket) {
-    return buckets.get(start(bucket)) & BYTE;
+    return unit(start(bucket));
   }
 
-  /** An unsigned byte of a bucket. */
-  int byteAt(int at) {
-    return buckets.get(at) & BYTE;
+  /** Whether heads lie behind bodies. */
+  boolean keepsHeads() {
+    return headBytes > 0;
   }
 
-  int shortAt(int at) {
-    return buckets.getShort(at);
-  }
-
-  /** The bits from there on, of which {@link BitStore#MOST_AT_ONCE} are sure to be. */
-  long bits(int start, int at) {
-    return buckets.getLong(start + (at >>> 3)) >>> (at & 7);
+  /** The bits of a bucket's places that tell heads, where they are not kept. */
+  int headBits(int bucket) {
+    return bucket >>> (bits - NameHead.BITS);
   }
 }

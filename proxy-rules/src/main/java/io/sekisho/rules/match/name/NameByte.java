@@ -15,7 +15,11 @@ final class NameByte {
     if (character < FIRST_CHARACTER || character > 0xff) {
       throw new IllegalArgumentException("in a name: character " + (int) character);
     }
-    return (byte) (character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character);
+    return lowerCase((byte) character);
+  }
+
+  static byte lowerCase(byte character) {
+    return character >= 'A' && character <= 'Z' ? (byte) (character + ('a' - 'A')) : character;
   }
 
   /** What ends a name; the sub-tree comes before the exact name. */

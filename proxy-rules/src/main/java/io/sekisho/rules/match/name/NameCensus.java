@@ -27,8 +27,9 @@ final class NameCensus {
     }
   }
 
-  NameHeader header() {
-    return new NameHeader(names, oneLabel ? 1 : 2, exact);
+  /** What there is to know, if so many bits tell a bucket. */
+  NameHeader header(int bucketBits) {
+    return new NameHeader(names, oneLabel ? 1 : 2, exact, bucketBits);
   }
 
   /** About how many suffixes the names have, each counted once. */

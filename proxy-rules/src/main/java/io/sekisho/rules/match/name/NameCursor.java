@@ -16,6 +16,6 @@ public interface NameCursor {
 
   Extent extent();
 
-  /** The keyed hash of the name, and of how far it goes. */
-  long hash();
+  /** The place of the name in order, by its keyed hash and by how far it goes. */
+  long place();
 }

@@ -4,22 +4,23 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * The order of names: by their keyed hashes, so it is another one for each key, and nobody can
- * prepare names that come together. Of names that have the same hash by chance, the sub-trees come
- * first, and then it is by their characters from the last to the first.
+ * The order of names: by their places, which are keyed hashes ({@link NameHead}), so it is another
+ * one for each key, and nobody can prepare names that come together. Of names that have the same
+ * place by chance, the sub-trees come first, and then it is by their characters from the last to
+ * the first.
  */
 public final class NameOrder {
-  /** For cursors that hash by the same key. */
-  public static final Comparator<NameCursor> BY_HASH = NameOrder::compare;
+  /** For cursors that have the same key. */
+  public static final Comparator<NameCursor> BY_PLACE = NameOrder::compare;
 
   private NameOrder() {}
 
   private static int compare(NameCursor one, NameCursor other) {
-    int byHash = Long.compareUnsigned(one.hash(), other.hash());
-    return byHash != 0 ? byHash : compareNames(one, other);
+    int byPlace = Long.compareUnsigned(one.place(), other.place());
+    return byPlace != 0 ? byPlace : compareNames(one, other);
   }
 
-  /** The order of names that have the same hash. */
+  /** The order of names that have the same place. */
   static int compareNames(NameCursor one, NameCursor other) {
     int byExtent = one.extent().compareTo(other.extent());
     return byExtent != 0

@@ -16,7 +16,7 @@ final class NamePacker {
   private final byte[] before = new byte[HostWalk.MOST_CHARACTERS];
   private int lengthBefore;
   private Extent extentBefore = Extent.SUB_TREE;
-  private long hashBefore;
+  private long placeBefore;
 
   /** For at most so many names. */
   NamePacker(int most, HashKey key) {
@@ -34,19 +34,21 @@ final class NamePacker {
    */
   void add(NameCursor cursor) {
     walk.toReversed(cursor.reversed(), 0, cursor.length());
-    long hash = walk.entryHash(cursor.extent());
-    if (!isBehind(hash, cursor)) {
+    int labels = walk.labels();
+    int head = walk.head(labels);
+    long place = walk.place(labels, head, cursor.extent());
+    if (!isBehind(place, cursor)) {
       throw new IllegalArgumentException("not behind the name before: " + walk.host());
     }
-    keep(hash, cursor);
+    keep(place, cursor);
     census.add(walk, cursor.extent());
-    buckets.add(hash, walk.coded(), cursor.length(), cursor.extent());
+    buckets.add(place, walk.packed(labels, head, cursor.extent(), place));
   }
 
-  private boolean isBehind(long hash, NameCursor cursor) {
-    int byHash = Long.compareUnsigned(hash, hashBefore);
-    if (byHash != 0 || lengthBefore == 0) {
-      return byHash > 0 || lengthBefore == 0;
+  private boolean isBehind(long place, NameCursor cursor) {
+    int byPlace = Long.compareUnsigned(place, placeBefore);
+    if (byPlace != 0 || lengthBefore == 0) {
+      return byPlace > 0 || lengthBefore == 0;
     }
     int byExtent = cursor.extent().compareTo(extentBefore);
     return byExtent > 0
@@ -56,8 +58,8 @@ final class NamePacker {
                 > 0);
   }
 
-  private void keep(long hash, NameCursor cursor) {
-    hashBefore = hash;
+  private void keep(long place, NameCursor cursor) {
+    placeBefore = place;
     lengthBefore = cursor.length();
     extentBefore = cursor.extent();
     System.arraycopy(cursor.reversed(), 0, before, 0, lengthBefore);
@@ -65,10 +67,11 @@ final class NamePacker {
 
   /** The sections; where far fewer names came than might have, all is packed again. */
   Image finish() {
-    NameHeader header = census.header();
+    NameHeader header = census.header(buckets.bits());
     ByteBuffer packed = buckets.buckets();
     ByteBuffer starts = buckets.starts();
-    NameBuckets names = new NameBuckets(starts, packed, header.size());
+    NameBuckets names =
+        new NameBuckets(new BucketStarts(starts), packed, header.size(), header.bucketBits());
     if (header.size() < most / 2) {
       return PackedNames.build(new PackedCursor(names, 0, key), header.size(), key);
     }

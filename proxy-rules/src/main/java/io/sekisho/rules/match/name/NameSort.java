@@ -4,8 +4,8 @@ import io.sekisho.rules.match.table.HashKey;
 import java.util.Arrays;
 
 /**
- * Puts the numbers of names in {@linkplain NameOrder order}: a word for each, its hash above its
- * number, is sorted, and then those are settled whose hashes begin alike.
+ * Puts the numbers of names in {@linkplain NameOrder order}: a word for each, its place above its
+ * number, is sorted, and then those are settled whose places begin alike.
  */
 final class NameSort {
   private final NameList list;
@@ -23,7 +23,7 @@ final class NameSort {
     return order(list, key, Integer.SIZE - Integer.numberOfLeadingZeros(list.size()));
   }
 
-  /** The same, with words that have room for numbers of so many bits, and for less of the hash. */
+  /** The same, with words that have room for numbers of so many bits, and for less of the place. */
   static int[] order(NameList list, HashKey key, int numberBits) {
     NameSort sort = new NameSort(list, key, numberBits);
     return sort.settled(sort.words());
@@ -32,7 +32,7 @@ final class NameSort {
   private long[] words() {
     long[] words = new long[list.size()];
     for (int i = 0; i < words.length; i++) {
-      words[i] = ((hash(i) & ~numbers) ^ Long.MIN_VALUE) | i; // as signed numbers are in order
+      words[i] = ((place(i) & ~numbers) ^ Long.MIN_VALUE) | i; // as signed numbers are in order
     }
     Arrays.sort(words);
     return words;
@@ -71,11 +71,11 @@ final class NameSort {
   }
 
   private int compare(int one, int other) {
-    int byHash = Long.compareUnsigned(hash(one), hash(other));
-    return byHash != 0 ? byHash : list.compare(one, other);
+    int byPlace = Long.compareUnsigned(place(one), place(other));
+    return byPlace != 0 ? byPlace : list.compare(one, other);
   }
 
-  private long hash(int name) {
-    return list.toWalk(walk, name).entryHash(list.extent(name));
+  private long place(int name) {
+    return list.toWalk(walk, name).place(list.extent(name));
   }
 }

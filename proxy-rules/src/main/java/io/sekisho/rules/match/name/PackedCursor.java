@@ -1,26 +1,25 @@
 package io.sekisho.rules.match.name;
 
 import io.sekisho.rules.match.table.HashKey;
-import org.jspecify.annotations.Nullable;
 
 /** Unpacks names one after the other. */
 final class PackedCursor implements NameCursor {
   private final NameBuckets buckets;
-  private final HashKey key;
   private final byte[] reversed = new byte[HostWalk.MOST_CHARACTERS];
-  private @Nullable HostWalk walk;
+  private final HostWalk walk;
   private int entry;
   private int bucket;
   private int left;
-  private int pair;
-  private int code;
+  private int signature;
+  private int body;
   private int length;
+  private long place;
   private Extent extent = Extent.SUB_TREE;
 
   /** Before the first name of a bucket, where there is one. */
   PackedCursor(NameBuckets buckets, int bucket, HashKey key) {
     this.buckets = buckets;
-    this.key = key;
+    this.walk = new HostWalk(key);
     this.bucket = bucket - 1;
     this.entry = bucket < buckets.count() ? buckets.first(bucket) - 1 : -1;
   }
@@ -59,49 +58,79 @@ final class PackedCursor implements NameCursor {
   }
 
   @Override
-  public long hash() {
-    HostWalk own = walk;
-    if (own == null) {
-      own = new HostWalk(key);
-      walk = own;
-    }
-    return own.toReversed(reversed, 0, length).entryHash(extent);
+  public long place() {
+    return place;
   }
 
   private void begin() {
     bucket++;
     left = buckets.names(bucket);
-    pair = buckets.start(bucket) + NameBuckets.BEFORE_TAGS;
-    code = pair + left * NameBuckets.TAG_AND_SIZE;
+    signature = buckets.start(bucket) + NameBuckets.UNIT;
+    body = signature + left * NameBuckets.UNIT;
   }
 
   private void unpack() {
-    int bytes = buckets.byteAt(pair + 1);
-    if (bytes == NameBuckets.MANY) {
-      bytes = buckets.shortAt(code);
-      code += Short.BYTES;
+    int there = buckets.unit(signature);
+    signature += NameBuckets.UNIT;
+    extent = PackedName.extent(there);
+    length = 0;
+    addTld(PackedName.tld(there));
+    int units = PackedName.units(there);
+    if (units == PackedName.MANY) {
+      units = nextUnit();
     }
-    int last = buckets.byteAt(code + bytes - 1);
-    int end =
-        bytes * Byte.SIZE - 1 - (Integer.numberOfLeadingZeros(last) - (Integer.SIZE - Byte.SIZE));
-    extent = (buckets.byteAt(code) & 1) == 1 ? Extent.EXACT : Extent.SUB_TREE;
-    unpack(code, end);
-    code += bytes;
-    pair += NameBuckets.TAG_AND_SIZE;
+    for (int i = 0; i < units; i++) {
+      int unit = nextUnit();
+      if (PackedName.isOfBytes(there)) {
+        addBytes(unit);
+      } else {
+        addCharacters(unit);
+      }
+    }
+    addHead();
   }
 
-  private void unpack(int from, int end) {
-    int before = NameCode.START;
-    int at = CodedName.EXTENT_BITS;
-    int count = 0;
-    while (at < end) {
-      long bits = buckets.bits(from, at);
-      int symbol = NameCode.symbolAt(before, bits);
-      int length = NameCode.length(NameCode.code(before, symbol));
-      reversed[count++] = NameCode.character(symbol, bits, length);
-      at += length;
-      before = symbol;
+  private int nextUnit() {
+    int unit = buckets.unit(body);
+    body += NameBuckets.UNIT;
+    return unit;
+  }
+
+  private void addTld(int number) {
+    if (number != FrequentTld.NONE) {
+      String text = FrequentTld.text(number);
+      for (int i = text.length() - 1; i >= 0; i--) {
+        add((byte) text.charAt(i));
+      }
+      add((byte) '.');
     }
-    length = count;
+  }
+
+  private void addCharacters(int unit) {
+    int characters = NameCode.count(unit);
+    for (int i = 0; i < characters; i++) {
+      add(NameCode.character(unit, i));
+    }
+  }
+
+  private void addBytes(int unit) {
+    add((byte) unit);
+    if (unit > 0xff) {
+      add((byte) (unit >>> Byte.SIZE));
+    }
+  }
+
+  /** Behind the whole body, of which the place is, and the head where it is not kept. */
+  private void addHead() {
+    long hash = walk.toReversed(reversed, 0, length).bodyHash(extent);
+    int head = buckets.keepsHeads() ? nextUnit() : NameHead.head(buckets.headBits(bucket), hash);
+    place = NameHead.place(head, hash);
+    for (int i = NameCode.count(head) - 1; i >= 0; i--) {
+      add(NameCode.character(head, i));
+    }
+  }
+
+  private void add(byte character) {
+    reversed[length++] = character;
   }
 }

@@ -23,7 +23,10 @@ public final class PackedNames implements NameTable {
     this.filter = SuffixFilter.in(image);
     this.buckets =
         new NameBuckets(
-            image.section(Section.NAME_STARTS), image.section(Section.NAME_BUCKETS), header.size());
+            new BucketStarts(image.section(Section.NAME_STARTS)),
+            image.section(Section.NAME_BUCKETS),
+            header.size(),
+            header.bucketBits());
     this.fewestLabels = header.fewestLabels();
     this.hasExact = header.exact() > 0;
   }
@@ -105,7 +108,7 @@ public final class PackedNames implements NameTable {
   }
 
   private int probe(HostWalk walk, int labels, Extent extent) {
-    int entry = buckets.find(walk.entryHash(labels, extent), walk, labels, extent);
+    int entry = buckets.find(walk, labels, extent);
     return entry != Hits.NONE && walk.isFaithful() ? entry : Hits.NONE;
   }
 

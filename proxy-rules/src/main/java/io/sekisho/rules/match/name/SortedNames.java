@@ -65,13 +65,13 @@ public final class SortedNames implements NameCursor {
   }
 
   @Override
-  public long hash() {
+  public long place() {
     HostWalk own = walk;
     if (own == null) {
       own = new HostWalk(key);
       walk = own;
     }
-    return own.toReversed(reversed, 0, length).entryHash(extent);
+    return own.toReversed(reversed, 0, length).place(extent);
   }
 
   /** The same names from the beginning. */
@@ -116,8 +116,8 @@ public final class SortedNames implements NameCursor {
     }
 
     @Override
-    public long hash() {
-      return SortedNames.this.hash();
+    public long place() {
+      return SortedNames.this.place();
     }
   }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 public enum Section {
   /** Blocked Bloom filter over every suffix on the way to a listed name. */
   NAME_FILTER(1),
-  NAME_HEADER(5),
+  NAME_HEADER(9),
   /** Where each bucket of names begins. */
-  NAME_STARTS(6),
-  /** The names, packed, in the order of their hashes. */
-  NAME_BUCKETS(7),
+  NAME_STARTS(10),
+  /** The names, packed, in order. */
+  NAME_BUCKETS(11),
   /** Of suffixes of two labels, a table small enough to be asked before the filter. */
   NAME_GATE(8),
   V4_HEADER(16),

@@ -10,38 +10,43 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Names as they are, in flat arrays: quickly made, quickly asked, and larger than {@link
- * PackedNames}, for which it is the reference.
+ * Names as they are, in flat arrays behind a hash table of open addresses: larger than {@link
+ * PackedNames}, for which they are the reference. What both have in common is the walk and the
+ * filter, but not how a name is coded, where it lies and how it is found.
  */
 final class HashedNames implements NameTable {
-  private static final VarHandle WORD =
+  private static final VarHandle ENTRY =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Of a record: a part of its hash, its entry, and how many characters follow. */
-  private static final int ENTRY = Integer.BYTES;
+  /** Of a record: its entry, and how many characters follow; so a hit looks nowhere else. */
+  private static final int BEFORE_NAME = Integer.BYTES + 1;
 
-  private static final int LENGTH = ENTRY + Integer.BYTES;
-  private static final int NAME = LENGTH + 1;
+  /** Of a slot: a part of the hash, above where the record begins. */
+  private static final long HASH = -1L << Integer.SIZE;
+
+  /** Of a slot: what is the same for the same entry; the lowest bit is 1 for an exact one. */
+  private static final long TAG = HASH | 1;
 
   private final SuffixFilter filter;
   private final int fewestLabels;
-  private final int[] bucketStarts;
+  private final long[] slots;
   private final int[] starts;
   private final byte[] records;
   private final BitSet exact;
   private final boolean hasExact;
+  private final int size;
   private final HashKey key;
 
-  private HashedNames(Gathering gathered, int[] bucketStarts, HashKey key) {
+  private HashedNames(Gathering gathered, SuffixFilter filter, long[] slots, HashKey key) {
     this.key = key;
-    this.bucketStarts = bucketStarts;
-    this.starts = Arrays.copyOf(gathered.starts, gathered.size + 1);
-    this.records = Arrays.copyOf(gathered.records, gathered.used + Long.BYTES);
+    this.filter = filter;
+    this.fewestLabels = gathered.census.header(0).fewestLabels();
+    this.slots = slots;
+    this.starts = gathered.starts;
+    this.records = gathered.records;
     this.exact = gathered.exact;
-    NameHeader header = gathered.census.header();
-    this.fewestLabels = header.fewestLabels();
-    this.hasExact = header.exact() > 0;
-    this.filter = SuffixFilter.of(gathered.census);
+    this.hasExact = gathered.census.header(0).exact() > 0;
+    this.size = gathered.size;
   }
 
   /** The names that remain of the cursor, each of which it must give once. */
@@ -50,34 +55,16 @@ final class HashedNames implements NameTable {
     while (cursor.next()) {
       gathered.add(cursor);
     }
-    int[] buckets = new int[gathered.size / 2 + 2];
-    HashedNames table = new HashedNames(gathered, buckets, key);
-    table.index(gathered);
+    SuffixFilter filter = SuffixFilter.of(gathered.census);
+    long[] slots = new long[Integer.highestOneBit(gathered.size | 1) << 2];
+    HashedNames table = new HashedNames(gathered, filter, slots, key);
+    table.index(new HostWalk(key));
     return table;
-  }
-
-  private void index(Gathering gathered) {
-    HostWalk walk = new HostWalk(key);
-    starts[size()] = gathered.used;
-    int open = 0;
-    for (int entry = 0; entry < size(); entry++) {
-      walk.to(records, starts[entry] + NAME, starts[entry] + NAME + length(entry));
-      filter.addAll(walk, fewestLabels);
-      int bucket = bucket(walk.entryHash(extent(entry)));
-      while (open <= bucket) {
-        bucketStarts[open++] = starts[entry];
-      }
-    }
-    Arrays.fill(bucketStarts, open, bucketStarts.length, gathered.used);
-  }
-
-  private int bucket(long hash) {
-    return NameBuckets.bucket(hash, bucketStarts.length - 1);
   }
 
   @Override
   public int size() {
-    return starts.length - 1;
+    return size;
   }
 
   @Override
@@ -101,7 +88,7 @@ final class HashedNames implements NameTable {
 
   @Override
   public String name(int entry) {
-    return new String(records, starts[entry] + NAME, length(entry), StandardCharsets.ISO_8859_1);
+    return new String(records, from(entry), length(entry), StandardCharsets.ISO_8859_1);
   }
 
   @Override
@@ -117,7 +104,8 @@ final class HashedNames implements NameTable {
   @Override
   public long bytes() {
     return filter.bytes()
-        + (long) Integer.BYTES * (bucketStarts.length + starts.length)
+        + (long) Long.BYTES * slots.length
+        + (long) Integer.BYTES * starts.length
         + records.length
         + exact.size() / Byte.SIZE;
   }
@@ -129,32 +117,62 @@ final class HashedNames implements NameTable {
   }
 
   private int probe(HostWalk walk, int labels, Extent extent) {
-    long hash = walk.entryHash(labels, extent);
-    int bucket = bucket(hash);
-    int record = bucketStarts[bucket];
-    int end = bucketStarts[bucket + 1];
-    while (record < end) {
-      int next = record + NAME + (records[record + LENGTH] & 0xff);
-      if ((int) WORD.get(records, record) == (int) hash) {
-        int entry = (int) WORD.get(records, record + ENTRY);
-        if (extent(entry) == extent && walk.endsWith(labels, records, record + NAME, next)) {
-          return entry;
-        }
+    long hash = hash(walk, labels, extent);
+    long wanted = tag(hash, extent);
+    int at = slot(hash);
+    while (slots[at] != 0) {
+      int record = ((int) slots[at] >>> 1) - 1;
+      if (((slots[at] ^ wanted) & TAG) == 0 && isNameOf(record, walk, labels)) {
+        return (int) ENTRY.get(records, record);
       }
-      record = next;
+      at = (at + 1) & (slots.length - 1);
     }
     return Hits.NONE;
   }
 
+  private boolean isNameOf(int record, HostWalk walk, int labels) {
+    int from = record + BEFORE_NAME;
+    return walk.endsWith(labels, records, from, from + (records[from - 1] & 0xff));
+  }
+
+  private int from(int entry) {
+    return starts[entry] + BEFORE_NAME;
+  }
+
   private int length(int entry) {
-    return records[starts[entry] + LENGTH] & 0xff;
+    return records[from(entry) - 1] & 0xff;
+  }
+
+  private void index(HostWalk walk) {
+    for (int entry = 0; entry < size; entry++) {
+      walk.to(records, from(entry), from(entry) + length(entry));
+      filter.addAll(walk, fewestLabels);
+      long hash = hash(walk, walk.labels(), extent(entry));
+      int at = slot(hash);
+      while (slots[at] != 0) {
+        at = (at + 1) & (slots.length - 1);
+      }
+      slots[at] = tag(hash, extent(entry)) | (starts[entry] + 1L) << 1;
+    }
+  }
+
+  private static long hash(HostWalk walk, int labels, Extent extent) {
+    return extent == Extent.EXACT ? ~walk.hash(labels) : walk.hash(labels);
+  }
+
+  private static long tag(long hash, Extent extent) {
+    return (hash & HASH) | (extent == Extent.EXACT ? 1 : 0);
+  }
+
+  private int slot(long hash) {
+    return (int) hash & (slots.length - 1);
   }
 
   /** The names of a cursor, as records one behind the other. */
   private static final class Gathering {
     private final NameCensus census = new NameCensus(1 << 24);
-    private final BitSet exact = new BitSet();
     private final HostWalk walk;
+    private final BitSet exact = new BitSet();
     private int[] starts = new int[1];
     private byte[] records = new byte[40];
     private int used;
@@ -166,13 +184,11 @@ final class HashedNames implements NameTable {
 
     void add(NameCursor cursor) {
       int length = cursor.length();
-      walk.toReversed(cursor.reversed(), 0, length);
-      census.add(walk, cursor.extent());
-      reserve(NAME + length);
-      WORD.set(records, used, (int) walk.entryHash(cursor.extent()));
-      WORD.set(records, used + ENTRY, size);
-      records[used + LENGTH] = (byte) length;
-      int end = used + NAME + length;
+      census.add(walk.toReversed(cursor.reversed(), 0, length), cursor.extent());
+      reserve(BEFORE_NAME + length);
+      ENTRY.set(records, used, size);
+      records[used + BEFORE_NAME - 1] = (byte) length;
+      int end = used + BEFORE_NAME + length;
       for (int i = 0; i < length; i++) {
         records[end - 1 - i] = cursor.reversed()[i];
       }
@@ -191,7 +207,6 @@ final class HashedNames implements NameTable {
     }
   }
 
-  /** All names in order. */
   private final class Cursor implements NameCursor {
     private final byte[] reversed = new byte[HostWalk.MOST_CHARACTERS];
     private final HostWalk walk = new HostWalk(key);
@@ -199,13 +214,12 @@ final class HashedNames implements NameTable {
 
     @Override
     public boolean next() {
-      if (entry + 1 == size()) {
+      if (entry + 1 >= size) {
         return false;
       }
       entry++;
-      int end = starts[entry] + NAME + length();
       for (int i = 0; i < length(); i++) {
-        reversed[i] = records[end - 1 - i];
+        reversed[i] = records[from(entry) + length() - 1 - i];
       }
       return true;
     }
@@ -226,8 +240,8 @@ final class HashedNames implements NameTable {
     }
 
     @Override
-    public long hash() {
-      return walk.toReversed(reversed, 0, length()).entryHash(extent());
+    public long place() {
+      return walk.toReversed(reversed, 0, length()).place(extent());
     }
   }
 }

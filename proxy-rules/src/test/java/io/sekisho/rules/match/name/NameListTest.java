@@ -18,11 +18,11 @@ final class NameListTest {
     private static final HostWalk WALK = new HostWalk(KEY);
 
     static final Comparator<Arrival> ORDER =
-        ((Comparator<Arrival>) (one, other) -> Long.compareUnsigned(one.hash(), other.hash()))
+        ((Comparator<Arrival>) (one, other) -> Long.compareUnsigned(one.place(), other.place()))
             .thenComparing(Arrival::number);
 
-    private long hash() {
-      return WALK.to(name).entryHash(extent);
+    private long place() {
+      return WALK.to(name).place(extent);
     }
 
     boolean isSameAs(Arrival other) {

@@ -151,6 +151,23 @@ final class NameTableTest {
 
   @ParameterizedTest
   @EnumSource
+  void aHostInABufferIsFoundAgainAfterSomebodyReadIt(Kind kind) {
+    NameList list = new NameList();
+    list.add("login.bad.example", Extent.SUB_TREE);
+    NameTable table = kind.build(list);
+    byte[] bytes = "GET http://www.Login.BAD.example/".getBytes(StandardCharsets.ISO_8859_1);
+    walk.to(bytes, 11, bytes.length - 1);
+
+    table.collect(walk, hits);
+    String read = walk.host().toString();
+    table.collect(walk, hits);
+
+    assertThat(read).isEqualTo("www.login.bad.example");
+    assertThat(hits.count()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aCharacterIsNotTakenForItsLowByte(Kind kind) {
     NameList list = new NameList();
     list.add("bad.example", Extent.SUB_TREE);

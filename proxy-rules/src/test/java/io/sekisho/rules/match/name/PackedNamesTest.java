@@ -37,7 +37,7 @@ final class PackedNamesTest {
 
     PackedNames table = PackedNames.over(PackedNames.build(sorted.distinct(), NAMES, KEY), KEY);
 
-    assertThat((double) table.bytes() / table.size()).isLessThan(21.5);
+    assertThat((double) table.bytes() / table.size()).isLessThan(19);
   }
 
   @Test
