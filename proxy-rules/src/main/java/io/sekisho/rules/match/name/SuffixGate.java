@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A bit for each suffix of two labels that something is listed at or below, in a table so small
- * that it stays near the processor. Three of four hosts of which nothing is known are told by it
- * alone, and the filter, which lies further away, is not asked.
+ * Two bits in one word for each suffix of two labels that something is listed at or below, in a
+ * table so small that it stays near the processor. Five of six hosts of which nothing is known are
+ * told by it alone, and the filter, which lies further away, is not asked.
  */
 final class SuffixGate {
   private static final int BITS_PER_SUFFIX = 4;
@@ -18,13 +18,13 @@ final class SuffixGate {
 
   private final ByteBuffer own;
   private final ByteBuffer words;
-  private final long bits;
+  private final long count;
 
   /** As it lies in an image; where it is not there, it is open. */
   SuffixGate(ByteBuffer bytes) {
     this.own = bytes;
     this.words = bytes.limit() == 0 ? OPEN : bytes;
-    this.bits = words.limit() * (long) Byte.SIZE;
+    this.count = words.limit() / Long.BYTES;
   }
 
   /** A shut one, for a filter of so many bytes and so many suffixes of two labels. */
@@ -41,22 +41,22 @@ final class SuffixGate {
 
   void add(long hash) {
     if (own.limit() > 0) {
-      long bit = bit(hash);
-      own.putLong(at(bit), own.getLong(at(bit)) | 1L << bit);
+      own.putLong(at(hash), own.getLong(at(hash)) | bits(hash));
     }
   }
 
-  /** False where it was not added; true where it was, and for one in four others. */
+  /** False where it was not added; true where it was, and for one in six others. */
   boolean admits(long hash) {
-    long bit = bit(hash);
-    return (words.getLong(at(bit)) >>> bit & 1) != 0;
+    long bits = bits(hash);
+    return (words.getLong(at(hash)) & bits) == bits;
   }
 
-  private long bit(long hash) {
-    return ((hash >>> Integer.SIZE) * bits) >>> Integer.SIZE;
+  private int at(long hash) {
+    return (int) (((hash >>> Integer.SIZE) * count) >>> Integer.SIZE) * Long.BYTES;
   }
 
-  private static int at(long bit) {
-    return (int) (bit >>> 6) * Long.BYTES;
+  /** Others than those that the filter makes of the same hash. */
+  private static long bits(long hash) {
+    return 1L << (hash >>> 30) | 1L << (hash >>> 36);
   }
 }

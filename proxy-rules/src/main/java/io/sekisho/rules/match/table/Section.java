@@ -16,7 +16,7 @@ public enum Section {
   /** The names, packed, in order. */
   NAME_BUCKETS(11),
   /** Of suffixes of two labels, a table small enough to be asked before the filter. */
-  NAME_GATE(8),
+  NAME_GATE(12),
   V4_HEADER(16),
   V4_FILTER(17),
   V4_INDEX(18),
