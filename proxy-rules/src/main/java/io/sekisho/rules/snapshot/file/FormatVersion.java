@@ -9,7 +9,7 @@ package io.sekisho.rules.snapshot.file;
  */
 public record FormatVersion(int major, int minor, int minimumReader) {
   /** What this program writes, and the newest that it reads. */
-  public static final FormatVersion CURRENT = new FormatVersion(2, 0, 0);
+  public static final FormatVersion CURRENT = new FormatVersion(3, 0, 0);
 
   @Override
   public String toString() {
