@@ -80,8 +80,8 @@ final class AddressRounds {
     if (others.contains("netty")) {
       rounds.addNetty();
     }
-    for (String threads : arguments[2].split(",")) {
-      rounds.run(Integer.parseInt(threads), Integer.parseInt(arguments[3]));
+    for (int threads = 1; threads <= Integer.parseInt(arguments[2]); threads++) {
+      rounds.run(threads, Integer.parseInt(arguments[3]));
     }
   }
 
