@@ -32,11 +32,13 @@ final class Notes {
     if (notes > bytes.limit()) {
       return NONE;
     }
-    long bits = bytes.getLong(word);
+    long bits = Words.longAt(bytes, word);
     long bit = 1L << entry;
     return (bits & bit) == 0
         ? NONE
-        : notes + NOTE_BYTES * (bytes.getInt(word + Long.BYTES) + Long.bitCount(bits & (bit - 1)));
+        : notes
+            + NOTE_BYTES
+                * (Words.intAt(bytes, word + Long.BYTES) + Long.bitCount(bits & (bit - 1)));
   }
 
   /** The length in the note at a place. */
@@ -46,7 +48,7 @@ final class Notes {
 
   /** The parent in the note at a place, or {@link Nesting#NONE}. */
   int parent(int at) {
-    return bytes.getInt(at);
+    return Words.intAt(bytes, at);
   }
 
   /** A section with the notes of so many entries; those of the length {@code single} need none. */

@@ -8,10 +8,7 @@ import java.util.Arrays;
 
 /** Makes the sections of a {@link V4Table} of prefixes that come in order. */
 final class V4Builder {
-  /** The filter has so many bits for a prefix, and no finer ones than for a /24. */
-  private static final int FILTER_BITS_PER_PREFIX = 16;
-
-  private static final int PREFIXES_PER_CHUNK = 8;
+  private static final int PREFIXES_PER_BLOCK = 4;
 
   private final Nesting nesting = new Nesting();
   private int[] networks = new int[16];
@@ -49,12 +46,9 @@ final class V4Builder {
     if (size == 0) {
       return;
     }
-    int filterBits =
-        Math.min(V4Table.FINEST, Math.max(6, bits(size * (long) FILTER_BITS_PER_PREFIX)));
-    int chunkBits = bits(size / PREFIXES_PER_CHUNK);
-    image.put(Section.V4_HEADER, header(filterBits, chunkBits));
-    image.put(Section.V4_FILTER, filter(filterBits));
-    image.put(Section.V4_INDEX, index(chunkBits));
+    int blockBits = Math.min(V4Table.MOST_BLOCK_BITS, bits(size / PREFIXES_PER_BLOCK));
+    image.put(Section.V4_HEADER, header(blockBits));
+    image.put(Section.V4_BLOCKS, blocks(blockBits));
     image.put(Section.V4_PREFIXES, prefixes());
     image.put(
         Section.V4_NOTES,
@@ -66,49 +60,44 @@ final class V4Builder {
     return Long.SIZE - Long.numberOfLeadingZeros(number);
   }
 
-  private ByteBuffer header(int filterBits, int chunkBits) {
+  private ByteBuffer header(int blockBits) {
     ByteBuffer header = SectionBytes.of(Section.V4_HEADER, V4Table.HEADER_BYTES);
     header.putInt(V4Table.SIZE, size);
-    header.putInt(V4Table.FILTER_BITS, filterBits);
-    header.putInt(V4Table.CHUNK_BITS, chunkBits);
+    header.putInt(V4Table.BLOCK_BITS, blockBits);
     return header;
   }
 
-  private ByteBuffer filter(int filterBits) {
-    ByteBuffer filter = SectionBytes.of(Section.V4_FILTER, 1L << (filterBits - 3));
+  /** All blocks, and behind the last where another one would begin. */
+  private ByteBuffer blocks(int blockBits) {
+    int count = 1 << blockBits;
+    ByteBuffer blocks = SectionBytes.of(Section.V4_BLOCKS, (count + 1L) * V4Table.BLOCK_BYTES);
+    int entry = 0;
+    for (int block = 0; block <= count; block++) {
+      while (entry < size && V4Table.top(networks[entry], blockBits) < block) {
+        entry++;
+      }
+      blocks.putInt(block * V4Table.BLOCK_BYTES + V4Table.START, entry);
+    }
+    int partBits = blockBits + V4Table.PART_BITS;
     for (int i = 0; i < size; i++) {
       if (nesting.parents()[i] == Nesting.NONE) {
-        mark(filter, V4Table.top(networks[i], filterBits), V4Table.top(last(i), filterBits));
+        mark(blocks, V4Table.top(networks[i], partBits), V4Table.top(last(i), partBits));
       }
     }
-    return filter;
+    return blocks;
   }
 
   private int last(int entry) {
     return networks[entry] | (int) (0xffff_ffffL >>> length(entry));
   }
 
-  private static void mark(ByteBuffer filter, int from, int to) {
+  private static void mark(ByteBuffer blocks, int from, int to) {
     for (int word = from >>> 6; word <= to >>> 6; word++) {
       long behind = word == from >>> 6 ? -1L << from : -1;
       long before = word == to >>> 6 ? -1L >>> ~to : -1;
-      int at = word * Long.BYTES;
-      filter.putLong(at, filter.getLong(at) | (behind & before));
+      int at = word * V4Table.BLOCK_BYTES;
+      blocks.putLong(at, blocks.getLong(at) | (behind & before));
     }
-  }
-
-  /** Where each chunk begins, and at the end where the last one ends. */
-  private ByteBuffer index(int chunkBits) {
-    int chunks = 1 << chunkBits;
-    ByteBuffer index = SectionBytes.of(Section.V4_INDEX, (chunks + 1L) * Integer.BYTES);
-    int entry = 0;
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      while (entry < size && V4Table.top(networks[entry], chunkBits) < chunk) {
-        entry++;
-      }
-      index.putInt(chunk * Integer.BYTES, entry);
-    }
-    return index.putInt(chunks * Integer.BYTES, size);
   }
 
   private ByteBuffer prefixes() {

@@ -1,7 +1,5 @@
 package io.sekisho.rules.match.address;
 
-import io.sekisho.rules.match.table.Gate;
-import io.sekisho.rules.match.table.HashIndex;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
@@ -11,7 +9,7 @@ import java.util.Arrays;
 
 /** Makes the sections of a {@link V6Table} of prefixes that come in order. */
 final class V6Builder {
-  private final V6Hash hash;
+  private final V6Runs runs;
   private final Nesting nesting = new Nesting();
   private long[] highs = new long[16];
   private long[] lows = new long[16];
@@ -19,7 +17,7 @@ final class V6Builder {
   private int size;
 
   V6Builder(HashKey key) {
-    this.hash = new V6Hash(key);
+    this.runs = new V6Runs(new V6Hash(key));
   }
 
   boolean isEmpty() {
@@ -39,6 +37,7 @@ final class V6Builder {
     lows[size] = low;
     lengths[size] = (byte) length;
     nesting.enter(size, this::holds);
+    runs.add(size, high, length);
     size++;
   }
 
@@ -63,8 +62,8 @@ final class V6Builder {
       return;
     }
     image.put(Section.V6_HEADER, header());
-    image.put(Section.V6_FILTER, gate());
-    image.put(Section.V6_INDEX, index());
+    image.put(Section.V6_FILTER, runs.gate());
+    image.put(Section.V6_INDEX, runs.index(size));
     image.put(Section.V6_PREFIXES, prefixes());
     image.put(
         Section.V6_NOTES,
@@ -74,48 +73,9 @@ final class V6Builder {
   private ByteBuffer header() {
     ByteBuffer header = SectionBytes.of(Section.V6_HEADER, V6Table.HEADER_BYTES);
     header.putInt(V6Table.SIZE, size);
-    for (int i = 0; i < size; i++) {
-      int at = V6Table.LENGTHS + (length(i) >>> 6) * Long.BYTES;
-      header.putLong(at, header.getLong(at) | 1L << length(i));
-    }
+    header.putInt(V6Table.RUNS, runs.kinds());
+    header.putLong(V6Table.REACHED, runs.reached());
     return header;
-  }
-
-  private ByteBuffer gate() {
-    long[] hashes = new long[16];
-    int count = 0;
-    for (int i = 0; i < size; i++) {
-      if (count + 2 > hashes.length) {
-        hashes = Arrays.copyOf(hashes, count + (count >>> 1) + 2);
-      }
-      if (length(i) > V6Table.OUTER && opens(i, V6Table.OUTER)) {
-        hashes[count++] = hash.ofGate(highs[i], V6Table.OUTER);
-      }
-      int own = Math.min(V6Table.INNER, length(i));
-      if (opens(i, own)) {
-        hashes[count++] = hash.ofGate(highs[i], own);
-      }
-    }
-    ByteBuffer room = Gate.room(Section.V6_FILTER, count);
-    for (int i = 0; i < count; i++) {
-      Gate.add(room, hashes[i]);
-    }
-    return room;
-  }
-
-  /** Whether the entry before does not open the gate of so many bits for this one already. */
-  private boolean opens(int entry, int length) {
-    return entry == 0
-        || length(entry - 1) < length
-        || V6Hash.upper(highs[entry - 1] ^ highs[entry], length) != 0;
-  }
-
-  private ByteBuffer index() {
-    ByteBuffer room = HashIndex.room(Section.V6_INDEX, size);
-    for (int i = 0; i < size; i++) {
-      HashIndex.add(room, size, hash.ofPrefix(highs[i], lows[i], length(i)), i);
-    }
-    return room;
   }
 
   private ByteBuffer prefixes() {

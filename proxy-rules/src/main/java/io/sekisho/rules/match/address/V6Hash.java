@@ -3,16 +3,10 @@ package io.sekisho.rules.match.address;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.KeyedHash;
 
-/** The keyed hashes by which prefixes of IPv6 are found. */
+/** The keyed hash by which runs of networks of IPv6 are found. */
 record V6Hash(HashKey key) {
-  /** Of a prefix in the index. */
-  long ofPrefix(long high, long low, int length) {
-    long network = KeyedHash.fold(high ^ key.first(), low ^ key.second());
-    return KeyedHash.fold(network ^ key.third(), key.fourth() + length);
-  }
-
-  /** Of the first so many bits, at most 64, in the gate. */
-  long ofGate(long high, int length) {
+  /** Of a network's first so many bits, at most 64. */
+  long ofRun(long high, int length) {
     return KeyedHash.fold(upper(high, length) ^ key.second(), key.third() + length);
   }
 

@@ -11,24 +11,30 @@ import io.sekisho.rules.match.table.Section;
 import java.nio.ByteBuffer;
 
 /**
- * Prefixes of IPv6 by the keyed hash of network and length.
+ * Prefixes of IPv6 by their networks in order.
  *
- * <p>A gate lets no look-up for prefixes of 32 bits and more pass unless one begins with the
- * address's first 32 bits, and for those of 48 and more likewise; the shorter ones have each its
- * own. Behind the gate the lengths that occur are tried from the longest down. What holds the first
- * one found is found from parent to parent.
+ * <p>Networks that have their first bits in common lie in a run: those of prefixes of 48 bits and
+ * more by the first 48, of shorter ones by the first 32, 24 or 16 that they still have. Runs are
+ * found by keyed hashes, with a gate before. As of IPv4, every prefix that holds an address is the
+ * last one whose network is not behind it, or holds that network: from any network that is not
+ * behind the address one comes there, and from the run in few steps. Where no run is, no prefix of
+ * its lengths holds the address. The few prefixes of less than 16 bits have a bit for each 64th of
+ * all addresses that they reach into, and are searched for among all.
  */
 final class V6Table {
   static final int SINGLE = 128;
-  static final int OUTER = 32;
-  static final int INNER = 48;
   static final int SIZE = 0;
-  static final int LENGTHS = 8;
-  static final int HEADER_BYTES = 32;
+  static final int RUNS = 4;
+  static final int REACHED = 8;
+  static final int HEADER_BYTES = 16;
   static final int NETWORK_BYTES = 16;
 
-  private static final long BELOW_OUTER = (1L << OUTER) - 1;
-  private static final long BELOW_INNER = (1L << INNER) - 1;
+  /** By how many bits runs are told apart, each a bit in the header where there is any run. */
+  private static final int FINEST = 48;
+
+  private static final int FINE = 32;
+  private static final int COARSE = 24;
+  private static final int COARSEST = 16;
 
   private final V6Hash hash;
   private final Gate gate;
@@ -36,25 +42,48 @@ final class V6Table {
   private final ByteBuffer networks;
   private final Notes notes;
   private final int size;
-
-  /** A bit for each length that occurs. */
-  private final long from0;
-
-  private final long from64;
-  private final long from128;
+  private final boolean hasFinest;
+  private final boolean hasFine;
+  private final boolean hasCoarse;
+  private final boolean hasCoarsest;
+  private final long reached;
 
   private V6Table(Image image, HashKey key) {
     ByteBuffer header = image.section(Section.V6_HEADER);
     boolean empty = header.limit() == 0;
     size = empty ? 0 : header.getInt(SIZE);
-    from0 = empty ? 0 : header.getLong(LENGTHS);
-    from64 = empty ? 0 : header.getLong(LENGTHS + Long.BYTES);
-    from128 = empty ? 0 : header.getLong(LENGTHS + 2 * Long.BYTES);
+    int runs = empty ? 0 : header.getInt(RUNS);
+    hasFinest = (runs & runsOf(FINEST)) != 0;
+    hasFine = (runs & runsOf(FINE)) != 0;
+    hasCoarse = (runs & runsOf(COARSE)) != 0;
+    hasCoarsest = (runs & runsOf(COARSEST)) != 0;
+    reached = empty ? 0 : header.getLong(REACHED);
     hash = new V6Hash(key);
     gate = Gate.over(image.section(Section.V6_FILTER));
     index = HashIndex.over(image.section(Section.V6_INDEX), size);
     networks = image.section(Section.V6_PREFIXES);
     notes = new Notes(image.section(Section.V6_NOTES), size);
+  }
+
+  /** By how many bits the run is told apart that prefixes of a length are in; 0 for none. */
+  static int runBits(int length) {
+    if (length >= FINE) {
+      return length >= FINEST ? FINEST : FINE;
+    }
+    if (length >= COARSE) {
+      return COARSE;
+    }
+    return length >= COARSEST ? COARSEST : 0;
+  }
+
+  /** The bit of such runs in the header. */
+  static int runsOf(int bits) {
+    return 1 << (bits / Byte.SIZE);
+  }
+
+  /** The bit of the 64th of all addresses that one is in. */
+  static int part(long high) {
+    return (int) (high >>> (Long.SIZE - 6));
   }
 
   static V6Table over(Image image, HashKey key) {
@@ -66,11 +95,11 @@ final class V6Table {
   }
 
   long high(int entry) {
-    return networks.getLong(entry * NETWORK_BYTES);
+    return Words.longAt(networks, entry * NETWORK_BYTES);
   }
 
   long low(int entry) {
-    return networks.getLong(entry * NETWORK_BYTES + Long.BYTES);
+    return Words.longAt(networks, entry * NETWORK_BYTES + Long.BYTES);
   }
 
   int length(int entry) {
@@ -83,11 +112,15 @@ final class V6Table {
   }
 
   int find(long high, long low, int length) {
-    long hashed = hash.ofPrefix(high, low, length);
-    for (int at = index.first(hashed); at != HashIndex.NONE; at = index.next(at, hashed)) {
-      int entry = index.entry(at);
-      if (high(entry) == high && low(entry) == low && length(entry) == length) {
-        return entry;
+    if (size == 0) {
+      return Hits.NONE;
+    }
+    int bits = runBits(length);
+    int entry = bits == 0 ? first(high, low) : inRun(hash.ofRun(high, bits), bits, high, low);
+    int last = entry == Hits.NONE ? Hits.NONE : lastUpTo(entry, high, low);
+    for (int i = last; i >= 0 && high(i) == high && low(i) == low; i--) {
+      if (length(i) == length) {
+        return i;
       }
     }
     return Hits.NONE;
@@ -95,57 +128,79 @@ final class V6Table {
 
   /** Adds entries, each {@code first} more than its number here. */
   void collect(long high, long low, int first, Hits hits) {
-    if (size == 0) {
-      return;
+    int entry = size == 0 ? Hits.NONE : notBehind(high, low);
+    if (entry != Hits.NONE) {
+      collectFrom(lastUpTo(entry, high, low), high, low, first, hits);
     }
-    int entry = longest(high, low);
+  }
+
+  private void collectFrom(int last, long high, long low, int first, Hits hits) {
+    long highDifference = high(last) ^ high;
+    long lowDifference = low(last) ^ low;
+    int entry = last;
     while (entry >= 0) {
-      hits.add(first + entry);
       int note = notes.at(entry);
+      int length = note == Notes.NONE ? SINGLE : notes.length(note);
+      if ((V6Hash.upper(highDifference, length) | V6Hash.lower(lowDifference, length)) == 0) {
+        hits.add(first + entry);
+      }
       entry = note == Notes.NONE ? Nesting.NONE : notes.parent(note);
     }
   }
 
-  /** The longest prefix that holds the address. */
-  private int longest(long high, long low) {
-    int found = Hits.NONE;
-    if (gate.mayHold(hash.ofGate(high, OUTER))) {
-      found = gate.mayHold(hash.ofGate(high, INNER)) ? fromInner(high, low) : Hits.NONE;
-      found = found == Hits.NONE ? gated(from0 & BELOW_INNER & ~BELOW_OUTER, high) : found;
-    }
-    return found == Hits.NONE ? gated(from0 & BELOW_OUTER, high) : found;
+  /** Some entry whose network is not behind the address, if any prefix holds the address. */
+  private int notBehind(long high, long low) {
+    int found = hasFinest ? inRun(FINEST, high, low) : Hits.NONE;
+    found = found == Hits.NONE && hasFine ? inRun(FINE, high, low) : found;
+    found = found == Hits.NONE && hasCoarse ? inRun(COARSE, high, low) : found;
+    found = found == Hits.NONE && hasCoarsest ? inRun(COARSEST, high, low) : found;
+    return found == Hits.NONE && (reached & 1L << part(high)) != 0 ? first(high, low) : found;
   }
 
-  private int fromInner(long high, long low) {
-    int found = from128 == 0 ? Hits.NONE : find(high, low, SINGLE);
-    found = found == Hits.NONE ? among(from64, Long.SIZE, high, low) : found;
-    return found == Hits.NONE ? among(from0 & ~BELOW_INNER, 0, high, 0) : found;
+  private int first(long high, long low) {
+    return isUpTo(0, high, low) ? 0 : Hits.NONE;
   }
 
-  /** The longest of some lengths, given as bits that begin at the length {@code first}. */
-  private int among(long bits, int first, long high, long low) {
-    for (long left = bits; left != 0; left ^= Long.highestOneBit(left)) {
-      int length = first + Long.SIZE - 1 - Long.numberOfLeadingZeros(left);
-      int found = find(V6Hash.upper(high, length), V6Hash.lower(low, length), length);
-      if (found != Hits.NONE) {
-        return found;
+  private int inRun(int bits, long high, long low) {
+    long hashed = hash.ofRun(high, bits);
+    return gate.mayHold(hashed) ? inRun(hashed, bits, high, low) : Hits.NONE;
+  }
+
+  /** An entry of the run that is not behind the address. */
+  private int inRun(long hashed, int bits, long high, long low) {
+    for (int at = index.first(hashed); at != HashIndex.NONE; at = index.next(at, hashed)) {
+      int entry = index.entry(at);
+      if (V6Hash.upper(high(entry) ^ high, bits) == 0 && isUpTo(entry, high, low)) {
+        return entry;
       }
     }
     return Hits.NONE;
   }
 
-  /** The longest of some lengths below that of the inner gate, each behind a gate of its own. */
-  private int gated(long bits, long high) {
-    for (long left = bits; left != 0; left ^= Long.highestOneBit(left)) {
-      int length = Long.SIZE - 1 - Long.numberOfLeadingZeros(left);
-      int found =
-          gate.mayHold(hash.ofGate(high, length))
-              ? find(V6Hash.upper(high, length), 0, length)
-              : Hits.NONE;
-      if (found != Hits.NONE) {
-        return found;
+  private boolean isUpTo(int entry, long high, long low) {
+    long own = high(entry);
+    return own == high
+        ? Long.compareUnsigned(low(entry), low) <= 0
+        : Long.compareUnsigned(own, high) < 0;
+  }
+
+  /** The last entry whose network is not behind the address, searched for from one that is not. */
+  private int lastUpTo(int entry, long high, long low) {
+    int from = entry;
+    int step = 1;
+    while (size - from > step && isUpTo(from + step, high, low)) {
+      from += step;
+      step *= 2;
+    }
+    int to = Math.min(size - from, step) + from;
+    while (to - from > 1) {
+      int middle = (from + to) >>> 1;
+      if (isUpTo(middle, high, low)) {
+        from = middle;
+      } else {
+        to = middle;
       }
     }
-    return Hits.NONE;
+    return from;
   }
 }

@@ -17,15 +17,17 @@ public enum Section {
   NAME_BUCKETS(11),
   /** Of suffixes of two labels, a table small enough to be asked before the filter. */
   NAME_GATE(12),
-  V4_HEADER(16),
-  V4_FILTER(17),
-  V4_INDEX(18),
+  V4_HEADER(21),
+  /** Which parts of each block of addresses are reached, and where its networks begin. */
+  V4_BLOCKS(22),
   V4_PREFIXES(19),
   /** Of those that are no single address outside of the others. */
   V4_NOTES(20),
-  V6_HEADER(24),
-  V6_FILTER(25),
-  V6_INDEX(26),
+  V6_HEADER(29),
+  /** Blocked Bloom filter over the runs of networks. */
+  V6_FILTER(30),
+  /** Where each run of networks begins. */
+  V6_INDEX(31),
   V6_PREFIXES(27),
   /** Of those that are no single address outside of the others. */
   V6_NOTES(28),

@@ -26,7 +26,7 @@ final class AddressTableModelTest {
           .thenComparing(AddressPrefix::length);
 
   @ParameterizedTest
-  @CsvSource({"1, 3000, 4, 50", "2, 1500, 40, 100", "3, 60, 1000, 300"})
+  @CsvSource({"1, 3000, 4, 50", "2, 1500, 40, 100", "3, 60, 1000, 300", "7, 6, 20000, 300"})
   void findsExactlyWhatTheModelFinds(long seed, int tables, int mostPrefixes, int addresses) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < tables; i++) {
@@ -119,14 +119,21 @@ final class AddressTableModelTest {
     return new AddressPrefix(address, single ? address.bits() : random.nextInt(address.bits() + 1));
   }
 
-  /** An address that has few of its bits set, of those that lie around the gates among others. */
+  /**
+   * An address that has few of its bits set, of those that lie around the bounds of blocks and runs
+   * among others, or one of many that lie beside each other.
+   */
   private static IpAddress address(SplittableRandom random) {
-    if (random.nextInt(2) == 0) {
-      return IpAddress.v4(random.nextInt() & (random.nextBoolean() ? 0xc000_0303 : 0x8180_8183));
-    }
-    long high = random.nextLong() & 0xa000_0003_0003_0001L;
-    long low =
-        random.nextLong() & (random.nextBoolean() ? 0x8000_0000_0000_0003L : 0xffff_0000_0001L);
-    return IpAddress.v6(high, low);
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> IpAddress.v4(random.nextInt() & 0xc000_0303);
+      case 2 -> IpAddress.v4(random.nextInt() & 0x8180_8183);
+      case 3 -> IpAddress.v4(0xc633_6000 | random.nextInt(0x2000));
+      case 4 -> IpAddress.v6(random.nextLong() & 0xa281_0183_0003_0001L, fewBits(random));
+      default -> IpAddress.v6(0x2001_0db8_0000_0000L, random.nextInt(0x2000));
+    };
+  }
+
+  private static long fewBits(SplittableRandom random) {
+    return random.nextLong() & (random.nextBoolean() ? 0x8000_0000_0000_0003L : 0xffff_0000_0001L);
   }
 }

@@ -3,10 +3,12 @@ package io.sekisho.rules.match.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A million prefixes of each family, nine in ten of them single addresses. */
@@ -26,6 +28,32 @@ final class AddressTableScaleTest {
     AddressTable table = SyntheticPrefixes.v6(PREFIXES).table(KEY);
 
     assertThat((double) table.bytes() / table.size()).isLessThan(24);
+  }
+
+  @Test
+  void aMillionPrefixesAnswerAsMapsOfThemDo() {
+    answersAsMaps(SyntheticPrefixes.v4(PREFIXES));
+    answersAsMaps(SyntheticPrefixes.v6(PREFIXES));
+  }
+
+  private static void answersAsMaps(SyntheticPrefixes source) {
+    PrefixMaps maps = new PrefixMaps();
+    source.prefixes().forEach(prefix -> maps.put(prefix, 0));
+    AddressTable table = source.table(KEY);
+    Hits hits = new Hits();
+    for (IpAddress near : source.hits(200_000, 7)) {
+      for (int distance = -1; distance <= 1; distance++) {
+        IpAddress address = new IpAddress(near.high(), near.low() + distance);
+        hits.clear();
+        table.collect(address, hits);
+
+        Optional<AddressPrefix> longest =
+            hits.count() == 0 ? Optional.empty() : Optional.of(table.prefix(hits.entry(0)));
+        if (!longest.equals(maps.longestPrefix(address))) {
+          assertThat(longest).as("%s", address).isEqualTo(maps.longestPrefix(address));
+        }
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.sekisho.rules.indicator.AddressPrefix;
 import io.sekisho.rules.indicator.IpAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Prefixes of one family in a hash map for each length that occurs. */
@@ -25,5 +26,14 @@ final class PrefixMaps {
       }
     }
     return -1;
+  }
+
+  /** The longest prefix that holds the address. */
+  Optional<AddressPrefix> longestPrefix(IpAddress address) {
+    return byLength.descendingMap().entrySet().stream()
+        .map(one -> Map.entry(new AddressPrefix(address, one.getKey()), one.getValue()))
+        .filter(one -> one.getValue().containsKey(one.getKey().network()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 }
