@@ -1,0 +1,113 @@
+package io.sekisho.rules.match.name;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Look-ups as in {@link NameBenchmark}, but with all variants in one process and in turns, so that
+ * whatever else the machine does meets them alike. A program: {@code java -cp ...
+ * io.sekisho.rules.match.name.NameRounds NAMES THREADS ROUNDS MAP,HASHED,PACKED
+ * [ZIPF,UNIFORM,HITS,ADVERSARIAL]}.
+ */
+final class NameRounds {
+  private static final int HOSTS = 1 << 19;
+  private static final int WARM_UP = 4;
+
+  private final NameList list;
+  private final Map<NameBenchmark.Variant, NameBenchmark.Lookup> lookups =
+      new EnumMap<>(NameBenchmark.Variant.class);
+
+  private NameRounds(int names, String variants) {
+    list = SyntheticNames.list(names, 1);
+    Stream.of(variants.split(","))
+        .map(NameBenchmark.Variant::valueOf)
+        .forEach(variant -> lookups.put(variant, variant.over(list)));
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    NameRounds rounds = new NameRounds(Integer.parseInt(arguments[0]), arguments[3]);
+    String loads = arguments.length > 4 ? arguments[4] : "ZIPF,UNIFORM,HITS,ADVERSARIAL";
+    for (String load : loads.split(",")) {
+      Hosts hosts = new Hosts(NameBenchmark.Load.valueOf(load), rounds.list);
+      for (int threads = 1; threads <= Integer.parseInt(arguments[1]); threads++) {
+        rounds.run(load, hosts, threads, Integer.parseInt(arguments[2]));
+      }
+    }
+  }
+
+  private void run(String load, Hosts hosts, int threads, int rounds) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    Map<NameBenchmark.Variant, double[]> took = new EnumMap<>(NameBenchmark.Variant.class);
+    for (int round = -WARM_UP; round < rounds; round++) {
+      for (Map.Entry<NameBenchmark.Variant, NameBenchmark.Lookup> each : lookups.entrySet()) {
+        double one = took(pool, threads, hosts, each.getValue());
+        if (round >= 0) {
+          took.computeIfAbsent(each.getKey(), key -> new double[rounds])[round] = one;
+        }
+      }
+    }
+    pool.shutdown();
+    took.forEach((variant, times) -> print(load, threads, variant, times));
+  }
+
+  /** Nanoseconds for one look-up of a thread. */
+  private static double took(
+      ExecutorService pool, int threads, Hosts hosts, NameBenchmark.Lookup lookup)
+      throws Exception {
+    long begun = System.nanoTime();
+    int expected = -1;
+    for (Future<Integer> each :
+        pool.invokeAll(Stream.generate(() -> hosts.asking(lookup)).limit(threads).toList())) {
+      if (expected >= 0 && each.get() != expected) {
+        throw new IllegalStateException("threads that found " + expected + " and " + each.get());
+      }
+      expected = each.get();
+    }
+    return (double) (System.nanoTime() - begun) / HOSTS;
+  }
+
+  private static void print(
+      String load, int threads, NameBenchmark.Variant variant, double[] times) {
+    Arrays.sort(times);
+    System.out.printf(
+        "%-11s threads %d %-6s best %7.1f ns, median %7.1f%n",
+        load, threads, variant, times[0], times[times.length / 2]);
+  }
+
+  /** What is asked, one host behind the other. */
+  private static final class Hosts {
+    private final byte[] bytes;
+    private final int[] starts = new int[HOSTS + 1];
+
+    Hosts(NameBenchmark.Load load, NameList list) {
+      SplittableRandom random = new SplittableRandom(2);
+      SyntheticNames benign = new SyntheticNames(3);
+      StringBuilder all = new StringBuilder();
+      for (int i = 0; i < HOSTS; i++) {
+        all.append(load.host(random, benign, list));
+        starts[i + 1] = all.length();
+      }
+      bytes = all.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Asks for all of them, and tells how many are listed. */
+    Callable<Integer> asking(NameBenchmark.Lookup lookup) {
+      return () -> {
+        NameBenchmark.Place place = new NameBenchmark.Place();
+        int found = 0;
+        for (int i = 0; i < HOSTS; i++) {
+          found += lookup.lookUp(bytes, starts[i], starts[i + 1], place) >= 0 ? 1 : 0;
+        }
+        return found;
+      };
+    }
+  }
+}
