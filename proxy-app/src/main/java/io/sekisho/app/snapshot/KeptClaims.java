@@ -51,6 +51,11 @@ final class KeptClaims implements ClaimListener, AutoCloseable {
     return rules.current().claims();
   }
 
+  /** Keeps the levels few until the next snapshot. */
+  void tidy(Runnable pause) {
+    rules.tidy(pause);
+  }
+
   /** Whether claims have ended that a snapshot would be without. */
   boolean hasEnded() {
     return now().hasEnded(clock.instant());

@@ -103,6 +103,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   private void look() {
     try {
       claims.journal().force();
+      tidy();
       SaveSchedule.Need need = new SaveSchedule.Need(claims.journal()::isEnough, claims::hasEnded);
       if (schedule.isDue(claims.now(), need, System.nanoTime())) {
         save();
@@ -110,6 +111,14 @@ public final class SnapshotKeeper implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       LOG.error("Looking after the snapshot failed unexpectedly", e);
       schedule.failed(System.nanoTime());
+    }
+  }
+
+  private void tidy() {
+    try {
+      claims.tidy(new Pace(saver::isShutdown));
+    } catch (CancellationException e) {
+      LOG.debug("Small levels are not merged any more", e);
     }
   }
 

@@ -2,6 +2,11 @@ package io.sekisho.app.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekisho.rules.indicator.HostName;
+import io.sekisho.rules.indicator.Indicator;
+import io.sekisho.rules.indicator.Pattern;
+import io.sekisho.rules.match.Amendment;
+import io.sekisho.rules.snapshot.LiveRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +146,29 @@ final class SnapshotKeeperTest {
       assertThat(next.isHostile("n9999.example")).isTrue();
       assertThat(next.rules().current().feed("c2").orElseThrow().entries()).isEqualTo(10_000);
     }
+  }
+
+  @Test
+  void manySingleChangesAreTidiedWithoutASnapshot() {
+    KeptRun.leave(state, "one.example");
+    try (KeptRun run = KeptRun.in(state, ChangeJournal.Limits.DEFAULT)) {
+      LiveRules rules = run.rules();
+      for (int i = 0; i < 1_500; i++) {
+        Amendment next = rules.current().feed("c2").orElseThrow().amended();
+        next.add(new Indicator(subTree("n" + i + ".example"), "c2", 1, null, 90, null));
+        rules.replace(next.build());
+      }
+
+      KeptRun.await(() -> !rules.current().claims().isWorthSettling());
+
+      assertThat(run.status().compactions().count()).isZero();
+      assertThat(run.isHostile("n0.example")).isTrue();
+      assertThat(run.isHostile("n1499.example")).isTrue();
+    }
+  }
+
+  private static Pattern subTree(String name) {
+    return new Pattern.SubTree(new HostName(name));
   }
 
   @Test

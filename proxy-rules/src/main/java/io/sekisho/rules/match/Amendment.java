@@ -3,7 +3,9 @@ package io.sekisho.rules.match;
 import io.sekisho.rules.indicator.Indicator;
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.match.Role.Side;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +46,14 @@ public final class Amendment {
   /** What the feed claims already, in the same words and with the same end, is no change. */
   public FeedIndex build() {
     Changes changes = new Changes(new FeedWalk(store, before), before);
-    LevelBuilder batch = new LevelBuilder(store.key());
-    named.forEach((pattern, said) -> changes.make(pattern, said.orElse(null), batch));
-    Level level = batch.build();
-    changes.tally.addAll(level);
+    named.forEach((pattern, said) -> changes.make(pattern, said.orElse(null)));
+    Delta delta = Delta.of(changes.said, store.key());
+    delta.countBy(changes.tally);
     return FeedIndex.amended(
         store,
         before,
         changes.tally.next(before.feed(), before.limit()).with(before.precedence()),
-        new FeedIndex.Change(level, changes.counted(), Repeated.NOTHING));
+        new FeedIndex.Change(delta, changes.counted(), Repeated.NOTHING));
   }
 
   /** The changes while they are made, and counted. */
@@ -60,6 +61,8 @@ public final class Amendment {
     private final FeedWalk walk;
     private final FeedTally tally;
     private final Claim tombstone;
+    private final List<Sighting> said = new ArrayList<>();
+    private @Nullable Claim latest;
     private int added;
     private int removed;
     private int changed;
@@ -70,26 +73,37 @@ public final class Amendment {
       this.tombstone = Claim.mere(before.feed(), Role.NO_CLAIM);
     }
 
-    void make(Pattern pattern, @Nullable Indicator said, LevelBuilder batch) {
+    void make(Pattern pattern, @Nullable Indicator next) {
       boolean had = walk.find(pattern, Side.CLAIMS);
-      if (had ? isSaidBy(said) : said == null) {
+      if (had ? isSaidBy(next) : next == null) {
         return;
       }
       if (had) {
         tally.remove(Role.CLAIM, pattern.kind(), walk.end());
       }
-      if (said == null) {
-        batch.add(pattern, tombstone, 0);
+      if (next == null) {
+        said.add(new Sighting(pattern, tombstone, Minutes.NEVER, 0));
         removed++;
       } else {
-        batch.add(said);
+        int end = Minutes.of(next.validUntil());
+        said.add(new Sighting(pattern, claim(next), end, next.line()));
         changed += had ? 1 : 0;
         added += had ? 0 : 1;
       }
     }
 
-    private boolean isSaidBy(@Nullable Indicator said) {
-      return said != null && walk.end() == Minutes.of(said.validUntil()) && walk.claim().isOf(said);
+    private boolean isSaidBy(@Nullable Indicator next) {
+      return next != null && walk.end() == Minutes.of(next.validUntil()) && walk.claim().isOf(next);
+    }
+
+    /** What comes one after the other mostly says the same. */
+    private Claim claim(Indicator next) {
+      Claim known = latest;
+      if (known == null || !known.isOf(next)) {
+        known = Claim.of(next);
+        latest = known;
+      }
+      return known;
     }
 
     FeedChange counted() {

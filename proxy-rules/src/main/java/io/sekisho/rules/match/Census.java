@@ -18,20 +18,14 @@ final class Census {
     this.feeds = feeds;
   }
 
-  /** Counts the newest level of a store, which has been counted but for that. */
-  void putNewest(ClaimStore store) {
-    NumberedLevel newest = store.newestFirst().get(0);
-    Map<String, FeedWalk> below = new HashMap<>();
-    ClaimStore older = store.withoutNewest();
-    Level level = newest.level();
-    for (int entry = 0; entry < level.size(); entry++) {
-      for (int i = 0; i < level.column().count(entry); i++) {
-        Claim claim = level.claims().claim(level.column().claim(entry, i));
-        FeedState feed = feeds.get(claim.feed());
-        if (feed != null && newest.number() >= feed.since()) {
-          FeedWalk walk = below.computeIfAbsent(feed.feed(), name -> new FeedWalk(older, feed));
-          put(tally(feed), walk, FeedWalk.sighting(level, entry, i));
-        }
+  /** Counts what is said above a store, which has been counted, by the change of a number. */
+  void put(Iterable<Sighting> said, long change, ClaimStore below) {
+    Map<String, FeedWalk> walks = new HashMap<>();
+    for (Sighting each : said) {
+      FeedState feed = feeds.get(each.claim().feed());
+      if (feed != null && change >= feed.since()) {
+        FeedWalk walk = walks.computeIfAbsent(feed.feed(), name -> new FeedWalk(below, feed));
+        put(tally(feed), walk, each);
       }
     }
   }

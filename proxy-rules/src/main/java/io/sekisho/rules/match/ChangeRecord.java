@@ -20,7 +20,7 @@ public final class ChangeRecord {
   /** The bytes of what {@link ClaimStore#with} makes of a store. */
   public static ByteBuffer of(FeedIndex index, ClaimStore before) {
     boolean follows = index.follows(before.state(index.feed()).orElse(null));
-    Level level = follows ? index.changes() : index.whole(before.key());
+    Level level = follows ? index.delta().level(before.key()) : index.whole(before.key());
     Bytes bytes = new Bytes((int) Math.min(1 << 30, level.image().bytes() + 1024));
     bytes.putByte(follows ? CHANGES : ANEW);
     StoreImage.write(before.next(index), bytes);

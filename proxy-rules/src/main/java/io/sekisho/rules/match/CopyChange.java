@@ -4,6 +4,8 @@ import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.match.Role.Side;
 import io.sekisho.rules.match.table.Hits;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ final class CopyChange {
   private final ClaimStore store;
   private final FeedState before;
   private final FeedWalk walk;
-  private final LevelBuilder batch;
+  private final List<Sighting> said = new ArrayList<>();
   private final FeedTally tally;
   private final Repeated.Tally repeated = new Repeated.Tally();
   private int removed;
@@ -25,7 +27,6 @@ final class CopyChange {
     this.store = store;
     this.before = before;
     this.walk = new FeedWalk(store, before);
-    this.batch = new LevelBuilder(store.key());
     this.tally = FeedTally.of(before);
   }
 
@@ -34,29 +35,21 @@ final class CopyChange {
     Level gone = went.changes();
     Level come = came.changes();
     repeated.addAll(came.repeated());
-    for (int entry = 0; entry < gone.size(); entry++) {
-      for (int i = 0; i < gone.column().count(entry); i++) {
-        remove(FeedWalk.sighting(gone, entry, i), come);
-      }
-    }
-    for (int entry = 0; entry < come.size(); entry++) {
-      for (int i = 0; i < come.column().count(entry); i++) {
-        add(FeedWalk.sighting(come, entry, i), gone);
-      }
-    }
-    Level level = batch.build();
-    tally.addAll(level);
+    gone.forEachSighting(each -> remove(each, come));
+    come.forEachSighting(each -> add(each, gone));
+    Delta delta = Delta.of(said, store.key());
+    delta.countBy(tally);
     FeedState after = tally.next(before.feed(), end).with(before.precedence());
     FeedChange counted = new FeedChange(added, removed, changed);
     return FeedIndex.amended(
-        store, before, after, new FeedIndex.Change(level, counted, repeated.repeated()));
+        store, before, after, new FeedIndex.Change(delta, counted, repeated.repeated()));
   }
 
   private void remove(Sighting gone, Level come) {
     Side side = gone.claim().role().side();
     if (!isIn(come, gone.pattern(), side) && walk.find(gone.pattern(), side)) {
       forget(gone.pattern());
-      batch.add(gone.pattern(), gone.claim().tombstone(), 0);
+      said.add(new Sighting(gone.pattern(), gone.claim().tombstone(), Minutes.NEVER, 0));
       removed++;
     }
   }
@@ -80,7 +73,7 @@ final class CopyChange {
 
   private void add(Sighting come, Level gone) {
     if (!walk.find(come.pattern(), come.claim().role().side())) {
-      batch.add(come);
+      said.add(come);
       added++;
       return;
     }
@@ -92,7 +85,7 @@ final class CopyChange {
     }
     if (walk.end() != come.end() || !walk.claim().equals(come.claim())) {
       forget(come.pattern());
-      batch.add(come);
+      said.add(come);
       changed++;
     }
   }

@@ -6,12 +6,12 @@ import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.indicator.Precedence;
 import io.sekisho.rules.match.table.HashKey;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public final class FeedIndex {
   private final FeedState state;
   private final FeedChange change;
   private final Origin origin;
-  private final @Nullable Level changes;
+  private final Delta changes;
   private final Repeated repeated;
   private volatile @Nullable ClaimStore view;
 
@@ -45,11 +45,7 @@ public final class FeedIndex {
   }
 
   private FeedIndex(
-      FeedState state,
-      FeedChange change,
-      Origin origin,
-      @Nullable Level changes,
-      Repeated repeated) {
+      FeedState state, FeedChange change, Origin origin, Delta changes, Repeated repeated) {
     this.repeated = repeated;
     this.state = state;
     this.change = change;
@@ -60,7 +56,7 @@ public final class FeedIndex {
   /** What a feed claims in a store. */
   static FeedIndex in(ClaimStore store, FeedState state) {
     return new FeedIndex(
-        state, FeedChange.NONE, new Origin(store, state.version()), null, Repeated.NOTHING);
+        state, FeedChange.NONE, new Origin(store, state.version()), Delta.NONE, Repeated.NOTHING);
   }
 
   public static Builder builder(String feed) {
@@ -69,7 +65,8 @@ public final class FeedIndex {
 
   /** Makes the index of the next copy of this feed, as a change of this one. */
   public Builder successor() {
-    return new Builder(inView(), view());
+    ClaimStore settled = view().settled();
+    return new Builder(settled.state(feed()).orElseThrow(), settled);
   }
 
   /**
@@ -82,12 +79,7 @@ public final class FeedIndex {
 
   /** The patterns that it was told of itself. */
   public Set<Pattern> patterns() {
-    Level level = changes();
-    Set<Pattern> patterns = new HashSet<>();
-    for (int entry = 0; entry < level.size(); entry++) {
-      patterns.add(level.pattern(entry));
-    }
-    return patterns;
+    return changes.sightings().stream().map(Sighting::pattern).collect(Collectors.toSet());
   }
 
   /** What the copy has more than once, as far as it was told of the copy. */
@@ -106,21 +98,19 @@ public final class FeedIndex {
         after,
         change.counted(),
         new Origin(store, before.version()),
-        change.level(),
+        change.delta(),
         change.repeated());
   }
 
-  /** The level that says what is different, how much that is, and what the copy repeats. */
-  record Change(Level level, FeedChange counted, Repeated repeated) {}
+  /** What is different, how much that is, and what the copy repeats. */
+  record Change(Delta delta, FeedChange counted, Repeated repeated) {}
 
   /**
    * The same by a store's secret; to get there takes as long as to build it where it has another.
    */
   public FeedIndex keyed(HashKey key) {
-    Level level = changes;
-    return level == null || level.key().equals(key)
-        ? this
-        : new FeedIndex(state, change, origin, level.keyed(key), repeated);
+    Delta keyed = changes.keyed(key);
+    return keyed == changes ? this : new FeedIndex(state, change, origin, keyed, repeated);
   }
 
   /** The same claims, which end at {@code newEnd} at the latest; null where nothing ends them. */
@@ -157,25 +147,37 @@ public final class FeedIndex {
   }
 
   /** What is different from what it is a change of. */
+  Delta delta() {
+    return changes;
+  }
+
+  /** The same in tables, which takes as long as to build them where there are none. */
   Level changes() {
-    Level level = changes;
-    return level == null ? new LevelBuilder(HashKey.ofProcess()).build() : level;
+    return changes.level();
   }
 
   /** All of it. */
   Level whole(HashKey key) {
     ClaimStore store = origin.store();
-    return store == null ? changes() : new WholeFeed(view(), inView()).level(key);
+    return store == null ? changes.level(key) : new WholeFeed(view(), inView()).level(key);
   }
 
   private ClaimStore view() {
     ClaimStore known = view;
     if (known == null) {
       ClaimStore store = origin.store();
-      known = (store == null ? ClaimStore.empty(HashKey.ofProcess()) : store).with(this);
+      known = store != null && isIn(store) ? store : viewOf(store);
       view = known;
     }
     return known;
+  }
+
+  private boolean isIn(ClaimStore store) {
+    return store.state(feed()).filter(now -> now.version().equals(version())).isPresent();
+  }
+
+  private ClaimStore viewOf(@Nullable ClaimStore store) {
+    return (store == null ? ClaimStore.empty(HashKey.ofProcess()) : store).with(this);
   }
 
   /** The feed as the view has it, which knows the levels of before all was claimed anew. */
@@ -185,7 +187,7 @@ public final class FeedIndex {
 
   /** What the tables take that it does not share with what it is a change of. */
   public long bytes() {
-    return changes().image().bytes();
+    return changes.bytes();
   }
 
   /** How many indicators it holds, each pattern counted once, exceptions not counted. */
@@ -330,7 +332,7 @@ public final class FeedIndex {
       tally.addAll(level);
       FeedState state = tally.next(before.feed(), end).with(precedence);
       FeedChange change = new FeedChange(state.size() + state.exceptions(), 0, 0);
-      return new FeedIndex(state, change, Origin.NOTHING, level, batch.repeated());
+      return new FeedIndex(state, change, Origin.NOTHING, Delta.of(level), batch.repeated());
     }
 
     private FeedIndex changed(ClaimStore of, FeedDiff by) {
@@ -357,7 +359,7 @@ public final class FeedIndex {
           tally.next(before.feed(), end).with(precedence),
           change,
           new Origin(of, before.version()),
-          level,
+          Delta.of(level),
           by.repeated().and(batch.repeated()));
     }
 

@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** The claims of one feed while they are counted. For one thread. */
 final class FeedTally {
   private final Map<Pattern.Kind, Integer> kinds = FeedState.noCounts();
-  private final Ends.Tally ends = Ends.NONE.tally();
+  private final Ends.Tally ends;
   private int exceptions;
   private Pattern.Kind runKind = Pattern.Kind.NAME;
   private int runEnd;
   private int run;
+
+  FeedTally() {
+    this(Ends.NONE);
+  }
+
+  private FeedTally(Ends begun) {
+    ends = begun.tally();
+  }
 
   /** Counts what a feed has in a level: tombstones count for nothing. */
   void add(Role role, Pattern.Kind kind, int end) {
@@ -51,9 +59,8 @@ final class FeedTally {
   }
 
   static FeedTally of(FeedState state) {
-    FeedTally tally = new FeedTally();
+    FeedTally tally = new FeedTally(state.ends());
     tally.kinds.putAll(state.counts());
-    state.ends().byMinute().forEach(tally.ends::add);
     tally.exceptions = state.exceptions();
     return tally;
   }

@@ -6,14 +6,21 @@ import io.sekisho.rules.match.table.Hits;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Goes through what one feed has in a store. For one thread at a time. */
+/**
+ * Goes through what one feed has in a store. What is not in levels yet is found, and no more than
+ * that; to go through all of it takes a {@linkplain ClaimStore#settled settled} store. For one
+ * thread at a time.
+ */
 final class FeedWalk {
   private final List<NumberedLevel> newestFirst;
+  private final Recent recent;
   private final FeedState state;
 
   FeedWalk(ClaimStore store, FeedState state) {
     this.newestFirst = store.newestFirst();
+    this.recent = store.recent();
     this.state = state;
   }
 
@@ -112,12 +119,18 @@ final class FeedWalk {
     return Hits.NONE;
   }
 
+  private @Nullable Sighting unsettled;
   private int level;
   private int entry;
   private int at;
 
   /** Looks for what the feed says of a pattern on one side; false where it says nothing. */
   boolean find(Pattern pattern, Side side) {
+    Sighting said = recent.find(pattern, side, state);
+    unsettled = said;
+    if (said != null) {
+      return !said.claim().role().isTombstone();
+    }
     Probe probe = Probe.ofThread();
     for (int i = 0; i < newestFirst.size() && isOfInterest(i); i++) {
       Level asked = newestFirst.get(i).level();
@@ -133,7 +146,7 @@ final class FeedWalk {
     return false;
   }
 
-  /** The place of the level where it was found, from the newest. */
+  /** The place of the level where it was found, from the newest, in a settled store. */
   int level() {
     return level;
   }
@@ -143,6 +156,10 @@ final class FeedWalk {
   }
 
   Claim claim() {
+    Sighting said = unsettled;
+    if (said != null) {
+      return said.claim();
+    }
     Level found = newestFirst.get(level).level();
     return found.claims().claim(found.column().claim(entry, at));
   }
@@ -152,7 +169,8 @@ final class FeedWalk {
   }
 
   int end() {
-    return newestFirst.get(level).level().column().end(entry, at);
+    Sighting said = unsettled;
+    return said != null ? said.end() : newestFirst.get(level).level().column().end(entry, at);
   }
 
   /** The claim of an entry, where it is the feed's, counts and is not hidden. */

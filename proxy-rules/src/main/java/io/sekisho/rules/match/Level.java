@@ -1,14 +1,11 @@
 package io.sekisho.rules.match;
 
 import io.sekisho.rules.indicator.AddressPrefix;
-import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Host;
 import io.sekisho.rules.indicator.HostName;
 import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.indicator.Pattern;
-import io.sekisho.rules.indicator.TlsClientFingerprint;
 import io.sekisho.rules.match.address.AddressTable;
-import io.sekisho.rules.match.key.KeyWalk;
 import io.sekisho.rules.match.key.PatternKeys;
 import io.sekisho.rules.match.name.Extent;
 import io.sekisho.rules.match.name.NameCursor;
@@ -16,6 +13,9 @@ import io.sekisho.rules.match.name.PackedNames;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import io.sekisho.rules.match.table.Image;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,8 @@ final class Level {
           certificate -> "",
           fingerprint -> "");
 
-  private static final Pattern.Cases<@Nullable AddressPrefix> PREFIX =
+  /** The prefix that a pattern is of; null where it is of anything else. */
+  static final Pattern.Cases<@Nullable AddressPrefix> PREFIX =
       new Pattern.Cases<>(
           subTree -> null,
           exactName -> null,
@@ -74,11 +75,7 @@ final class Level {
       return this;
     }
     LevelBuilder anew = new LevelBuilder(other);
-    for (int entry = 0; entry < size(); entry++) {
-      for (int i = 0; i < column.count(entry); i++) {
-        anew.add(FeedWalk.sighting(this, entry, i));
-      }
-    }
+    forEachSighting(anew::add);
     return anew.build();
   }
 
@@ -191,6 +188,21 @@ final class Level {
     };
   }
 
+  /** Everything that is said of its entries, in their order. */
+  void forEachSighting(Consumer<Sighting> visitor) {
+    for (int entry = 0; entry < size(); entry++) {
+      for (int i = 0; i < column.count(entry); i++) {
+        visitor.accept(FeedWalk.sighting(this, entry, i));
+      }
+    }
+  }
+
+  List<Sighting> sightings() {
+    List<Sighting> sightings = new ArrayList<>(size());
+    forEachSighting(sightings::add);
+    return sightings;
+  }
+
   /** The entries of endpoints and URLs on one host. */
   void forEachOn(Host host, IntConsumer entry) {
     keys.forEachOn(host, found -> entry.accept(firstKey() + found));
@@ -198,20 +210,12 @@ final class Level {
 
   /** Hands on the entries that match what is asked about, in any order. */
   void collect(Query query, Probe probe) {
-    CertificateFingerprint certificate = query.clue().certificate();
-    TlsClientFingerprint client = query.clue().client();
-    if (certificate != null) {
-      collect(probe.keyWalk(key).to(certificate), probe.hits());
-    } else if (client != null) {
-      collect(probe.keyWalk(key).to(client), probe.hits());
+    if (query.isOfFingerprint()) {
+      probe.hits().numberFrom(firstKey());
+      keys.collect(query.to(probe.keyWalk(key)), probe.hits());
     } else {
       collectDestination(query, probe);
     }
-  }
-
-  private void collect(KeyWalk fingerprint, Hits hits) {
-    hits.numberFrom(firstKey());
-    keys.collect(fingerprint, hits);
   }
 
   private void collectDestination(Query query, Probe probe) {
@@ -228,7 +232,7 @@ final class Level {
     }
     hits.numberFrom(firstKey());
     if (keys.size() > 0) {
-      keys.collect(probe.keyWalk(key).to(query.destination(), query.clue().path()), hits);
+      keys.collect(query.to(probe.keyWalk(key)), hits);
     }
   }
 

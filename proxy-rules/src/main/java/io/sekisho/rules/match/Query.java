@@ -1,8 +1,11 @@
 package io.sekisho.rules.match;
 
 import io.sekisho.rules.Clue;
+import io.sekisho.rules.indicator.CertificateFingerprint;
 import io.sekisho.rules.indicator.Endpoint;
 import io.sekisho.rules.indicator.IpAddress;
+import io.sekisho.rules.indicator.TlsClientFingerprint;
+import io.sekisho.rules.match.key.KeyWalk;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,21 @@ public final class Query {
 
   Endpoint destination() {
     return destination;
+  }
+
+  /** Whether it is a certificate or a client's fingerprint that is asked about. */
+  boolean isOfFingerprint() {
+    return clue.certificate() != null || clue.client() != null;
+  }
+
+  /** Has a walk begin at what is looked up by key. */
+  KeyWalk to(KeyWalk walk) {
+    CertificateFingerprint certificate = clue.certificate();
+    TlsClientFingerprint client = clue.client();
+    if (certificate != null) {
+      return walk.to(certificate);
+    }
+    return client != null ? walk.to(client) : walk.to(destination, clue.path());
   }
 
   /** Null where it is no name that is asked about. */

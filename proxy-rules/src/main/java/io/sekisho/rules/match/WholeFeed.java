@@ -8,10 +8,11 @@ record WholeFeed(ClaimStore store, FeedState state) {
   /** A level of that alone. */
   Level level(HashKey key) {
     LevelBuilder all = new LevelBuilder(key);
-    new FeedWalk(store, state)
+    ClaimStore settled = store.settled();
+    new FeedWalk(settled, state)
         .forEach(
             (place, entry, index) -> {
-              Level level = store.newestFirst().get(place).level();
+              Level level = settled.newestFirst().get(place).level();
               all.add(FeedWalk.sighting(level, entry, index));
             });
     return all.build();

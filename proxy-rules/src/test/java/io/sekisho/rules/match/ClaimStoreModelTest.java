@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,13 +57,14 @@ final class ClaimStoreModelTest {
 
     void step() {
       String feed = "feed-" + random.nextInt(3);
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(11)) {
         case 0, 1, 2 -> copy(feed);
         case 3, 4 -> amend(feed);
         case 5 -> until(feed);
         case 6 -> remove(feed);
         case 7 -> compact();
         case 8 -> restart();
+        case 9 -> tidy();
         default -> now = now.plus(Duration.ofMinutes(random.nextInt(4)));
       }
     }
@@ -117,11 +119,20 @@ final class ClaimStoreModelTest {
       history.add(feed + " removed");
     }
 
-    /** What began some steps ago ends now. */
     private void compact() {
       history.add("compacting at " + now);
+      goOn(() -> Compaction.of(store, now, () -> {}));
+    }
+
+    private void tidy() {
+      history.add("tidying");
+      goOn(() -> Compaction.ofSmall(store, () -> {}));
+    }
+
+    /** What began some steps ago ends now. */
+    private void goOn(Supplier<Compaction> merging) {
       if (underWay == null) {
-        underWay = Compaction.of(store, now, () -> {});
+        underWay = merging.get();
       } else {
         store = underWay.apply(store);
         underWay = null;

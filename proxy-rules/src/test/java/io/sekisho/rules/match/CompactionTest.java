@@ -37,7 +37,7 @@ final class CompactionTest {
     ClaimStore next = compaction.apply(changed);
 
     assertThat(changed.levels()).isEqualTo(2);
-    assertThat(next.newestFirst().get(1).level()).isSameAs(compaction.level());
+    assertThat(next.newestFirst().get(0).level()).isSameAs(compaction.level());
     assertThat(next.feed("c2").orElseThrow().entries()).isEqualTo(20_003);
     assertThat(Compaction.of(next, NOW, () -> {}).sizes().entries()).isEqualTo(20_003);
   }

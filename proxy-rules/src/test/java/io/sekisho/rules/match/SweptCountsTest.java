@@ -63,7 +63,7 @@ final class SweptCountsTest {
     }
 
     void step() {
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(13)) {
         case 0, 1, 2 -> put("copy", copy(feed()));
         case 3 -> late.add(copy(feed()));
         case 4 -> putLate();
@@ -73,6 +73,7 @@ final class SweptCountsTest {
         case 8 -> begin();
         case 9 -> publishOrSettle();
         case 10 -> restart();
+        case 11 -> tidy();
         default -> now = now.plus(Duration.ofMinutes(random.nextInt(6)));
       }
     }
@@ -156,6 +157,11 @@ final class SweptCountsTest {
       }
     }
 
+    private void tidy() {
+      history.add("tidied");
+      store = Compaction.ofSmall(store, () -> {}).apply(store);
+    }
+
     private void publishOrSettle() {
       Compaction made = underWay;
       if (made != null && !published) {
@@ -215,11 +221,12 @@ final class SweptCountsTest {
     }
 
     private void walk(FeedState state, Consumer<Sighting> seen) {
-      new FeedWalk(store, state)
+      ClaimStore settled = store.settled();
+      new FeedWalk(settled, state)
           .forEach(
               (place, entry, index) ->
                   seen.accept(
-                      FeedWalk.sighting(store.newestFirst().get(place).level(), entry, index)));
+                      FeedWalk.sighting(settled.newestFirst().get(place).level(), entry, index)));
     }
   }
 }

@@ -14,15 +14,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a change costs who makes it, and a compaction those who look up meanwhile. A program: {@code
- * java -cp ... io.sekisho.rules.snapshot.ChangeBenchmark [NAMES]}. Rounds with and without a
- * compaction take turns, at half of one processor as in the service.
+ * What a change costs who makes it, beside a put into a map, which shows a batch in part, and a
+ * compaction those who look up meanwhile. A program: {@code java -cp ...
+ * io.sekisho.rules.snapshot.ChangeBenchmark [NAMES]}. Rounds with and without a compaction take
+ * turns, at half of one processor as in the service.
  */
 final class ChangeBenchmark {
   private static final String FEED = "c2";
@@ -33,6 +36,7 @@ final class ChangeBenchmark {
   private final LiveRules rules = new LiveRules(InstantSource.system());
   private final SplittableRandom random = new SplittableRandom(1);
   private final List<Query> queries = new ArrayList<>();
+  private final Map<Pattern, Indicator> map = new ConcurrentHashMap<>();
   private final int names;
   private int added;
 
@@ -53,8 +57,12 @@ final class ChangeBenchmark {
   public static void main(String[] arguments) throws InterruptedException {
     int names = arguments.length == 0 ? 2_000_000 : Integer.parseInt(arguments[0]);
     ChangeBenchmark benchmark = new ChangeBenchmark(names);
-    benchmark.change(1, 2_000);
-    benchmark.change(1_000, 200);
+    for (int i = 0; i < ROUNDS; i++) {
+      benchmark.change(1, 20_000);
+      benchmark.putIntoMap(1, 20_000);
+      benchmark.change(1_000, 200);
+      benchmark.putIntoMap(1_000, 200);
+    }
     for (int i = 0; i < ROUNDS; i++) {
       benchmark.lookUp("idle");
       benchmark.compactWhileLookingUp();
@@ -64,6 +72,7 @@ final class ChangeBenchmark {
   /** Adds so many names at once, so often; the time ends when a look-up finds the last of them. */
   private void change(int size, int times) {
     long[] took = new long[times];
+    long tidying = 0;
     for (int i = 0; i < times; i++) {
       List<Indicator> come = new ArrayList<>();
       for (int j = 0; j < size; j++) {
@@ -80,8 +89,32 @@ final class ChangeBenchmark {
       if (found.size() != 1) {
         throw new IllegalStateException("a change is not in force");
       }
+      long tidied = System.nanoTime();
+      rules.tidy(() -> {}); // in the service by another thread, now and then
+      tidying += System.nanoTime() - tidied;
     }
     print("change of " + size, Arrays.copyOfRange(took, times / 2, times));
+    System.out.printf("%-20s %,d ns for each%n", "tidying behind", tidying / times);
+  }
+
+  /** The same into a map that has as many, where a batch may be seen in part. */
+  private void putIntoMap(int size, int times) {
+    long[] took = new long[times];
+    for (int i = 0; i < times; i++) {
+      List<Indicator> come = new ArrayList<>();
+      for (int j = 0; j < size; j++) {
+        come.add(indicator(names + added++));
+      }
+      Pattern last = come.get(size - 1).pattern();
+      long begun = System.nanoTime();
+      come.forEach(each -> map.put(each.pattern(), each));
+      boolean found = map.containsKey(last);
+      took[i] = System.nanoTime() - begun;
+      if (!found) {
+        throw new IllegalStateException("a change is not in force");
+      }
+    }
+    print("map, put " + size, Arrays.copyOfRange(took, times / 2, times));
   }
 
   private void compactWhileLookingUp() throws InterruptedException {

@@ -59,6 +59,14 @@ final class SwapStressTest {
   }
 
   @Test
+  void readersSeeWholeGenerationsWhileSmallLevelsAreMerged() throws Exception {
+    List<Generation> kept =
+        stress(() -> rules.settle(Compaction.ofSmall(rules.current().claims(), () -> {})));
+
+    kept.forEach(new MarkReader(batches, 7)::ask);
+  }
+
+  @Test
   void readersSeeWholeGenerationsWhileWhatIsMappedIsReplaced() throws Exception {
     save();
 

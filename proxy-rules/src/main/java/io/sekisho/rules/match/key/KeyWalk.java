@@ -62,26 +62,28 @@ public final class KeyWalk {
     return key;
   }
 
-  long keyHash() {
+  /** The hash of what is looked up as a whole. */
+  public long keyHash() {
     return keyHash;
   }
 
   /** Whether URLs may match. */
-  boolean hasPath() {
+  public boolean hasPath() {
     return path != null;
   }
 
   /** The hash of the host, as URLs on it begin with. */
-  long hostHash() {
+  public long hostHash() {
     return hostHash;
   }
 
-  int port() {
+  /** The port of the destination. */
+  public int port() {
     return port;
   }
 
   /** Begins at the root of the path. */
-  void toRoot() {
+  public void toRoot() {
     if (url.length() == 0 && path != null) {
       writeUrl(UrlPath.canonical(path));
     }
@@ -98,7 +100,7 @@ public final class KeyWalk {
   }
 
   /** Goes to the next boundary of the path; false behind its end. */
-  boolean nextBoundary() {
+  public boolean nextBoundary() {
     int end = url.length();
     for (int at = reached + 1; at <= end; at++) {
       if (PatternKey.isBoundary(url.array(), pathStart, at, end)) {
@@ -111,12 +113,12 @@ public final class KeyWalk {
   }
 
   /** The hash of the path up to the boundary. */
-  long boundaryHash() {
+  public long boundaryHash() {
     return reachedHash;
   }
 
   /** With a port behind it, 0 for any. */
-  long boundaryHash(int withPort) {
+  public long boundaryHash(int withPort) {
     return hash.ofPort(reachedHash, withPort);
   }
 
