@@ -10,7 +10,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     try {
-      System.exit(SekishoCommand.with(Wiring::launch).execute(arguments));
+      System.exit(SekishoCommand.with(Wiring::launch, arguments).execute(arguments));
     } catch (LinkageError e) {
       jarLost(e);
     }
