@@ -10,6 +10,9 @@ public final class Main {
 
   public static void main(String[] arguments) {
     tellNetty();
+    if (SekishoCommand.serves(arguments)) {
+      HeapShrinking.begin();
+    }
     try {
       System.exit(SekishoCommand.with(Wiring::launch, arguments).execute(arguments));
     } catch (LinkageError e) {
