@@ -9,11 +9,20 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    tellNetty();
+    if (SekishoCommand.serves(arguments)) {
+      HeapShrinking.begin();
+    }
     try {
-      System.exit(SekishoCommand.with(Wiring::launch).execute(arguments));
+      System.exit(SekishoCommand.with(Wiring::launch, arguments).execute(arguments));
     } catch (LinkageError e) {
       jarLost(e);
     }
+  }
+
+  /** Its events for the flight recorder, which nobody asks for here, take a tenth of a start. */
+  private static void tellNetty() {
+    System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
   }
 
   /** The jar was changed while the program ran, whose threads would keep a half of it alive. */

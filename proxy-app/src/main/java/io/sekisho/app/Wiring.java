@@ -97,7 +97,6 @@ final class Wiring {
 
   /** Builds and starts everything; nothing is left running where it throws. */
   static Service launch(Configuration configuration) throws IOException {
-    HeapShrinking.begin();
     Wiring wiring = new Wiring(configuration);
     try {
       return wiring.start(configuration);

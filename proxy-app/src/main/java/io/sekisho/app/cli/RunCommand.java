@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** Serves until it is told to stop. */
 @Command(
-    name = "run",
+    name = RunCommand.NAME,
     mixinStandardHelpOptions = true,
     description = {
       "Serves until it is told to stop.",
@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
+  static final String NAME = "run";
+
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
   private final Service.Launcher launcher;

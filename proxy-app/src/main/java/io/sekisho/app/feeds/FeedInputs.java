@@ -13,7 +13,6 @@ import io.sekisho.rules.feed.EmptyHandling;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.NeverBlockList;
-import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.snapshot.LiveRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +47,7 @@ final class FeedInputs {
   private final List<WebInput> web = new ArrayList<>();
   private final Lock judging = new ReentrantLock();
   private final Set<FileInput> covered = new HashSet<>();
-  private Guards applied;
+  private int applied;
   private final ConfiguredNames names;
   private boolean closed;
 
@@ -62,7 +61,7 @@ final class FeedInputs {
             rules);
     LastGoodCopies feeds = new LastGoodCopies(plan.state().resolve("feeds"), access);
     LastGoodCopies kept = new LastGoodCopies(plan.state().resolve("never-block"), access);
-    this.applied = neverBlock.guards().current();
+    this.applied = neverBlock.guards().changes();
     this.names = new ConfiguredNames(plan.names());
     neverBlock(plan)
         .flatMap(source -> source.fold(Stream::of, l -> Stream.of()))
@@ -198,7 +197,7 @@ final class FeedInputs {
     change(() -> rules.trust(plan.trust()));
     lists.forEach(list -> list.loadFirst(System.nanoTime()));
     change(this::putNeverBlockInForce);
-    applied = neverBlock.guards().current();
+    applied = neverBlock.guards().changes();
   }
 
   /** Puts in force what was posted: behind the guards, and before what takes longer to read. */
@@ -246,7 +245,7 @@ final class FeedInputs {
 
   /** Guards work while a copy is read, so a change of theirs has every feed read again. */
   private void applyGuards() {
-    Guards current = neverBlock.guards().current();
+    int current = neverBlock.guards().changes();
     if (current != applied) {
       applied = current;
       loadPosted();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guards made of all never-block entries: those of the configuration, and the last good copy of
@@ -26,12 +27,13 @@ final class GuardsInForce {
   private static final String MISP_WARNINGLIST = "misp-warninglist";
 
   private final ListGuard literals;
-  private final StandardSuffixes standardSuffixes = StandardSuffixes.read();
   private final String literalsOrigin;
   private final Map<InFile, ListGuard> lists = new LinkedHashMap<>();
   private final Map<InFile, SuffixGuard> suffixes = new LinkedHashMap<>();
   private final Map<InFile, String> origins = new LinkedHashMap<>();
-  private volatile Guards current;
+  private volatile int changes;
+  private @Nullable StandardSuffixes standardSuffixes;
+  private volatile @Nullable Guards current;
 
   GuardsInForce(List<NeverBlockSource.Literal> entries) {
     ListGuard.Builder own =
@@ -42,14 +44,29 @@ final class GuardsInForce {
     this.literals = own.build();
     this.literalsOrigin =
         entries.stream().map(entry -> entry.pattern().toString()).toList().toString();
-    this.current = together();
   }
 
+  /** Made when somebody asks: the built-in list takes a tenth of a second to read at a start. */
   Guards current() {
-    return current;
+    Guards made = current;
+    return made == null ? make() : made;
   }
 
-  void replace(InFile file, FeedCopy copy) {
+  private synchronized Guards make() {
+    Guards made = current;
+    if (made == null) {
+      made = together();
+      current = made;
+    }
+    return made;
+  }
+
+  /** How often they have changed: while this is the same, they are too. */
+  int changes() {
+    return changes;
+  }
+
+  synchronized void replace(InFile file, FeedCopy copy) {
     GuardSettings settings = settings(file);
     if (file.format().equals(GuardFormats.PUBLIC_SUFFIXES)) {
       suffixes.put(file, GuardLists.suffixes(copy, file.format(), settings));
@@ -64,23 +81,31 @@ final class GuardsInForce {
             file.format().description(),
             "" + file.use().first(),
             copy.digest()));
-    current = together();
+    current = null;
+    changes++;
   }
 
   /** A list of suffixes takes the place of the built-in one. */
   private Guards together() {
     List<ListGuard> all = new ArrayList<>(lists.values());
     all.add(literals);
+    StandardSuffixes builtIn = builtIn();
     return new Guards(
         all,
-        suffixes.isEmpty() ? List.of(standardSuffixes.guard()) : List.copyOf(suffixes.values()),
-        origin());
+        suffixes.isEmpty() ? List.of(builtIn.guard()) : List.copyOf(suffixes.values()),
+        origin(builtIn));
   }
 
-  private String origin() {
+  private StandardSuffixes builtIn() {
+    StandardSuffixes read = standardSuffixes == null ? StandardSuffixes.read() : standardSuffixes;
+    standardSuffixes = read;
+    return read;
+  }
+
+  private String origin(StandardSuffixes builtIn) {
     List<String> all = new ArrayList<>(origins.values());
     all.add(literalsOrigin);
-    all.add(standardSuffixes.digest());
+    all.add(builtIn.digest());
     return Sha256.of(all);
   }
 
