@@ -27,7 +27,7 @@ final class NameRounds {
 
   private NameRounds(int names, String variants) {
     list = SyntheticNames.list(names, 1);
-    Stream.of(variants.split(","))
+    Stream.of(variants.split(",", -1))
         .map(NameBenchmark.Variant::valueOf)
         .forEach(variant -> lookups.put(variant, variant.over(list)));
   }
@@ -35,7 +35,7 @@ final class NameRounds {
   public static void main(String[] arguments) throws Exception {
     NameRounds rounds = new NameRounds(Integer.parseInt(arguments[0]), arguments[3]);
     String loads = arguments.length > 4 ? arguments[4] : "ZIPF,UNIFORM,HITS,ADVERSARIAL";
-    for (String load : loads.split(",")) {
+    for (String load : loads.split(",", -1)) {
       Hosts hosts = new Hosts(NameBenchmark.Load.valueOf(load), rounds.list);
       for (int threads = 1; threads <= Integer.parseInt(arguments[1]); threads++) {
         rounds.run(load, hosts, threads, Integer.parseInt(arguments[2]));
