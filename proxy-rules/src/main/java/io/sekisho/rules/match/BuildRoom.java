@@ -15,7 +15,7 @@ final class BuildRoom {
 
   private BuildRoom() {}
 
-  /** To sort so many names: a number, and a word with its hash. */
+  /** To sort so many names: a number, and a word with its place. */
   static long toSort(int names) {
     return (long) names * (Integer.BYTES + Long.BYTES);
   }

@@ -17,9 +17,10 @@ import java.nio.ByteBuffer;
  * more by the first 48, of shorter ones by the first 32, 24 or 16 that they still have. Runs are
  * found by keyed hashes, with a gate before. As of IPv4, every prefix that holds an address is the
  * last one whose network is not behind it, or holds that network: from any network that is not
- * behind the address one comes there, and from the run in few steps. Where no run is, no prefix of
- * its lengths holds the address. The few prefixes of less than 16 bits have a bit for each 64th of
- * all addresses that they reach into, and are searched for among all.
+ * behind the address one comes there, and from the run in at most twice as many steps as its size
+ * has bits. Where no run is, no prefix of its lengths holds the address. The few prefixes of less
+ * than 16 bits have a bit for each 64th of all addresses that they reach into, and are searched for
+ * among all.
  */
 final class V6Table {
   static final int SINGLE = 128;

@@ -31,7 +31,7 @@ final class CodedName {
   private boolean isForeign;
 
   /**
-   * Codes the text between two places, which are counted from a place of an array that has three
+   * Codes the text between two places, which are counted from a place of an array that has two
    * bytes more before it.
    */
   void set(byte[] array, int origin, int from, int end) {
@@ -95,7 +95,7 @@ final class CodedName {
     }
     int lastAt = (left - 1) * Character.SIZE;
     long word = (long) WORD.get(units, at);
-    long last = NameCode.first((int) (word >>> lastAt) & LAST, charactersOfLast(characters));
+    long last = NameCode.prefix((int) (word >>> lastAt) & LAST, charactersOfLast(characters));
     long wanted = (word & ~(-1L << lastAt)) | last << lastAt;
     return (names.getLong(start + at) ^ wanted) << (Long.SIZE - Character.SIZE - lastAt) == 0;
   }
@@ -107,7 +107,7 @@ final class CodedName {
     if (bytes > 0) {
       int last = start + bytes - Character.BYTES;
       int unit = (char) UNIT.get(target, last);
-      UNIT.set(target, last, (char) NameCode.first(unit, charactersOfLast(characters)));
+      UNIT.set(target, last, (char) NameCode.prefix(unit, charactersOfLast(characters)));
     }
   }
 

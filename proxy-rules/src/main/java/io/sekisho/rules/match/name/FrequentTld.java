@@ -8,9 +8,6 @@ final class FrequentTld {
   /** In the place of the number of another one. */
   static final int NONE = 0;
 
-  /** The greatest number. */
-  static final int LAST = 62;
-
   /** How many characters the longest one has. */
   static final int LONGEST = 7;
 
@@ -20,6 +17,9 @@ final class FrequentTld {
               + " club us life gq me rest world ga lat au app fr cloud kr eu bid link pw website tech"
               + " nl")
           .split(" ");
+
+  /** The greatest number; six bits have room for 63. */
+  static final int LAST = ALL.length - 1;
 
   private static final int SLOT_BITS = 8;
   private static final long[] WORDS = new long[1 << SLOT_BITS];

@@ -34,7 +34,7 @@ public final class HostWalk {
   private final CharSequence text = new Text();
   private final CodedName coded = new CodedName();
   private final CodedName codedLabel = new CodedName();
-  private final PackedName packed = new PackedName();
+  private final PackedName packed = new PackedName(coded);
   private CharSequence source = text;
 
   /** Where the host is as it was asked: from {@code base} on. */

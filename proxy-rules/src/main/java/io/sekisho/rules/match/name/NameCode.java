@@ -51,13 +51,13 @@ final class NameCode {
   }
 
   /** A unit with only so many of its first characters; by a table, without a branch. */
-  static int first(int unit, int characters) {
+  static int prefix(int unit, int characters) {
     long parts = (unit * RECIPROCAL[characters]) >>> Integer.SIZE;
     return unit - (int) parts * DIVISOR[characters];
   }
 
   /** A character of a unit, in lower case; from 0. */
   static byte character(int unit, int place) {
-    return (byte) CHARACTERS.charAt(first(unit, place + 1) / DIVISOR[place] - 1);
+    return (byte) CHARACTERS.charAt(prefix(unit, place + 1) / DIVISOR[place] - 1);
   }
 }

@@ -33,27 +33,35 @@ final class NameHead {
 
   /** The place of a name, by its head and the hash of its body. */
   static long place(int head, long body) {
-    return body + ((long) mixed(head, factor(body)) << BELOW);
+    return body + ((long) mixed(head, first(body), second(body)) << BELOW);
   }
 
   /** The head, by the upper bits of the place and the hash of the body. */
   static int head(int upperBits, long body) {
-    int factor = inverse(factor(body));
-    return mixed((upperBits - (int) (body >>> BELOW)) & MASK, factor);
+    int mixed = (upperBits - (int) (body >>> BELOW)) & MASK;
+    return mixed(mixed, inverse(second(body)), inverse(first(body)));
   }
 
   /**
-   * Each number as another one, so that alike heads of one body come to lie far from each other.
-   * Twice the factor with halves laid over each other in between, each of which can be undone.
+   * Each number as another one, so that alike heads of one body come to lie far from each other:
+   * times a factor, the upper half laid over the lower one, and times another factor. Each step can
+   * be undone, and whoever knows neither factor cannot choose heads that stay together.
    */
-  private static int mixed(int head, int factor) {
-    int product = head * factor & MASK;
-    return (product ^ product >>> (BITS / 2)) * factor & MASK;
+  private static int mixed(int head, int first, int second) {
+    int product = head * first & MASK;
+    return (product ^ product >>> (BITS / 2)) * second & MASK;
   }
 
-  /** An odd number that nobody knows in advance. */
-  private static int factor(long body) {
-    return ((int) (body >>> BITS) & MASK) | 1;
+  private static int first(long body) {
+    return odd(body >>> BITS);
+  }
+
+  private static int second(long body) {
+    return odd(body >>> (2 * BITS));
+  }
+
+  private static int odd(long bits) {
+    return ((int) bits & MASK) | 1;
   }
 
   /** What undoes a multiplication by an odd number; each step doubles how many bits are right. */

@@ -89,7 +89,7 @@ public final class NameList {
     return compare(one, other) == 0;
   }
 
-  /** The order of two names that have the same hash, as {@link NameOrder} has it. */
+  /** The order of two names that have the same place, as {@link NameOrder} has it. */
   int compare(int one, int other) {
     int byExtent = extent(one).compareTo(extent(other));
     return byExtent != 0

@@ -21,7 +21,7 @@ public final class NameOrder {
   }
 
   /** The order of names that have the same place. */
-  static int compareNames(NameCursor one, NameCursor other) {
+  private static int compareNames(NameCursor one, NameCursor other) {
     int byExtent = one.extent().compareTo(other.extent());
     return byExtent != 0
         ? byExtent

@@ -21,12 +21,17 @@ final class PackedName {
   private static final int TAGS = 15;
   private static final int UNITS = 12;
 
-  private CodedName coded = new CodedName();
+  private CodedName coded;
   private int characters;
   private int units;
   private int head;
   private boolean isOfBytes;
   private int signature;
+
+  /** Nothing yet; {@code coded} is any. */
+  PackedName(CodedName coded) {
+    this.coded = coded;
+  }
 
   /**
    * Becomes the name of a head and a body.

@@ -55,7 +55,7 @@ final class SuffixGate {
     return (int) (((hash >>> Integer.SIZE) * count) >>> Integer.SIZE) * Long.BYTES;
   }
 
-  /** Others than those that the filter makes of the same hash. */
+  /** Of bits of the hash that do not make those which the filter has for a suffix. */
   private static long bits(long hash) {
     return 1L << (hash >>> 30) | 1L << (hash >>> 36);
   }
