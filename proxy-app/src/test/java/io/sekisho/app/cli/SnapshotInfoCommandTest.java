@@ -33,7 +33,7 @@ final class SnapshotInfoCommandTest {
     assertThat(status).isZero();
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
-        .contains("version 2.0")
+        .contains("version 3.0")
         .contains("generation 7")
         .contains("created 2026-03-01T00:00:00Z")
         .contains("changes up to 42")
