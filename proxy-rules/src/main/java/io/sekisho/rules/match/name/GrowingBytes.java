@@ -15,7 +15,7 @@ final class GrowingBytes {
   private static final VarHandle CHAR =
       MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int SMALLEST = 1 << 8;
-  private static final int LARGEST = 1 << 20;
+  private static final int LARGEST = 1 << 18;
 
   private final List<byte[]> full = new ArrayList<>();
   private final String what;
