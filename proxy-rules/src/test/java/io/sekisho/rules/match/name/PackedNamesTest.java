@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,30 +136,6 @@ final class PackedNamesTest {
   }
 
   @Test
-  void lookingUpAllocatesNothing() {
-    NameList list = SyntheticNames.list(20_000, 2);
-    PackedNames table =
-        PackedNames.over(PackedNames.build(list.sorted(KEY).distinct(), list.size(), KEY), KEY);
-    String[] hosts = hosts(list);
-    HostWalk walk = new HostWalk(KEY);
-    Hits hits = new Hits();
-    Consumer<String> ask =
-        host -> {
-          hits.clear();
-          table.collect(walk.to(host), hits);
-          table.find(walk, Extent.SUB_TREE);
-        };
-    ask(hosts, ask);
-
-    long before = allocated();
-    long nothing = allocated() - before;
-    ask(hosts, ask);
-
-    assertThat(allocated() - before - 2 * nothing).isLessThanOrEqualTo(0);
-    assertThat(hits.count()).isPositive();
-  }
-
-  @Test
   void anImageWithoutNamesListsNothing() {
     PackedNames table = PackedNames.over(Image.builder().build(), KEY);
     HostWalk walk = new HostWalk(KEY).to("bad.example");
@@ -193,30 +168,6 @@ final class PackedNamesTest {
       assertThat(cursor.next()).isTrue();
     }
     return cursor;
-  }
-
-  private static void ask(String[] hosts, Consumer<String> ask) {
-    for (int i = 0; i < 3; i++) {
-      for (String host : hosts) {
-        ask.accept(host);
-      }
-    }
-  }
-
-  private static String[] hosts(NameList list) {
-    String[] hosts = new String[2 * list.size()];
-    SyntheticNames names = new SyntheticNames(3);
-    for (int i = 0; i < list.size(); i++) {
-      hosts[2 * i] = names.benign().toString();
-      hosts[2 * i + 1] = "www." + list.name(i);
-    }
-    return hosts;
-  }
-
-  private static long allocated() {
-    com.sun.management.ThreadMXBean threads =
-        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   private static List<String> found(PackedNames table, HostWalk walk) {
