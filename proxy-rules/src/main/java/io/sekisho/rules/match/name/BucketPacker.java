@@ -37,14 +37,14 @@ final class BucketPacker {
   }
 
   /**
-   * Adds a name.
+   * Adds a name that is coded.
    *
    * @throws IllegalStateException if a bucket would have more than 65,535, or buckets near each
    *     other more than 128 KiB, which many more names than was said may lead to; or all together 2
    *     GiB
    */
-  void add(long place, PackedName name) {
-    int next = NameBuckets.bucket(place, bits);
+  void add(PackedName name) {
+    int next = NameBuckets.bucket(name.place(), bits);
     while (open < next) {
       finish();
     }

@@ -28,7 +28,7 @@ public final class NameList {
    */
   public int add(CharSequence name, Extent extent) {
     int length = name.length();
-    if (length == 0 || length > HostWalk.MOST_CHARACTERS) {
+    if (length == 0 || length > HostText.MOST_CHARACTERS) {
       throw new IllegalArgumentException("a name of " + length + " characters");
     }
     byte[] page = pageFor(length + 1);

@@ -13,7 +13,7 @@ final class NamePacker {
   private final HostWalk walk;
   private final NameCensus census;
   private final BucketPacker buckets;
-  private final byte[] before = new byte[HostWalk.MOST_CHARACTERS];
+  private final byte[] before = new byte[HostText.MOST_CHARACTERS];
   private int lengthBefore;
   private Extent extentBefore = Extent.SUB_TREE;
   private long placeBefore;
@@ -34,15 +34,13 @@ final class NamePacker {
    */
   void add(NameCursor cursor) {
     walk.toReversed(cursor.reversed(), 0, cursor.length());
-    int labels = walk.labels();
-    int head = walk.head(labels);
-    long place = walk.place(labels, head, cursor.extent());
-    if (!isBehind(place, cursor)) {
+    PackedName packed = walk.packed(walk.labels(), cursor.extent());
+    if (!isBehind(packed.place(), cursor)) {
       throw new IllegalArgumentException("not behind the name before: " + walk.host());
     }
-    keep(place, cursor);
+    keep(packed.place(), cursor);
     census.add(walk, cursor.extent());
-    buckets.add(place, walk.packed(labels, head, cursor.extent(), place));
+    buckets.add(packed.code());
   }
 
   private boolean isBehind(long place, NameCursor cursor) {

@@ -108,7 +108,7 @@ public final class PackedNames implements NameTable {
   }
 
   private int probe(HostWalk walk, int labels, Extent extent) {
-    int entry = buckets.find(walk, labels, extent);
+    int entry = buckets.find(walk.packed(labels, extent));
     return entry != Hits.NONE && walk.isFaithful() ? entry : Hits.NONE;
   }
 
