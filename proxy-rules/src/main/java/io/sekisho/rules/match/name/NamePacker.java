@@ -3,6 +3,7 @@ package io.sekisho.rules.match.name;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.SectionBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -24,7 +25,7 @@ final class NamePacker {
     this.key = key;
     this.walk = new HostWalk(key);
     this.census = new NameCensus(most);
-    this.buckets = new BucketPacker(most);
+    this.buckets = new BucketPacker(most, SectionBytes.MOST);
   }
 
   /**

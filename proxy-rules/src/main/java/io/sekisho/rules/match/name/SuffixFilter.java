@@ -2,8 +2,8 @@ package io.sekisho.rules.match.name;
 
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.SectionBytes;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * A Bloom filter over suffixes, all bits of one within a single word, so that asking costs one
@@ -34,13 +34,8 @@ final class SuffixFilter {
   /** An empty one for the suffixes of those that were counted. */
   static SuffixFilter of(NameCensus census) {
     long words = census.suffixes() * BITS_PER_SUFFIX / Long.SIZE + 1;
-    if (words > Integer.MAX_VALUE / Long.BYTES) {
-      throw new IllegalStateException("a filter of " + words * Long.BYTES + " bytes");
-    }
-    ByteBuffer bytes = ByteBuffer.allocate((int) words * Long.BYTES);
-    return new SuffixFilter(
-        bytes.order(ByteOrder.LITTLE_ENDIAN),
-        SuffixGate.before(bytes.limit(), census.suffixesOfTwo()));
+    ByteBuffer bytes = SectionBytes.of(Section.NAME_FILTER, words * Long.BYTES);
+    return new SuffixFilter(bytes, SuffixGate.before(bytes.limit(), census.suffixesOfTwo()));
   }
 
   void putInto(Image.Builder image) {

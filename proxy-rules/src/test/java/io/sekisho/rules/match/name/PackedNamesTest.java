@@ -2,11 +2,13 @@ package io.sekisho.rules.match.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.TableFullException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -147,6 +149,23 @@ final class PackedNamesTest {
     assertThat(table.find(walk, Extent.EXACT)).isEqualTo(Hits.NONE);
     assertThat(table.size()).isZero();
     assertThat(table.cursor().next()).isFalse();
+  }
+
+  @Test
+  void moreThanASectionCanHaveIsRefusedWithTheFigure() {
+    NameCursor names = SyntheticNames.list(1_000, 1).sorted(KEY).distinct();
+    BucketPacker packer = new BucketPacker(1_000, 4_096);
+    HostWalk walk = new HostWalk(KEY);
+
+    assertThatThrownBy(
+            () -> {
+              while (names.next()) {
+                walk.toReversed(names.reversed(), 0, names.length());
+                packer.add(walk.packed(walk.labels(), names.extent()).code());
+              }
+            })
+        .isInstanceOf(TableFullException.class)
+        .hasMessageMatching("section NAME_BUCKETS would take 4,\\d{3} bytes, more than 4,088");
   }
 
   @ParameterizedTest
