@@ -1,6 +1,7 @@
 package io.sekisho.rules.match.name;
 
 import io.sekisho.rules.match.table.Image;
+import io.sekisho.rules.match.table.KeyedHash;
 import io.sekisho.rules.match.table.Section;
 import io.sekisho.rules.match.table.SectionBytes;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ final class SuffixFilter {
 
   private final SuffixGate gate;
   private final ByteBuffer words;
-  private final long count;
+  private final int count;
 
   private SuffixFilter(ByteBuffer bytes, SuffixGate gate) {
     this.gate = gate;
@@ -45,7 +46,7 @@ final class SuffixFilter {
   /** Adds every suffix of a listed name from one of {@code fewest} labels on. */
   void addAll(HostWalk walk, int fewest) {
     for (int labels = fewest; walk.has(labels); labels++) {
-      add(walk.hash(labels), bits(walk.hash(labels)));
+      add(walk.hash(labels), KeyedHash.fourBits(walk.hash(labels)));
     }
     if (walk.has(2)) {
       gate.add(walk.hash(2));
@@ -61,7 +62,7 @@ final class SuffixFilter {
 
   /** False where it was not added; true where it was, and seldom where it was not. */
   boolean admits(long hash) {
-    long bits = bits(hash);
+    long bits = KeyedHash.fourBits(hash);
     return (words.getLong(at(hash)) & bits) == bits;
   }
 
@@ -95,11 +96,7 @@ final class SuffixFilter {
   }
 
   private int at(long hash) {
-    return (int) (((hash >>> 32) * count) >>> 32) * Long.BYTES;
-  }
-
-  private static long bits(long hash) {
-    return 1L << hash | 1L << (hash >>> 6) | 1L << (hash >>> 12) | 1L << (hash >>> 18);
+    return KeyedHash.reduced(hash, count) * Long.BYTES;
   }
 
   private static long listedBits(long hash) {

@@ -1,5 +1,6 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.KeyedHash;
 import io.sekisho.rules.match.table.Section;
 import io.sekisho.rules.match.table.SectionBytes;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ final class SuffixGate {
 
   private final ByteBuffer own;
   private final ByteBuffer words;
-  private final long count;
+  private final int count;
 
   /** As it lies in an image; where it is not there, it is open. */
   SuffixGate(ByteBuffer bytes) {
@@ -52,7 +53,7 @@ final class SuffixGate {
   }
 
   private int at(long hash) {
-    return (int) (((hash >>> Integer.SIZE) * count) >>> Integer.SIZE) * Long.BYTES;
+    return KeyedHash.reduced(hash, count) * Long.BYTES;
   }
 
   /** Of bits of the hash that do not make those which the filter has for a suffix. */
