@@ -2,6 +2,7 @@ package io.sekisho.rules.feed;
 
 import io.sekisho.rules.feed.format.FormatDetection;
 import io.sekisho.rules.feed.format.UnclearColumnsException;
+import io.sekisho.rules.match.table.TableFullException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.ZipException;
@@ -30,6 +31,10 @@ final class CopyFaults {
             copy,
             "is packed in a way that is of no use: " + e.getMessage())
         : failure(FeedFault.UNREADABLE, copy, "cannot be read: " + e.getMessage());
+  }
+
+  static FeedFailure of(FeedCopy copy, TableFullException e) {
+    return failure(FeedFault.NO_ROOM, copy, "does not fit into a table: " + e.getMessage());
   }
 
   static FeedFailure of(FeedCopy copy, FormatDetection.Unknown unknown) {

@@ -7,6 +7,7 @@ import io.sekisho.rules.feed.format.FormatDetector;
 import io.sekisho.rules.feed.format.GuessedFormat;
 import io.sekisho.rules.guard.Guards;
 import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.match.table.TableFullException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -103,6 +104,8 @@ public final class FeedReader {
               .orElseGet(() -> guess(task, head));
     } catch (IOException e) {
       return unreadable(copy, e);
+    } catch (TableFullException e) {
+      return new FeedReading.Unreadable(CopyFaults.of(copy, e));
     } catch (OutOfMemoryError e) {
       // In a small heap free regions need not lie side by side, which the budget cannot know.
       return new FeedReading.Unreadable(

@@ -1,5 +1,6 @@
 package io.sekisho.rules.match;
 
+import io.sekisho.rules.match.table.TableFullException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ final class Bytes {
     if (buffer.remaining() < more) {
       long needed = (long) size() + more;
       if (needed > MAX) {
-        throw new IllegalStateException("a section would take " + needed + " bytes, over 2 GiB");
+        throw new TableFullException("a section", needed, MAX);
       }
       int next = (int) Math.min(MAX, Math.max(needed, buffer.capacity() * 3L / 2));
       buffer = ByteBuffer.allocate(next).order(ByteOrder.LITTLE_ENDIAN).put(buffer.flip());

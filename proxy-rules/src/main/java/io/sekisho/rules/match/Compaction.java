@@ -2,6 +2,7 @@ package io.sekisho.rules.match;
 
 import io.sekisho.rules.match.MergeRules.Counting;
 import io.sekisho.rules.match.MergeRules.Depth;
+import io.sekisho.rules.match.table.TableFullException;
 import io.sekisho.rules.memory.MemoryBudget;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,8 @@ public final class Compaction {
    * Merges all levels of a store, and leaves out what has ended by {@code now}.
    *
    * @param pause called now and then, on the calling thread
-   * @throws NoRoomToMergeException where it would take more memory than there is
+   * @throws NoRoomToMergeException where it would take more memory than there is, or more bytes
+   *     than a table can have; this comes out while it is made
    */
   public static Compaction of(ClaimStore store, Instant now, Runnable pause) {
     return of(store, now, pause, MemoryBudget.ofHeap());
@@ -111,7 +113,11 @@ public final class Compaction {
     MergeRules rules =
         new MergeRules(
             store.states(), Depth.TO_THE_BOTTOM, Minutes.over(now), Counting.COUNTED, pause);
-    return merging(settled.newestFirst(), Span.of(store), store, rules);
+    try {
+      return merging(settled.newestFirst(), Span.of(store), store, rules);
+    } catch (TableFullException e) {
+      throw new NoRoomToMergeException(store.levels(), e);
+    }
   }
 
   /** Merges so many of the newest levels; what has ended stays, and what is in none. */

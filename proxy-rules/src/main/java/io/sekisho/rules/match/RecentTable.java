@@ -142,16 +142,12 @@ final class RecentTable {
   }
 
   private void open(long hash) {
-    gate[KeyedHash.reduced(hash, gate.length)] |= bits(hash);
-  }
-
-  private static long bits(long hash) {
-    return 1L << hash | 1L << (hash >>> 6) | 1L << (hash >>> 12) | 1L << (hash >>> 18);
+    gate[KeyedHash.reduced(hash, gate.length)] |= KeyedHash.fourBits(hash);
   }
 
   /** False where nothing came that a walk past this hash leads to. */
   boolean mayHold(long hash) {
-    long bits = bits(hash);
+    long bits = KeyedHash.fourBits(hash);
     return (gate[KeyedHash.reduced(hash, gate.length)] & bits) == bits;
   }
 

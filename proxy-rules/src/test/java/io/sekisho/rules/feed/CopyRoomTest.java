@@ -3,6 +3,7 @@ package io.sekisho.rules.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekisho.rules.guard.Guards;
+import io.sekisho.rules.match.table.TableFullException;
 import io.sekisho.rules.memory.MemoryBudget;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,26 @@ final class CopyRoomTest {
     assertThat(failure(5 * MEGABYTE, 100_000))
         .startsWith("no-room: feed.txt does not fit into memory: to compile its 100,000 entries")
         .endsWith(" MB, 5 MB are free");
+  }
+
+  @Test
+  void aCopyThatDoesNotFitIntoATableIsRefusedWithWhatItWouldTake() {
+    String text = "a.example\n".repeat(20_000);
+
+    FeedReading reading =
+        new FeedReader(Texts.settings("domains"))
+            .read(
+                Texts.copy(text),
+                null,
+                null,
+                entries -> {
+                  throw new TableFullException("a list of names", 2_200, 2_100);
+                });
+
+    assertThat(reading.<String>fold(read -> "", bad -> bad.failure().toString()))
+        .isEqualTo(
+            "no-room: feed.txt does not fit into a table: a list of names would take 2,200 bytes,"
+                + " more than 2,100");
   }
 
   /** Whatever the heap, in a JVM of its own: the copy is read or refused, and nothing else. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekisho.rules.match.table.HashKey;
+import io.sekisho.rules.match.table.TableFullException;
 import io.sekisho.rules.memory.MemoryBudget;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,5 +60,23 @@ final class BuildRoomTest {
     assertThatThrownBy(() -> Compaction.of(store, Instant.EPOCH, () -> {}, little))
         .isInstanceOf(NoRoomToMergeException.class)
         .hasMessageMatching("to merge 1 levels would need 1\\d MB, 3 MB are free");
+  }
+
+  @Test
+  void levelsThatDoNotFitIntoOneTableAreNotMergedAndItIsSaidWhatTheyWouldTake() {
+    FeedIndex.Builder feed = FeedIndex.builder(TightHeap.FEED);
+    for (int i = 0; i < 200_000; i++) {
+      feed.add(TightHeap.indicator(TightHeap.Sort.NAMES, i));
+    }
+    ClaimStore store = ClaimStore.empty(HashKey.random()).with(feed.build());
+    Runnable full =
+        () -> {
+          throw new TableFullException("section NAME_BUCKETS", 2_200, 2_100);
+        };
+
+    assertThatThrownBy(() -> Compaction.of(store, Instant.EPOCH, full))
+        .isInstanceOf(NoRoomToMergeException.class)
+        .hasMessage(
+            "to merge 1 levels: section NAME_BUCKETS would take 2,200 bytes, more than 2,100");
   }
 }

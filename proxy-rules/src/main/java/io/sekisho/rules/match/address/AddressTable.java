@@ -5,6 +5,7 @@ import io.sekisho.rules.indicator.IpAddress;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import io.sekisho.rules.match.table.Image;
+import io.sekisho.rules.match.table.TableFullException;
 
 /**
  * Listed prefixes, numbered from 0 in the order of {@link AddressCursor}. Immutable, so any thread
@@ -25,7 +26,7 @@ public final class AddressTable {
    * The sections of a table of these prefixes, each of which may come once.
    *
    * @throws IllegalArgumentException if they are not in order
-   * @throws IllegalStateException if a section would take more than 2 GiB
+   * @throws TableFullException if a section would take more than 2 GiB
    */
   public static Image build(AddressCursor prefixes, HashKey key) {
     V4Builder v4 = new V4Builder();

@@ -2,6 +2,8 @@ package io.sekisho.rules.match.key;
 
 import io.sekisho.rules.indicator.Pattern;
 import io.sekisho.rules.match.table.MergeOrder;
+import io.sekisho.rules.match.table.SectionBytes;
+import io.sekisho.rules.match.table.TableFullException;
 import java.util.Arrays;
 
 /** Patterns that are found by a key, as they arrive, to be put in order. For one thread. */
@@ -15,7 +17,7 @@ public final class KeyList {
    * Adds a pattern and gives its number; the first is 0.
    *
    * @throws IllegalArgumentException if the pattern is not of a kind that is found by a key
-   * @throws IllegalStateException if the list is full, at 2 GiB of keys
+   * @throws TableFullException if the list is full, at 2 GiB of keys
    */
   public int add(Pattern pattern) {
     PatternKey.write(pattern, written);
@@ -27,11 +29,11 @@ public final class KeyList {
 
   private void makeRoom(int length) {
     long needed = (long) starts[size] + length;
-    if (needed > Integer.MAX_VALUE - Long.BYTES) {
-      throw new IllegalStateException("keys of " + needed + " bytes, more than 2 GiB");
+    if (needed > SectionBytes.MOST) {
+      throw new TableFullException("a list of keys", needed, SectionBytes.MOST);
     }
     if (needed > keys.length) {
-      long more = Math.min(Integer.MAX_VALUE - Long.BYTES, needed + needed / 2);
+      long more = Math.min(SectionBytes.MOST, needed + needed / 2);
       keys = Arrays.copyOf(keys, (int) more);
     }
     if (size + 2 > starts.length) {

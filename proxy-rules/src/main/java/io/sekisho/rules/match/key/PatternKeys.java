@@ -8,6 +8,7 @@ import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.TableFullException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -43,7 +44,7 @@ public final class PatternKeys {
    * The sections of a table of these keys, each of which may come once.
    *
    * @throws IllegalArgumentException if they are not in order
-   * @throws IllegalStateException if a section would take more than 2 GiB
+   * @throws TableFullException if a section would take more than 2 GiB
    */
   public static Image build(KeyCursor keys, HashKey key) {
     PatternKeysBuilder builder = new PatternKeysBuilder(key);

@@ -1,5 +1,7 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.TableFullException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -16,7 +18,7 @@ final class BucketPacker {
   private static final int MOST_BYTES = (PackedName.MOST_UNITS + 2) * NameBuckets.UNIT;
 
   private final BucketStarts.Packer starts = new BucketStarts.Packer();
-  private final GrowingBytes buckets = new GrowingBytes("names");
+  private final GrowingBytes buckets;
   private final int bits;
   private byte[] signatures = new byte[1 << 8];
   private byte[] bodies = new byte[1 << 12];
@@ -25,9 +27,10 @@ final class BucketPacker {
   private int first;
   private int open;
 
-  /** For at most so many names. */
-  BucketPacker(int most) {
+  /** For at most so many names, in so many bytes. */
+  BucketPacker(int most, long mostBytes) {
     this.bits = NameBuckets.bitsFor(most);
+    this.buckets = new GrowingBytes(Section.NAME_BUCKETS, mostBytes - NameBuckets.ZEROS);
     starts.add(0);
   }
 
@@ -37,14 +40,14 @@ final class BucketPacker {
   }
 
   /**
-   * Adds a name.
+   * Adds a name that is coded.
    *
+   * @throws TableFullException if all together would take more bytes than they may
    * @throws IllegalStateException if a bucket would have more than 65,535, or buckets near each
-   *     other more than 128 KiB, which many more names than was said may lead to; or all together 2
-   *     GiB
+   *     other more than 128 KiB, which many more names than was said may lead to
    */
-  void add(long place, PackedName name) {
-    int next = NameBuckets.bucket(place, bits);
+  void add(PackedName name) {
+    int next = NameBuckets.bucket(name.place(), bits);
     while (open < next) {
       finish();
     }
@@ -83,9 +86,6 @@ final class BucketPacker {
     buckets.add(signatures, names * NameBuckets.UNIT);
     buckets.add(bodies, used);
     buckets.addInt(first);
-    if (buckets.size() > Integer.MAX_VALUE - NameBuckets.ZEROS) {
-      throw new IllegalStateException("names of " + buckets.size() + " bytes");
-    }
     starts.add((int) buckets.size());
     first += names;
     names = 0;

@@ -1,5 +1,7 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.SectionBytes;
 import java.nio.ByteBuffer;
 
 /**
@@ -29,7 +31,7 @@ final class BucketStarts {
 
   /** Takes down where one bucket after the other begins. */
   static final class Packer {
-    private final GrowingBytes starts = new GrowingBytes("the places of names");
+    private final GrowingBytes starts = new GrowingBytes(Section.NAME_STARTS, SectionBytes.MOST);
     private int count;
     private int first;
 

@@ -23,7 +23,7 @@ final class CodedName {
   private static final int LAST = (1 << Character.SIZE) - 1;
 
   private final byte[] units =
-      new byte[units(HostWalk.MOST_CHARACTERS) * Character.BYTES + Long.BYTES];
+      new byte[units(HostText.MOST_CHARACTERS) * Character.BYTES + Long.BYTES];
 
   private byte[] text = {};
   private int base;

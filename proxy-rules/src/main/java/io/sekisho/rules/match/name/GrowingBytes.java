@@ -1,5 +1,7 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.TableFullException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -8,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Bytes of a section whose size is not known before its end. */
+/**
+ * Bytes of a section whose size is not known before its end. Adding more than a section can have
+ * throws a {@link TableFullException}.
+ */
 final class GrowingBytes {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,13 +23,15 @@ final class GrowingBytes {
   private static final int LARGEST = 1 << 18;
 
   private final List<byte[]> full = new ArrayList<>();
-  private final String what;
+  private final Section section;
+  private final long most;
   private byte[] open = new byte[SMALLEST];
   private int used;
   private long before;
 
-  GrowingBytes(String what) {
-    this.what = what;
+  GrowingBytes(Section section, long most) {
+    this.section = section;
+    this.most = most;
   }
 
   long size() {
@@ -53,11 +60,7 @@ final class GrowingBytes {
 
   /** All of them and so many zeros, by which this gives up its own. */
   ByteBuffer join(int zeros) {
-    long size = size() + zeros;
-    if (size > Integer.MAX_VALUE) {
-      throw new IllegalStateException(what + " of " + size + " bytes");
-    }
-    byte[] joined = new byte[(int) size];
+    byte[] joined = new byte[(int) size() + zeros];
     int at = 0;
     for (int i = 0; i < full.size(); i++) {
       byte[] part = full.set(i, open);
@@ -70,6 +73,9 @@ final class GrowingBytes {
   }
 
   private void reserve(int bytes) {
+    if (size() + bytes > most) {
+      throw new TableFullException("section " + section, size() + bytes, most);
+    }
     if (used + bytes <= open.length) {
       return;
     }

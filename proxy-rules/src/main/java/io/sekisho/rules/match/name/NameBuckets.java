@@ -69,34 +69,34 @@ final class NameBuckets {
     return count;
   }
 
-  /** The entry of the name of so many labels of what is asked, as far as this. */
-  int find(HostWalk walk, int labels, Extent extent) {
+  /** The entry of a name, which is coded by that. */
+  int find(PackedName asked) {
     if (count == 0) {
       return Hits.NONE;
     }
-    int head = walk.head(labels);
-    long place = walk.place(labels, head, extent);
-    int bucket = bucket(place, bits);
-    int at = starts.of(bucket);
-    int entry = first(bucket); // both ends are read at once
-    int end = entry + unit(at);
-    PackedName asked = walk.packed(labels, head, extent, place); // while the bucket is on its way
+    int bucket = bucket(asked.place(), bits);
+    int start = starts.of(bucket);
+    int first = first(bucket); // both ends are read at once
+    int names = unit(start);
+    int found = indexOf(asked.code(), start, names); // coded while the bucket is on its way
+    return found == Hits.NONE ? Hits.NONE : first + found;
+  }
+
+  /** Which of so many names of the bucket that begins there it is, from 0. */
+  private int indexOf(PackedName asked, int start, int names) {
     int signature = asked.signature();
-    int signatureAt = at + UNIT;
-    int body = signatureAt + (end - entry) * UNIT;
-    while (entry < end) {
-      int there = unit(signatureAt);
+    int body = start + UNIT + names * UNIT;
+    for (int i = 0; i < names; i++) {
+      int there = unit(start + UNIT + i * UNIT);
       int units = PackedName.units(there);
       if (units == PackedName.MANY) {
         units = unit(body);
         body += UNIT;
       }
       if (there == signature && units == asked.units() && isAt(body, asked)) {
-        return entry;
+        return i;
       }
       body += units * UNIT + headBytes;
-      signatureAt += UNIT;
-      entry++;
     }
     return Hits.NONE;
   }

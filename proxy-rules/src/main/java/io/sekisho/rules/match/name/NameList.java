@@ -1,6 +1,7 @@
 package io.sekisho.rules.match.name;
 
 import io.sekisho.rules.match.table.HashKey;
+import io.sekisho.rules.match.table.TableFullException;
 import java.util.Arrays;
 
 /**
@@ -13,22 +14,32 @@ public final class NameList {
   private static final int SMALLEST_PAGE = 1 << 9;
   private static final int MOST_PAGES = 1 << (Integer.SIZE - 1 - PAGE_BITS);
 
+  private final int mostPages;
   private byte[][] pages = {new byte[SMALLEST_PAGE]};
   private int full;
   private int used;
   private int[] records = new int[16];
   private int size;
 
+  public NameList() {
+    this(MOST_PAGES);
+  }
+
+  /** For so many pages, of 1 MiB each, at most. */
+  NameList(int mostPages) {
+    this.mostPages = mostPages;
+  }
+
   /**
    * Adds a name, in lower case, and gives its number; the first is 0.
    *
    * @throws IllegalArgumentException if it is empty, longer than a name can be, or has characters
    *     that a name cannot have at all
-   * @throws IllegalStateException if the list is full, at 2 GiB of names
+   * @throws TableFullException if the list is full, at 2 GiB of names
    */
   public int add(CharSequence name, Extent extent) {
     int length = name.length();
-    if (length == 0 || length > HostWalk.MOST_CHARACTERS) {
+    if (length == 0 || length > HostText.MOST_CHARACTERS) {
       throw new IllegalArgumentException("a name of " + length + " characters");
     }
     byte[] page = pageFor(length + 1);
@@ -135,9 +146,9 @@ public final class NameList {
   }
 
   private void turn() {
-    if (full + 1 == MOST_PAGES) {
-      throw new IllegalStateException(
-          "more than " + ((long) PAGE * MOST_PAGES) + " bytes of names");
+    if (full + 1 == mostPages) {
+      long most = (long) PAGE * mostPages;
+      throw new TableFullException("a list of names", most + 1, most);
     }
     full++;
     if (full == pages.length) {

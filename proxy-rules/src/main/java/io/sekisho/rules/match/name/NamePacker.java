@@ -3,6 +3,7 @@ package io.sekisho.rules.match.name;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.SectionBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ final class NamePacker {
   private final HostWalk walk;
   private final NameCensus census;
   private final BucketPacker buckets;
-  private final byte[] before = new byte[HostWalk.MOST_CHARACTERS];
+  private final byte[] before = new byte[HostText.MOST_CHARACTERS];
   private int lengthBefore;
   private Extent extentBefore = Extent.SUB_TREE;
   private long placeBefore;
@@ -24,7 +25,7 @@ final class NamePacker {
     this.key = key;
     this.walk = new HostWalk(key);
     this.census = new NameCensus(most);
-    this.buckets = new BucketPacker(most);
+    this.buckets = new BucketPacker(most, SectionBytes.MOST);
   }
 
   /**
@@ -34,15 +35,13 @@ final class NamePacker {
    */
   void add(NameCursor cursor) {
     walk.toReversed(cursor.reversed(), 0, cursor.length());
-    int labels = walk.labels();
-    int head = walk.head(labels);
-    long place = walk.place(labels, head, cursor.extent());
-    if (!isBehind(place, cursor)) {
+    PackedName packed = walk.packed(walk.labels(), cursor.extent());
+    if (!isBehind(packed.place(), cursor)) {
       throw new IllegalArgumentException("not behind the name before: " + walk.host());
     }
-    keep(place, cursor);
+    keep(packed.place(), cursor);
     census.add(walk, cursor.extent());
-    buckets.add(place, walk.packed(labels, head, cursor.extent(), place));
+    buckets.add(packed.code());
   }
 
   private boolean isBehind(long place, NameCursor cursor) {

@@ -5,7 +5,7 @@ import io.sekisho.rules.match.table.HashKey;
 /** Unpacks names one after the other. */
 final class PackedCursor implements NameCursor {
   private final NameBuckets buckets;
-  private final byte[] reversed = new byte[HostWalk.MOST_CHARACTERS];
+  private final byte[] reversed = new byte[HostText.MOST_CHARACTERS];
   private final HostWalk walk;
   private int entry;
   private int bucket;
@@ -122,7 +122,8 @@ final class PackedCursor implements NameCursor {
 
   /** Behind the whole body, of which the place is, and the head where it is not kept. */
   private void addHead() {
-    long hash = walk.toReversed(reversed, 0, length).bodyHash(extent);
+    walk.toReversed(reversed, 0, length);
+    long hash = walk.bodyHash(walk.labels(), 0, extent);
     int head = buckets.keepsHeads() ? nextUnit() : NameHead.head(buckets.headBits(bucket), hash);
     place = NameHead.place(head, hash);
     for (int i = NameCode.count(head) - 1; i >= 0; i--) {

@@ -3,16 +3,17 @@ package io.sekisho.rules.match.name;
 import java.nio.ByteBuffer;
 
 /**
- * A name as {@link NameBuckets} has it: a signature, and the units of its body but for a frequent
- * top-level domain, which the signature tells. Where the body has a character that {@link NameCode}
- * does not have, its units are its bytes. Used again and again.
+ * A suffix of a host as {@link NameBuckets} has a name: its place in order, a signature, and the
+ * units of its body but for a frequent top-level domain, which the signature tells. Where the body
+ * has a character that {@link NameCode} does not have, its units are its bytes. A walk has one, and
+ * uses it again and again.
  */
 final class PackedName {
   /** In a signature, so many units or more. */
   static final int MANY = 15;
 
   /** The most units there are: of bytes. */
-  static final int MOST_UNITS = CodedName.unitsOfBytes(HostWalk.MOST_CHARACTERS);
+  static final int MOST_UNITS = CodedName.unitsOfBytes(HostText.MOST_CHARACTERS);
 
   private static final int TLDS = 63;
   private static final int EXACT = 6;
@@ -21,30 +22,60 @@ final class PackedName {
   private static final int TAGS = 15;
   private static final int UNITS = 12;
 
-  private CodedName coded;
-  private int characters;
-  private int units;
+  private final HostWalk walk;
+  private final HostText text;
+
+  /** The host without a frequent top-level domain and the dot before it. */
+  private final CodedName host = new CodedName();
+
+  private boolean isHostCoded;
+  private int tldOfHost;
+
+  /** The last label alone, which is asked for seldom. */
+  private final CodedName lastLabel = new CodedName();
+
+  private int labels;
+  private Extent extent = Extent.SUB_TREE;
   private int head;
+  private long place;
+
+  private CodedName coded = host;
+  private int characters;
   private boolean isOfBytes;
+  private int units;
   private int signature;
 
-  /** Nothing yet; {@code coded} is any. */
-  PackedName(CodedName coded) {
-    this.coded = coded;
+  PackedName(HostWalk walk, HostText text) {
+    this.walk = walk;
+    this.text = text;
   }
 
-  /**
-   * Becomes the name of a head and a body.
-   *
-   * @param code of the host, but for the top-level domain with this number
-   * @param from where the body begins in the host
-   * @param place of the name in order
-   */
-  void set(int ofHead, CodedName code, int tld, int from, Extent extent, long place) {
-    head = ofHead;
-    coded = code;
-    characters = code.charactersFrom(from);
-    isOfBytes = code.isForeignFrom(from);
+  /** The walk has another host. */
+  void forget() {
+    isHostCoded = false;
+  }
+
+  /** Becomes the suffix of so many labels; {@link #code} has to follow, but for its place. */
+  PackedName to(int ofLabels, Extent upTo) {
+    labels = ofLabels;
+    extent = upTo;
+    int base = text.base();
+    head = NameHead.of(text.array(), base + walk.start(labels), base + walk.labelEnd(labels));
+    place = NameHead.place(head, walk.bodyHash(labels, NameCode.count(head), extent));
+    return this;
+  }
+
+  /** Its place in {@linkplain NameOrder order}. */
+  long place() {
+    return place;
+  }
+
+  /** Makes its units and its signature. */
+  PackedName code() {
+    int tld = codeSuffix();
+    int from = walk.start(labels) + NameCode.count(head);
+    characters = coded.charactersFrom(from);
+    isOfBytes = coded.isForeignFrom(from);
     units = isOfBytes ? CodedName.unitsOfBytes(characters) : CodedName.units(characters);
     signature =
         Math.min(units, MANY) << UNITS
@@ -52,6 +83,34 @@ final class PackedName {
             | (isOfBytes ? 1 : 0) << OF_BYTES
             | (extent == Extent.EXACT ? 1 : 0) << EXACT
             | tld;
+    return this;
+  }
+
+  /** Has the suffix coded, but for the top-level domain that this gives the number of. */
+  private int codeSuffix() {
+    if (labels <= 1) {
+      lastLabel.set(text.array(), text.base(), walk.start(labels), text.length());
+      coded = lastLabel;
+      return FrequentTld.NONE;
+    }
+    if (!isHostCoded) {
+      codeHost();
+      isHostCoded = true;
+    }
+    coded = host;
+    return tldOfHost;
+  }
+
+  private void codeHost() {
+    int length = text.length();
+    int start = walk.start(1);
+    int bits = (length - start) * Byte.SIZE;
+    tldOfHost =
+        length - start > FrequentTld.LONGEST
+            ? FrequentTld.NONE
+            : FrequentTld.number(HostText.last(text.wordBefore(length), bits));
+    int end = tldOfHost == FrequentTld.NONE ? length : start - 1;
+    host.set(text.array(), text.base(), 0, end);
   }
 
   int head() {

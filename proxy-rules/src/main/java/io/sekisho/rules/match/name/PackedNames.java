@@ -4,6 +4,7 @@ import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.TableFullException;
 
 /**
  * Names packed into the sections of an image, on the heap or mapped. What is clean is told by the
@@ -35,7 +36,7 @@ public final class PackedNames implements NameTable {
    * The names that remain of the cursor, each of which it must give once, as an image.
    *
    * @param most how many they are at most
-   * @throws IllegalStateException if a section would not fit into 2 GiB
+   * @throws TableFullException if a section would not fit into 2 GiB
    */
   public static Image build(NameCursor cursor, int most, HashKey key) {
     NamePacker packer = new NamePacker(most, key);
@@ -108,7 +109,7 @@ public final class PackedNames implements NameTable {
   }
 
   private int probe(HostWalk walk, int labels, Extent extent) {
-    int entry = buckets.find(walk, labels, extent);
+    int entry = buckets.find(walk.packed(labels, extent));
     return entry != Hits.NONE && walk.isFaithful() ? entry : Hits.NONE;
   }
 

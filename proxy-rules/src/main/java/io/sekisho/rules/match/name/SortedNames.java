@@ -9,7 +9,7 @@ public final class SortedNames implements NameCursor {
   private final NameList list;
   private final int[] order;
   private final HashKey key;
-  private final byte[] reversed = new byte[HostWalk.MOST_CHARACTERS];
+  private final byte[] reversed = new byte[HostText.MOST_CHARACTERS];
   private int next;
   private int length;
   private Extent extent = Extent.SUB_TREE;

@@ -1,9 +1,10 @@
 package io.sekisho.rules.match.name;
 
 import io.sekisho.rules.match.table.Image;
+import io.sekisho.rules.match.table.KeyedHash;
 import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.SectionBytes;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * A Bloom filter over suffixes, all bits of one within a single word, so that asking costs one
@@ -17,7 +18,7 @@ final class SuffixFilter {
 
   private final SuffixGate gate;
   private final ByteBuffer words;
-  private final long count;
+  private final int count;
 
   private SuffixFilter(ByteBuffer bytes, SuffixGate gate) {
     this.gate = gate;
@@ -34,13 +35,8 @@ final class SuffixFilter {
   /** An empty one for the suffixes of those that were counted. */
   static SuffixFilter of(NameCensus census) {
     long words = census.suffixes() * BITS_PER_SUFFIX / Long.SIZE + 1;
-    if (words > Integer.MAX_VALUE / Long.BYTES) {
-      throw new IllegalStateException("a filter of " + words * Long.BYTES + " bytes");
-    }
-    ByteBuffer bytes = ByteBuffer.allocate((int) words * Long.BYTES);
-    return new SuffixFilter(
-        bytes.order(ByteOrder.LITTLE_ENDIAN),
-        SuffixGate.before(bytes.limit(), census.suffixesOfTwo()));
+    ByteBuffer bytes = SectionBytes.of(Section.NAME_FILTER, words * Long.BYTES);
+    return new SuffixFilter(bytes, SuffixGate.before(bytes.limit(), census.suffixesOfTwo()));
   }
 
   void putInto(Image.Builder image) {
@@ -50,7 +46,7 @@ final class SuffixFilter {
   /** Adds every suffix of a listed name from one of {@code fewest} labels on. */
   void addAll(HostWalk walk, int fewest) {
     for (int labels = fewest; walk.has(labels); labels++) {
-      add(walk.hash(labels), bits(walk.hash(labels)));
+      add(walk.hash(labels), KeyedHash.fourBits(walk.hash(labels)));
     }
     if (walk.has(2)) {
       gate.add(walk.hash(2));
@@ -66,7 +62,7 @@ final class SuffixFilter {
 
   /** False where it was not added; true where it was, and seldom where it was not. */
   boolean admits(long hash) {
-    long bits = bits(hash);
+    long bits = KeyedHash.fourBits(hash);
     return (words.getLong(at(hash)) & bits) == bits;
   }
 
@@ -100,11 +96,7 @@ final class SuffixFilter {
   }
 
   private int at(long hash) {
-    return (int) (((hash >>> 32) * count) >>> 32) * Long.BYTES;
-  }
-
-  private static long bits(long hash) {
-    return 1L << hash | 1L << (hash >>> 6) | 1L << (hash >>> 12) | 1L << (hash >>> 18);
+    return KeyedHash.reduced(hash, count) * Long.BYTES;
   }
 
   private static long listedBits(long hash) {

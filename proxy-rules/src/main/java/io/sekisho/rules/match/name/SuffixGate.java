@@ -1,7 +1,9 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.KeyedHash;
+import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.SectionBytes;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * Two bits in one word for each suffix of two labels that something is listed at or below, in a
@@ -18,7 +20,7 @@ final class SuffixGate {
 
   private final ByteBuffer own;
   private final ByteBuffer words;
-  private final long count;
+  private final int count;
 
   /** As it lies in an image; where it is not there, it is open. */
   SuffixGate(ByteBuffer bytes) {
@@ -30,8 +32,7 @@ final class SuffixGate {
   /** A shut one, for a filter of so many bytes and so many suffixes of two labels. */
   static SuffixGate before(int filterBytes, long suffixes) {
     long words = filterBytes < NEAR ? 0 : suffixes * BITS_PER_SUFFIX / Long.SIZE + 1;
-    int bytes = Math.toIntExact(words * Long.BYTES);
-    return new SuffixGate(ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    return new SuffixGate(SectionBytes.of(Section.NAME_GATE, words * Long.BYTES));
   }
 
   /** What to put into an image; nothing where it is open. */
@@ -52,7 +53,7 @@ final class SuffixGate {
   }
 
   private int at(long hash) {
-    return (int) (((hash >>> Integer.SIZE) * count) >>> Integer.SIZE) * Long.BYTES;
+    return KeyedHash.reduced(hash, count) * Long.BYTES;
   }
 
   /** Of bits of the hash that do not make those which the filter has for a suffix. */

@@ -31,7 +31,7 @@ public final class Gate {
 
   public static void add(ByteBuffer room, long hash) {
     int at = KeyedHash.reduced(hash, room.limit() / Long.BYTES) * Long.BYTES;
-    room.putLong(at, room.getLong(at) | bits(hash));
+    room.putLong(at, room.getLong(at) | KeyedHash.fourBits(hash));
   }
 
   /** False where the hash was never added. */
@@ -39,12 +39,7 @@ public final class Gate {
     if (words == 0) {
       return false;
     }
-    long bits = bits(hash);
+    long bits = KeyedHash.fourBits(hash);
     return (bytes.getLong(KeyedHash.reduced(hash, words) * Long.BYTES) & bits) == bits;
-  }
-
-  /** Four bits chosen by the lower half of the hash; shifts count modulo 64. */
-  private static long bits(long hash) {
-    return 1L << hash | 1L << (hash >>> 6) | 1L << (hash >>> 12) | 1L << (hash >>> 18);
   }
 }

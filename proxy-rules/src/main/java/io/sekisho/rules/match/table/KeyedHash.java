@@ -17,4 +17,9 @@ public final class KeyedHash {
   public static int reduced(long hash, int bound) {
     return (int) (((hash >>> 32) * bound) >>> 32);
   }
+
+  /** Four bits of a word, chosen by the lower half of a hash; shifts count modulo 64. */
+  public static long fourBits(long hash) {
+    return 1L << hash | 1L << (hash >>> 6) | 1L << (hash >>> 12) | 1L << (hash >>> 18);
+  }
 }

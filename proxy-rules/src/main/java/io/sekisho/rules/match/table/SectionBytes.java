@@ -13,7 +13,7 @@ public final class SectionBytes {
   /**
    * So many bytes on the heap, all zero.
    *
-   * @throws IllegalStateException where they are more than a section can have
+   * @throws TableFullException where they are more than a section can have
    */
   public static ByteBuffer of(Section section, long bytes) {
     check(section, bytes);
@@ -23,12 +23,11 @@ public final class SectionBytes {
   /**
    * Refuses more bytes than a section can have.
    *
-   * @throws IllegalStateException with the figure
+   * @throws TableFullException with the figure
    */
   public static void check(Section section, long bytes) {
     if (bytes > MOST) {
-      throw new IllegalStateException(
-          "section " + section + " would take " + bytes + " bytes, more than 2 GiB");
+      throw new TableFullException("section " + section, bytes, MOST);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,14 +20,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Look-ups as in {@link AddressBenchmark}, but with all competitors in one process and in turns, so
- * that whatever else the machine does meets them alike. A program: {@code java -cp ...
- * io.sekisho.rules.match.address.AddressRounds V4|V6 PREFIXES THREADS ROUNDS [trie,maps,netty]
- * [FOLDER]}. Into the folder go the prefixes and what is asked, for programs in other languages.
+ * Look-ups as in {@link AddressBenchmark}, but with all competitors in one process and in turns,
+ * another one first in each round, so that whatever else the machine does meets them alike; and all
+ * have to find as many. A program: {@code java -cp ... io.sekisho.rules.match.address.AddressRounds
+ * V4|V6 PREFIXES THREADS ROUNDS [trie,maps,netty] [FOLDER]}. Into the folder go the prefixes and
+ * what is asked, for programs in other languages.
  */
 final class AddressRounds {
+  private static final int WARM_UP = 3;
+
   /** Asks all questions of one kind of traffic, and tells how many addresses are listed. */
   @FunctionalInterface
   private interface Competitor {
@@ -37,11 +42,23 @@ final class AddressRounds {
     final String name;
     final IpAddress[] addresses;
     final InetSocketAddress[] sockets;
+    private @Nullable Integer listed;
 
     Questions(String name, IpAddress[] addresses) {
       this.name = name;
       this.addresses = addresses;
       this.sockets = AddressBenchmark.Netty.sockets(addresses);
+    }
+
+    /** Whoever is asked has to find as many as whoever was asked first. */
+    void compare(String who, int found) {
+      if (listed == null) {
+        listed = found;
+        System.out.printf("%s: %,d of %,d are listed%n", name, found, addresses.length);
+      } else if (listed != found) {
+        throw new IllegalStateException(
+            "%s: %s found %,d, not %,d".formatted(name, who, found, listed));
+      }
     }
   }
 
@@ -120,10 +137,10 @@ final class AddressRounds {
   private void run(int threads, int rounds) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     Map<String, double[]> took = new LinkedHashMap<>();
-    for (int round = -3; round < rounds; round++) {
+    for (int round = -WARM_UP; round < rounds; round++) {
       for (Questions questions : asked) {
-        for (Map.Entry<String, Competitor> each : competitors.entrySet()) {
-          double one = took(pool, threads, () -> each.getValue().ask(questions));
+        for (Map.Entry<String, Competitor> each : turned(round + WARM_UP)) {
+          double one = took(pool, threads, each.getKey(), each.getValue(), questions);
           if (round >= 0) {
             String label = questions.name + " " + each.getKey();
             took.computeIfAbsent(label, key -> new double[rounds])[round] = one;
@@ -136,14 +153,27 @@ final class AddressRounds {
     took.forEach(AddressRounds::print);
   }
 
-  /** Nanoseconds for one look-up of a thread. */
-  private static double took(ExecutorService pool, int threads, Callable<Integer> asking)
+  /** All of them, another one first in each round. */
+  private List<Map.Entry<String, Competitor>> turned(int round) {
+    List<Map.Entry<String, Competitor>> turned = new ArrayList<>(competitors.entrySet());
+    Collections.rotate(turned, -round);
+    return turned;
+  }
+
+  /**
+   * Nanoseconds for one look-up of a thread.
+   *
+   * @throws IllegalStateException if it finds more or fewer than whoever was asked first
+   */
+  private static double took(
+      ExecutorService pool, int threads, String name, Competitor competitor, Questions questions)
       throws Exception {
+    Callable<Integer> asking = () -> competitor.ask(questions);
     long begun = System.nanoTime();
     List<Future<Integer>> found = pool.invokeAll(Collections.nCopies(threads, asking));
     long took = System.nanoTime() - begun;
     for (Future<Integer> each : found) {
-      each.get();
+      questions.compare(name, each.get());
     }
     return (double) took / AddressBenchmark.LOOK_UPS;
   }

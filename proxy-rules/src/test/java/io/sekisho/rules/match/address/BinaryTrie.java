@@ -23,7 +23,8 @@ final class BinaryTrie {
     for (int i = 0; i < prefix.length(); i++) {
       int edge = 2 * node + bit(prefix.network(), i);
       if (children[edge] == 0) {
-        children[edge] = grow();
+        int child = grow(); // first, since it may take another array
+        children[edge] = child;
       }
       node = children[edge];
     }

@@ -18,7 +18,7 @@ final class CodedNameTest {
 
   @Test
   void whatIsCopiedOutIsFoundAgainAndNothingElseIs() {
-    for (int length = 0; length <= HostWalk.MOST_CHARACTERS; length++) {
+    for (int length = 0; length <= HostText.MOST_CHARACTERS; length++) {
       String text = text(length);
       set(text);
       for (int from = 0; from <= length; from += 1 + random.nextInt(9)) {
@@ -41,7 +41,7 @@ final class CodedNameTest {
 
   @Test
   void aForeignCharacterIsToldFromWhereItIs() {
-    for (int length = 1; length <= HostWalk.MOST_CHARACTERS; length++) {
+    for (int length = 1; length <= HostText.MOST_CHARACTERS; length++) {
       int foreign = random.nextInt(length);
       StringBuilder text = new StringBuilder(text(length));
       text.setCharAt(foreign, random.nextBoolean() ? '*' : '\u00e4');

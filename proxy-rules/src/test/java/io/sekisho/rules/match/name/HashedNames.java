@@ -132,7 +132,10 @@ final class HashedNames implements NameTable {
 
   private boolean isNameOf(int record, HostWalk walk, int labels) {
     int from = record + BEFORE_NAME;
-    return walk.endsWith(labels, records, from, from + (records[from - 1] & 0xff));
+    int to = from + (records[from - 1] & 0xff);
+    int start = HostText.BEFORE + walk.start(labels);
+    int end = HostText.BEFORE + walk.host().length();
+    return Arrays.equals(walk.host().folded(), start, end, records, from, to) && walk.isFaithful();
   }
 
   private int from(int entry) {
@@ -208,7 +211,7 @@ final class HashedNames implements NameTable {
   }
 
   private final class Cursor implements NameCursor {
-    private final byte[] reversed = new byte[HostWalk.MOST_CHARACTERS];
+    private final byte[] reversed = new byte[HostText.MOST_CHARACTERS];
     private final HostWalk walk = new HostWalk(key);
     private int entry = -1;
 

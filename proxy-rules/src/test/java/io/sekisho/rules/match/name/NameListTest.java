@@ -2,8 +2,10 @@ package io.sekisho.rules.match.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekisho.rules.match.table.HashKey;
+import io.sekisho.rules.match.table.TableFullException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,22 @@ final class NameListTest {
     boolean isSameAs(Arrival other) {
       return name.equals(other.name) && extent == other.extent;
     }
+  }
+
+  @Test
+  void aListThatIsFullTakesNoMoreNames() {
+    NameList list = new NameList(2);
+    String name = "n".repeat(250);
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 3 * (1 << 20) / 250; i++) {
+                list.add(name, Extent.SUB_TREE);
+              }
+            })
+        .isInstanceOf(TableFullException.class)
+        .hasMessage("a list of names would take 2,097,153 bytes, more than 2,097,152");
+    assertThat(list.name(list.size() - 1)).isEqualTo(name);
   }
 
   @ParameterizedTest

@@ -1,21 +1,26 @@
 package io.sekisho.rules.match.name;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Look-ups as in {@link NameBenchmark}, but with all variants in one process and in turns, so that
- * whatever else the machine does meets them alike. A program: {@code java -cp ...
- * io.sekisho.rules.match.name.NameRounds NAMES THREADS ROUNDS MAP,HASHED,PACKED
- * [ZIPF,UNIFORM,HITS,ADVERSARIAL]}.
+ * Look-ups as in {@link NameBenchmark}, but with all variants in one process and in turns, another
+ * one first in each round, so that whatever else the machine does meets them alike; and all have to
+ * find as many. A program: {@code java -cp ... io.sekisho.rules.match.name.NameRounds NAMES THREADS
+ * ROUNDS MAP,HASHED,PACKED [ZIPF,UNIFORM,HITS,ADVERSARIAL]}.
  */
 final class NameRounds {
   private static final int HOSTS = 1 << 19;
@@ -47,10 +52,10 @@ final class NameRounds {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     Map<NameBenchmark.Variant, double[]> took = new EnumMap<>(NameBenchmark.Variant.class);
     for (int round = -WARM_UP; round < rounds; round++) {
-      for (Map.Entry<NameBenchmark.Variant, NameBenchmark.Lookup> each : lookups.entrySet()) {
-        double one = took(pool, threads, hosts, each.getValue());
+      for (NameBenchmark.Variant variant : turned(round + WARM_UP)) {
+        double one = took(pool, threads, hosts, variant);
         if (round >= 0) {
-          took.computeIfAbsent(each.getKey(), key -> new double[rounds])[round] = one;
+          took.computeIfAbsent(variant, key -> new double[rounds])[round] = one;
         }
       }
     }
@@ -58,20 +63,28 @@ final class NameRounds {
     took.forEach((variant, times) -> print(load, threads, variant, times));
   }
 
-  /** Nanoseconds for one look-up of a thread. */
-  private static double took(
-      ExecutorService pool, int threads, Hosts hosts, NameBenchmark.Lookup lookup)
+  /** All of them, another one first in each round. */
+  private List<NameBenchmark.Variant> turned(int round) {
+    List<NameBenchmark.Variant> turned = new ArrayList<>(lookups.keySet());
+    Collections.rotate(turned, -round);
+    return turned;
+  }
+
+  /**
+   * Nanoseconds for one look-up of a thread.
+   *
+   * @throws IllegalStateException if it finds more or fewer than whoever was asked first
+   */
+  private double took(ExecutorService pool, int threads, Hosts hosts, NameBenchmark.Variant variant)
       throws Exception {
+    Callable<Integer> asking = hosts.asking(Objects.requireNonNull(lookups.get(variant)));
     long begun = System.nanoTime();
-    int expected = -1;
-    for (Future<Integer> each :
-        pool.invokeAll(Stream.generate(() -> hosts.asking(lookup)).limit(threads).toList())) {
-      if (expected >= 0 && each.get() != expected) {
-        throw new IllegalStateException("threads that found " + expected + " and " + each.get());
-      }
-      expected = each.get();
+    List<Future<Integer>> found = pool.invokeAll(Collections.nCopies(threads, asking));
+    long took = System.nanoTime() - begun;
+    for (Future<Integer> each : found) {
+      hosts.compare(variant, each.get());
     }
-    return (double) (System.nanoTime() - begun) / HOSTS;
+    return (double) took / HOSTS;
   }
 
   private static void print(
@@ -86,6 +99,7 @@ final class NameRounds {
   private static final class Hosts {
     private final byte[] bytes;
     private final int[] starts = new int[HOSTS + 1];
+    private @Nullable Integer listed;
 
     Hosts(NameBenchmark.Load load, NameList list) {
       SplittableRandom random = new SplittableRandom(2);
@@ -108,6 +122,15 @@ final class NameRounds {
         }
         return found;
       };
+    }
+
+    /** Whoever is asked has to find as many as whoever was asked first. */
+    void compare(NameBenchmark.Variant who, int found) {
+      if (listed == null) {
+        listed = found;
+      } else if (listed != found) {
+        throw new IllegalStateException(who + " found " + found + ", not " + listed);
+      }
     }
   }
 }

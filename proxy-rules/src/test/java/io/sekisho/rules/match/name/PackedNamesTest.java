@@ -2,16 +2,17 @@ package io.sekisho.rules.match.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Hits;
 import io.sekisho.rules.match.table.Image;
 import io.sekisho.rules.match.table.Section;
+import io.sekisho.rules.match.table.TableFullException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,30 +138,6 @@ final class PackedNamesTest {
   }
 
   @Test
-  void lookingUpAllocatesNothing() {
-    NameList list = SyntheticNames.list(20_000, 2);
-    PackedNames table =
-        PackedNames.over(PackedNames.build(list.sorted(KEY).distinct(), list.size(), KEY), KEY);
-    String[] hosts = hosts(list);
-    HostWalk walk = new HostWalk(KEY);
-    Hits hits = new Hits();
-    Consumer<String> ask =
-        host -> {
-          hits.clear();
-          table.collect(walk.to(host), hits);
-          table.find(walk, Extent.SUB_TREE);
-        };
-    ask(hosts, ask);
-
-    long before = allocated();
-    long nothing = allocated() - before;
-    ask(hosts, ask);
-
-    assertThat(allocated() - before - 2 * nothing).isLessThanOrEqualTo(0);
-    assertThat(hits.count()).isPositive();
-  }
-
-  @Test
   void anImageWithoutNamesListsNothing() {
     PackedNames table = PackedNames.over(Image.builder().build(), KEY);
     HostWalk walk = new HostWalk(KEY).to("bad.example");
@@ -172,6 +149,23 @@ final class PackedNamesTest {
     assertThat(table.find(walk, Extent.EXACT)).isEqualTo(Hits.NONE);
     assertThat(table.size()).isZero();
     assertThat(table.cursor().next()).isFalse();
+  }
+
+  @Test
+  void moreThanASectionCanHaveIsRefusedWithTheFigure() {
+    NameCursor names = SyntheticNames.list(1_000, 1).sorted(KEY).distinct();
+    BucketPacker packer = new BucketPacker(1_000, 4_096);
+    HostWalk walk = new HostWalk(KEY);
+
+    assertThatThrownBy(
+            () -> {
+              while (names.next()) {
+                walk.toReversed(names.reversed(), 0, names.length());
+                packer.add(walk.packed(walk.labels(), names.extent()).code());
+              }
+            })
+        .isInstanceOf(TableFullException.class)
+        .hasMessageMatching("section NAME_BUCKETS would take 4,\\d{3} bytes, more than 4,088");
   }
 
   @ParameterizedTest
@@ -193,30 +187,6 @@ final class PackedNamesTest {
       assertThat(cursor.next()).isTrue();
     }
     return cursor;
-  }
-
-  private static void ask(String[] hosts, Consumer<String> ask) {
-    for (int i = 0; i < 3; i++) {
-      for (String host : hosts) {
-        ask.accept(host);
-      }
-    }
-  }
-
-  private static String[] hosts(NameList list) {
-    String[] hosts = new String[2 * list.size()];
-    SyntheticNames names = new SyntheticNames(3);
-    for (int i = 0; i < list.size(); i++) {
-      hosts[2 * i] = names.benign().toString();
-      hosts[2 * i + 1] = "www." + list.name(i);
-    }
-    return hosts;
-  }
-
-  private static long allocated() {
-    com.sun.management.ThreadMXBean threads =
-        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   private static List<String> found(PackedNames table, HostWalk walk) {
