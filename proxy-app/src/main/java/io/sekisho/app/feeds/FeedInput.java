@@ -16,19 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One feed, from its first copy to its last, wherever they come from: judges them, puts them in
- * force, keeps the last good one and says how the feed stands. {@link #status}, {@link #inForce},
- * {@link #tell} and {@link #close} are for any thread; the rest is for one thread at a time. Once
- * it is closed it changes nothing any more, neither in force nor on disk, whatever is still under
- * way.
+ * force, has the last good one kept and says how the feed stands. {@link #status}, {@link
+ * #inForce}, {@link #tell} and {@link #close} are for any thread; the rest is for one thread at a
+ * time, which {@linkplain FeedCopies need not wait} for a disk. Once it is closed it changes
+ * nothing any more in force, whatever is still under way, and begins to write nothing.
  */
 final class FeedInput {
   private final CopyLoader loader;
-  private final LastGoodCopies copies;
+  private final FeedCopies copies;
   private final Effect effect;
   private final InstantSource clock;
   private final FeedLog log;
   private volatile FeedStatus status;
-  private @Nullable FeedCopy held;
   private boolean closed;
 
   /** Puts a good copy in force. */
@@ -37,11 +36,11 @@ final class FeedInput {
     Generation take(CopyLoad.Good good);
   }
 
-  FeedInput(FeedInputParts parts, LastGoodCopies copies, InstantSource clock) {
+  FeedInput(FeedInputParts parts, Keeping keeping, InstantSource clock) {
     this.loader = parts.loader();
     this.effect = parts.effect();
     this.status = parts.status();
-    this.copies = copies;
+    this.copies = new FeedCopies(status.name(), keeping, loader.last());
     this.clock = clock;
     this.log = new FeedLog(status.name());
   }
@@ -57,7 +56,7 @@ final class FeedInput {
 
   /** The same as a copy that was made at that time. */
   Optional<FeedCopy> kept(Optional<Instant> made) {
-    return copies.find(status.name(), made);
+    return copies.find(made);
   }
 
   /**
@@ -67,13 +66,13 @@ final class FeedInput {
    * @param more says more of how the feed stood
    */
   boolean goOn(FeedCopy kept, UnaryOperator<FeedStatus> more) {
-    FeedCopy copy = copies.held(status.name(), kept);
+    FeedCopy copy = copies.inPlace(kept);
     Optional<Reading> read = loader.resume(copy);
     read.ifPresent(
         of ->
             change(
                 () -> {
-                  held = copy.madeAt(of.copy().modified());
+                  copies.hold(copy.madeAt(of.copy().modified()));
                   status = more.apply(status.withInForce(left(of)));
                   log.goesOn(status);
                 }));
@@ -120,7 +119,7 @@ final class FeedInput {
 
   private FeedStatus restored(CopyLoad.Good good, FeedCopy kept) {
     FeedStatus now = status.restored(takeEffect(good));
-    hold(copies.held(status.name(), kept));
+    copies.hold(copies.inPlace(kept));
     return now;
   }
 
@@ -129,9 +128,10 @@ final class FeedInput {
     return status;
   }
 
-  /** Changes nothing from now on; a change under way is waited for. */
+  /** Changes nothing from now on; a change under way is waited for, but no disk. */
   synchronized void close() {
     closed = true;
+    copies.close();
   }
 
   private synchronized boolean isClosed() {
@@ -145,18 +145,18 @@ final class FeedInput {
     }
   }
 
-  /** The copy in force, if it is kept. */
-  synchronized Optional<FeedCopy> inForce() {
-    return Optional.ofNullable(held);
+  /** The copy in force, if it can be read again. */
+  Optional<FeedCopy> inForce() {
+    return copies.inForce();
   }
 
-  private void hold(@Nullable FeedCopy copy) {
-    held = copy;
-    loader.last().isKept(copy);
+  /** How many bytes of its copies wait in memory to be kept. */
+  long waitingBytes() {
+    return copies.waitingBytes();
   }
 
   /**
-   * Reads the copy in force again, if it is kept, because what its claims are guarded by has
+   * Reads the copy in force again, if that can be done, because what its claims are guarded by has
    * changed. Where that fails, whatever comes next is read.
    *
    * @return whether it could be read
@@ -186,6 +186,7 @@ final class FeedInput {
     loader.last().tookEffectAgain(good);
     status = status.withInForce(InForce.of(good, generation));
     log.inForce(status);
+    copies.keepReading();
     return null;
   }
 
@@ -194,7 +195,7 @@ final class FeedInput {
     inForce()
         .ifPresent(
             copy -> {
-              change(() -> copies.renew(status.name(), seen));
+              change(() -> copies.renew(seen));
               apply(judge(copy.seenAt(seen)));
             });
   }
@@ -245,7 +246,7 @@ final class FeedInput {
     FeedStatus next = status.succeeded(clock.instant(), takeEffect(good));
     status = next;
     log.inForce(next);
-    hold(copies.keep(next.name(), good.copy()).orElse(null));
+    copies.keep(good.copy());
     return null;
   }
 
@@ -264,9 +265,7 @@ final class FeedInput {
               status = before.succeeded(clock.instant(), copy);
               log.unchanged(before);
             });
-    if (held == null) {
-      hold(copies.keep(before.name(), same.copy()).orElse(null));
-    }
+    copies.keepMissing(same.copy());
     return null;
   }
 
@@ -284,7 +283,7 @@ final class FeedInput {
     FeedStatus before = status.copyInForce().isPresent() ? status : withWhatWasLeft(now);
     status = before.failed(bad.failure(), now);
     log.failed(before, status, bad.failure());
-    copies.keepRefused(before.name(), bad, now);
+    copies.keepRefused(bad, now);
     return null;
   }
 }

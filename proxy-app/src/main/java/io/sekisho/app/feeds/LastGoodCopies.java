@@ -59,6 +59,11 @@ final class LastGoodCopies {
     }
   }
 
+  /** Whether a copy is where the last good one is kept. */
+  boolean isInPlace(String name, FeedCopy copy) {
+    return copy.file().equals(Optional.of(file(name)));
+  }
+
   /** A copy that was found here, without its bytes in memory. */
   FeedCopy held(String name, FeedCopy found) {
     return found.keptIn(file(name));
@@ -74,7 +79,7 @@ final class LastGoodCopies {
     if (access == Access.READ) {
       return Optional.empty();
     }
-    if (copy.file().equals(Optional.of(file(name)))) {
+    if (isInPlace(name, copy)) {
       renew(name, copy.seen());
       return Optional.of(copy);
     }
@@ -106,10 +111,7 @@ final class LastGoodCopies {
   }
 
   /** Remembers that the source still had the copy that is kept, so that it lives on. */
-  void renew(String name, Instant seen) {
-    if (access == Access.READ) {
-      return;
-    }
+  private void renew(String name, Instant seen) {
     try {
       Files.setLastModifiedTime(file(name), FileTime.from(seen));
     } catch (IOException e) {
