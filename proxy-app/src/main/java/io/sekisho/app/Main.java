@@ -1,6 +1,6 @@
 package io.sekisho.app;
 
-import io.sekisho.app.cli.SekishoCommand;
+import io.sekisho.app.cli.Program;
 
 /** Where the program begins. */
 public final class Main {
@@ -10,11 +10,12 @@ public final class Main {
 
   public static void main(String[] arguments) {
     tellNetty();
-    if (SekishoCommand.serves(arguments)) {
+    Program program = new Program(arguments);
+    if (program.serves()) {
       HeapShrinking.begin();
     }
     try {
-      System.exit(SekishoCommand.with(Wiring::launch, arguments).execute(arguments));
+      System.exit(program.execute(Wiring::launch));
     } catch (LinkageError e) {
       jarLost(e);
     }

@@ -340,7 +340,7 @@ final class CommandLineTest {
   private static Ended run(Service.Launcher launcher, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = SekishoCommand.with(launcher, arguments);
+    CommandLine line = SekishoCommand.with(launcher);
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int status = line.execute(arguments);
     return new Ended(status, out.toString(), err.toString());

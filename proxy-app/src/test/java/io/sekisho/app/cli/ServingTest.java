@@ -22,22 +22,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 @Timeout(20)
-final class RunCommandTest {
+final class ServingTest {
   @TempDir Path directory;
 
   private final BlockingQueue<Configuration> launched = new LinkedBlockingQueue<>();
   private final BlockingQueue<Configuration> reloaded = new LinkedBlockingQueue<>();
   private final BlockingQueue<Duration> stopped = new LinkedBlockingQueue<>();
   private final StringWriter err = new StringWriter();
-  private final RunCommand command = new RunCommand(this::launch);
   private Path config;
+  private Serving serving;
 
   @BeforeEach
   void writeConfiguration() throws IOException {
     config = Files.writeString(directory.resolve("sekisho.yaml"), "shutdown: {grace: 1s}");
+    serving = serving(this::launch);
   }
 
   @Test
@@ -45,7 +45,7 @@ final class RunCommandTest {
     CompletableFuture<Integer> ended = start();
     launched.take();
 
-    command.signal(ProcessSignal.TERM);
+    serving.signal(ProcessSignal.TERM);
 
     assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
     assertThat(stopped.take()).isEqualTo(Duration.ofSeconds(1));
@@ -60,10 +60,10 @@ final class RunCommandTest {
     launched.take();
     Files.writeString(config, "shutdown: {grace: 7s}");
 
-    command.signal(ProcessSignal.HUP);
+    serving.signal(ProcessSignal.HUP);
 
     assertThat(reloaded.take().shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
-    command.signal(ProcessSignal.INT);
+    serving.signal(ProcessSignal.INT);
     assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
     assertThat(stopped.take()).isEqualTo(Duration.ofSeconds(7));
   }
@@ -74,14 +74,14 @@ final class RunCommandTest {
     launched.take();
     Files.writeString(config, "state: elsewhere\nshutdown: {grace: 7s}");
 
-    command.signal(ProcessSignal.HUP);
+    serving.signal(ProcessSignal.HUP);
 
     Configuration next = reloaded.take();
     assertThat(next.state()).isEqualTo(state());
     assertThat(next.events().file()).isEqualTo(state().resolve("events/events.jsonl"));
     assertThat(next.shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
     assertThat(directory.resolve("elsewhere")).doesNotExist();
-    command.signal(ProcessSignal.INT);
+    serving.signal(ProcessSignal.INT);
     assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
   }
 
@@ -92,8 +92,8 @@ final class RunCommandTest {
     launched.take();
     Files.writeString(config, text);
 
-    command.signal(ProcessSignal.HUP);
-    command.signal(ProcessSignal.INT);
+    serving.signal(ProcessSignal.HUP);
+    serving.signal(ProcessSignal.INT);
 
     assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
     assertThat(reloaded).isEmpty();
@@ -101,8 +101,8 @@ final class RunCommandTest {
 
   @Test
   void reloadThatFailsUnexpectedlyEndsNothing() throws Exception {
-    RunCommand failing =
-        new RunCommand(
+    Serving failing =
+        serving(
             configuration ->
                 new Service(
                     List.of(),
@@ -124,9 +124,8 @@ final class RunCommandTest {
   @Test
   void serviceThatDoesNotStopIsLeftBehind() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    RunCommand stuck =
-        new RunCommand(
-            configuration -> new Service(List.of(), next -> {}, grace -> awaitForever(never)));
+    Serving stuck =
+        serving(configuration -> new Service(List.of(), next -> {}, grace -> awaitForever(never)));
     CompletableFuture<Integer> ended = start(stuck);
 
     stuck.signal(ProcessSignal.TERM);
@@ -151,8 +150,8 @@ final class RunCommandTest {
 
   @Test
   void portThatIsTakenIsOneClearLine() throws Exception {
-    RunCommand failing =
-        new RunCommand(
+    Serving failing =
+        serving(
             configuration -> {
               throw new IOException("cannot listen on 127.0.0.1:3128");
             });
@@ -169,16 +168,25 @@ final class RunCommandTest {
     return new Service(List.of("listening somewhere"), reloaded::add, stopped::add);
   }
 
-  private CompletableFuture<Integer> start() {
-    return start(command);
+  private Serving serving(Service.Launcher launcher) {
+    return new Serving(launcher, new ConfigFile(config), new PrintWriter(err));
   }
 
-  private CompletableFuture<Integer> start(RunCommand run) {
-    CommandLine line =
-        new CommandLine(run)
-            .setErr(new PrintWriter(err))
-            .setExecutionExceptionHandler(SekishoCommand::report);
-    return CompletableFuture.supplyAsync(() -> line.execute("--config", config.toString()));
+  private CompletableFuture<Integer> start() {
+    return start(serving);
+  }
+
+  private CompletableFuture<Integer> start(Serving started) {
+    return CompletableFuture.supplyAsync(() -> statusOf(started));
+  }
+
+  private int statusOf(Serving started) {
+    try {
+      started.run();
+      return ExitStatus.OK;
+    } catch (Exception e) {
+      return FaultReport.tell(e, new PrintWriter(err));
+    }
   }
 
   private Path state() {
