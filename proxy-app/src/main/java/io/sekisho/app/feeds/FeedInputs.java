@@ -205,6 +205,7 @@ final class FeedInputs {
     inputs.stream()
         .filter(input -> input.status().role() == Role.FEED)
         .forEach(input -> input.standAsLeft(rules.current().feed(input.status().name())));
+    web.forEach(WebInput::standAsLeft);
     files.stream().filter(FileInput::isCovered).forEach(covered::add);
   }
 

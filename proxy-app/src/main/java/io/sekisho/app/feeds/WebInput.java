@@ -59,6 +59,14 @@ final class WebInput implements AutoCloseable {
     return status().copyInForce().isPresent();
   }
 
+  /** Where something is in force, stands as failing if it failed when an earlier process ended. */
+  void standAsLeft() {
+    memory = memories.read(parts.source().digest());
+    if (memory.failures() > 0 && isCovered()) {
+      input.tell(this::asBefore);
+    }
+  }
+
   /** Puts in force what an earlier process has left, and stands as it stood. */
   void restore() {
     memory = memories.read(parts.source().digest());

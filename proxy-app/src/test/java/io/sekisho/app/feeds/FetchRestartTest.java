@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import io.sekisho.app.feeds.FeedStatus.Standing;
+import io.sekisho.app.feeds.LastGoodCopies.Access;
 import io.sekisho.app.feeds.http.FeedServer;
 import io.sekisho.app.feeds.http.FeedServer.Answer;
 import io.sekisho.rules.feed.format.FormatChoice;
@@ -105,6 +106,24 @@ final class FetchRestartTest {
       assertThat(second.getFirst("If-None-Match")).isEqualTo("\"1\"");
       assertThat(WatchedFile.status(feeds).isTried()).isTrue();
     }
+  }
+
+  /** Whoever asks a process that has just begun must not be told that all is well. */
+  @Test
+  void failuresAreToldBeforeAnythingIsRead() {
+    server.answers(request -> Answer.status(503).with(Map.of("Retry-After", "900")));
+    dueNow();
+    try (FileFeeds feeds = feed.started(rules)) {
+      WatchedFile.await(() -> WatchedFile.status(feeds).attempts().failures() == 1);
+    }
+    FeedInputs inputs = new FeedInputs(feed.plan(), rules, InstantSource.system(), Access.READ);
+
+    inputs.begin();
+
+    FeedStatus status = inputs.statuses().get(0);
+    assertThat(status.isFailing()).isTrue();
+    assertThat(status.attempts().failures()).isEqualTo(1);
+    inputs.close();
   }
 
   @Test

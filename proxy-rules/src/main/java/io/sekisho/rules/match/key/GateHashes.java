@@ -1,14 +1,14 @@
 package io.sekisho.rules.match.key;
 
 import io.sekisho.rules.match.table.Gate;
+import io.sekisho.rules.match.table.GrowingLongs;
 import io.sekisho.rules.match.table.Section;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** What the gate of a table is to let pass. */
 final class GateHashes {
-  private long[] hashes = new long[16];
-  private int count;
+  private final GrowingLongs hashes = new GrowingLongs();
 
   /** Those of the host and the boundaries of the URL before. */
   private long[] way = new long[16];
@@ -17,10 +17,7 @@ final class GateHashes {
   private int wayLength;
 
   void add(long hash) {
-    if (count == hashes.length) {
-      hashes = Arrays.copyOf(hashes, count + (count >>> 1));
-    }
-    hashes[count++] = hash;
+    hashes.add(hash);
   }
 
   /** Begins a URL. */
@@ -42,9 +39,9 @@ final class GateHashes {
   }
 
   ByteBuffer gate() {
-    ByteBuffer room = Gate.room(Section.KEY_FILTER, count);
-    for (int i = 0; i < count; i++) {
-      Gate.add(room, hashes[i]);
+    ByteBuffer room = Gate.room(Section.KEY_FILTER, hashes.size());
+    for (int i = 0; i < hashes.size(); i++) {
+      Gate.add(room, hashes.get(i));
     }
     return room;
   }

@@ -1,5 +1,7 @@
 package io.sekisho.rules.match.key;
 
+import io.sekisho.rules.match.table.GrowingBytes;
+import io.sekisho.rules.match.table.GrowingLongs;
 import io.sekisho.rules.match.table.HashIndex;
 import io.sekisho.rules.match.table.HashKey;
 import io.sekisho.rules.match.table.Image;
@@ -12,20 +14,21 @@ import java.util.Arrays;
 final class PatternKeysBuilder {
   private final KeyHash hash;
   private final GateHashes gate = new GateHashes();
-  private byte[] keys = new byte[256];
-  private int[] starts = new int[16];
+  private final GrowingBytes keys = new GrowingBytes(Section.KEY_BYTES, SectionBytes.MOST);
+  private final GrowingBytes starts = new GrowingBytes(Section.KEY_STARTS, SectionBytes.MOST);
+  private byte[] last = new byte[256];
+  private int lastLength;
   private int size;
 
-  /** Of what each entry is looked up by. */
-  private long[] hashes = new long[16];
+  /** Of what entries are looked up by, each once. */
+  private final GrowingLongs hashes = new GrowingLongs();
 
-  /** The first entries of those that are looked up by the same. */
-  private int[] heads = new int[16];
-
-  private int headCount;
+  /** The first entry of those that are looked up by the same. */
+  private final GrowingLongs heads = new GrowingLongs();
 
   PatternKeysBuilder(HashKey key) {
     this.hash = new KeyHash(key);
+    starts.addInt(0);
   }
 
   void add(byte[] key, int length) {
@@ -41,37 +44,28 @@ final class PatternKeysBuilder {
   }
 
   private int compareToLast(byte[] key, int length) {
-    return Arrays.compareUnsigned(key, 0, length, keys, starts[size - 1], starts[size]);
+    return Arrays.compareUnsigned(key, 0, length, last, 0, lastLength);
   }
 
   private boolean isLookedUpAsLast(byte[] key, int length) {
-    int start = starts[size - 1];
     int match = PatternKey.matchLength(key, length);
-    return match <= starts[size] - start
-        && Arrays.equals(key, 0, match, keys, start, start + match);
+    return match <= lastLength && Arrays.equals(key, 0, match, last, 0, match);
   }
 
   private void append(byte[] key, int length) {
-    long needed = (long) starts[size] + length;
-    if (needed > keys.length) {
-      SectionBytes.check(Section.KEY_BYTES, needed);
-      keys = Arrays.copyOf(keys, (int) Math.min(SectionBytes.MOST, needed + needed / 2));
+    keys.add(key, length);
+    starts.addInt((int) keys.size());
+    if (length > last.length) {
+      last = new byte[2 * length];
     }
-    if (size + 2 > starts.length) {
-      starts = Arrays.copyOf(starts, size + 2 + (size >>> 1));
-    }
-    System.arraycopy(key, 0, keys, starts[size], length);
-    starts[size + 1] = (int) needed;
+    System.arraycopy(key, 0, last, 0, length);
+    lastLength = length;
   }
 
   private void addHead(byte[] key, int length) {
-    if (headCount == heads.length) {
-      heads = Arrays.copyOf(heads, headCount + (headCount >>> 1));
-      hashes = Arrays.copyOf(hashes, heads.length);
-    }
     long hashed = hash.ofKey(key, length);
-    heads[headCount] = size;
-    hashes[headCount++] = hashed;
+    heads.add(size);
+    hashes.add(hashed);
     if (key[0] == PatternKey.URL) {
       gate.begin();
       hash.forEachStep(key, gate::step);
@@ -88,23 +82,15 @@ final class PatternKeysBuilder {
     return image
         .put(Section.KEY_FILTER, gate.gate())
         .put(Section.KEY_INDEX, index())
-        .put(Section.KEY_STARTS, starts())
-        .put(Section.KEY_BYTES, ByteBuffer.wrap(Arrays.copyOf(keys, starts[size])))
+        .put(Section.KEY_STARTS, starts.join(0))
+        .put(Section.KEY_BYTES, keys.join(0))
         .build();
   }
 
   private ByteBuffer index() {
-    ByteBuffer room = HashIndex.room(Section.KEY_INDEX, headCount);
-    for (int i = 0; i < headCount; i++) {
-      HashIndex.add(room, size, hashes[i], heads[i]);
-    }
-    return room;
-  }
-
-  private ByteBuffer starts() {
-    ByteBuffer room = SectionBytes.of(Section.KEY_STARTS, (size + 1L) * Integer.BYTES);
-    for (int i = 0; i <= size; i++) {
-      room.putInt(i * Integer.BYTES, starts[i]);
+    ByteBuffer room = HashIndex.room(Section.KEY_INDEX, heads.size());
+    for (int i = 0; i < heads.size(); i++) {
+      HashIndex.add(room, size, hashes.get(i), (int) heads.get(i));
     }
     return room;
   }

@@ -1,5 +1,6 @@
 package io.sekisho.rules.match.name;
 
+import io.sekisho.rules.match.table.GrowingBytes;
 import io.sekisho.rules.match.table.Section;
 import io.sekisho.rules.match.table.TableFullException;
 import java.lang.invoke.MethodHandles;

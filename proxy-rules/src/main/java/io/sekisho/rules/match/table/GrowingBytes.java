@@ -1,7 +1,5 @@
-package io.sekisho.rules.match.name;
+package io.sekisho.rules.match.table;
 
-import io.sekisho.rules.match.table.Section;
-import io.sekisho.rules.match.table.TableFullException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -11,10 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes of a section whose size is not known before its end. Adding more than a section can have
- * throws a {@link TableFullException}.
+ * Bytes of a section whose size is not known before its end; for one thread. They are in pieces
+ * until then, which take no room that is not used and are never copied to grow. Adding more than a
+ * section can have throws a {@link TableFullException}.
  */
-final class GrowingBytes {
+public final class GrowingBytes {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle CHAR =
@@ -29,37 +28,38 @@ final class GrowingBytes {
   private int used;
   private long before;
 
-  GrowingBytes(Section section, long most) {
+  /** For at most so many bytes. */
+  public GrowingBytes(Section section, long most) {
     this.section = section;
     this.most = most;
   }
 
-  long size() {
+  public long size() {
     return before + used;
   }
 
   /** The first so many of some. */
-  void add(byte[] bytes, int count) {
+  public void add(byte[] bytes, int count) {
     reserve(count);
     System.arraycopy(bytes, 0, open, used, count);
     used += count;
   }
 
-  void addInt(int value) {
+  public void addInt(int value) {
     reserve(Integer.BYTES);
     INT.set(open, used, value);
     used += Integer.BYTES;
   }
 
   /** The lower 16 bits of a number. */
-  void addChar(int value) {
+  public void addChar(int value) {
     reserve(Character.BYTES);
     CHAR.set(open, used, (char) value);
     used += Character.BYTES;
   }
 
   /** All of them and so many zeros, by which this gives up its own. */
-  ByteBuffer join(int zeros) {
+  public ByteBuffer join(int zeros) {
     byte[] joined = new byte[(int) size() + zeros];
     int at = 0;
     for (int i = 0; i < full.size(); i++) {
