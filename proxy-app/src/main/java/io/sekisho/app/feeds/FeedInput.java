@@ -16,18 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One feed, from its first copy to its last, wherever they come from: judges them, puts them in
- * force, has the last good one kept and says how the feed stands. {@link #status}, {@link
- * #inForce}, {@link #tell} and {@link #close} are for any thread; the rest is for one thread at a
- * time, which {@linkplain FeedCopies need not wait} for a disk. Once it is closed it changes
- * nothing any more in force, whatever is still under way, and begins to write nothing.
+ * force, keeps the last good one and says how the feed stands. {@link #status}, {@link #inForce},
+ * {@link #tell} and {@link #close} are for any thread; the rest is for one thread at a time. Once
+ * it is closed it changes nothing any more, neither in force nor on disk, whatever is still under
+ * way.
  */
 final class FeedInput {
   private final CopyLoader loader;
-  private final FeedCopies copies;
+  private final LastGoodCopies copies;
   private final Effect effect;
   private final InstantSource clock;
   private final FeedLog log;
   private volatile FeedStatus status;
+  private @Nullable FeedCopy held;
   private boolean closed;
 
   /** Puts a good copy in force. */
@@ -36,11 +37,11 @@ final class FeedInput {
     Generation take(CopyLoad.Good good);
   }
 
-  FeedInput(FeedInputParts parts, Keeping keeping, InstantSource clock) {
+  FeedInput(FeedInputParts parts, LastGoodCopies copies, InstantSource clock) {
     this.loader = parts.loader();
     this.effect = parts.effect();
     this.status = parts.status();
-    this.copies = new FeedCopies(status.name(), keeping, loader.last());
+    this.copies = copies;
     this.clock = clock;
     this.log = new FeedLog(status.name());
   }
@@ -56,7 +57,7 @@ final class FeedInput {
 
   /** The same as a copy that was made at that time. */
   Optional<FeedCopy> kept(Optional<Instant> made) {
-    return copies.find(made);
+    return copies.find(status.name(), made);
   }
 
   /**
@@ -66,13 +67,13 @@ final class FeedInput {
    * @param more says more of how the feed stood
    */
   boolean goOn(FeedCopy kept, UnaryOperator<FeedStatus> more) {
-    FeedCopy copy = copies.inPlace(kept);
+    FeedCopy copy = copies.held(status.name(), kept);
     Optional<Reading> read = loader.resume(copy);
     read.ifPresent(
         of ->
             change(
                 () -> {
-                  copies.hold(copy.madeAt(of.copy().modified()));
+                  held = copy.madeAt(of.copy().modified());
                   status = more.apply(status.withInForce(left(of)));
                   log.goesOn(status);
                 }));
@@ -119,7 +120,7 @@ final class FeedInput {
 
   private FeedStatus restored(CopyLoad.Good good, FeedCopy kept) {
     FeedStatus now = status.restored(takeEffect(good));
-    copies.hold(copies.inPlace(kept));
+    hold(copies.held(status.name(), kept));
     return now;
   }
 
@@ -128,10 +129,9 @@ final class FeedInput {
     return status;
   }
 
-  /** Changes nothing from now on; a change under way is waited for, but no disk. */
+  /** Changes nothing from now on; a change under way is waited for. */
   synchronized void close() {
     closed = true;
-    copies.close();
   }
 
   private synchronized boolean isClosed() {
@@ -145,18 +145,18 @@ final class FeedInput {
     }
   }
 
-  /** The copy in force, if it can be read again. */
-  Optional<FeedCopy> inForce() {
-    return copies.inForce();
+  /** The copy in force, if it is kept. */
+  synchronized Optional<FeedCopy> inForce() {
+    return Optional.ofNullable(held);
   }
 
-  /** How many bytes of its copies wait in memory to be kept. */
-  long waitingBytes() {
-    return copies.waitingBytes();
+  private void hold(@Nullable FeedCopy copy) {
+    held = copy;
+    loader.last().isKept(copy);
   }
 
   /**
-   * Reads the copy in force again, if that can be done, because what its claims are guarded by has
+   * Reads the copy in force again, if it is kept, because what its claims are guarded by has
    * changed. Where that fails, whatever comes next is read.
    *
    * @return whether it could be read
@@ -186,7 +186,6 @@ final class FeedInput {
     loader.last().tookEffectAgain(good);
     status = status.withInForce(InForce.of(good, generation));
     log.inForce(status);
-    copies.keepReading();
     return null;
   }
 
@@ -195,7 +194,7 @@ final class FeedInput {
     inForce()
         .ifPresent(
             copy -> {
-              change(() -> copies.renew(seen));
+              change(() -> copies.renew(status.name(), seen));
               apply(judge(copy.seenAt(seen)));
             });
   }
@@ -246,7 +245,7 @@ final class FeedInput {
     FeedStatus next = status.succeeded(clock.instant(), takeEffect(good));
     status = next;
     log.inForce(next);
-    copies.keep(good.copy());
+    hold(copies.keep(next.name(), good.copy()).orElse(null));
     return null;
   }
 
@@ -265,7 +264,9 @@ final class FeedInput {
               status = before.succeeded(clock.instant(), copy);
               log.unchanged(before);
             });
-    copies.keepMissing(same.copy());
+    if (held == null) {
+      hold(copies.keep(before.name(), same.copy()).orElse(null));
+    }
     return null;
   }
 
@@ -283,7 +284,7 @@ final class FeedInput {
     FeedStatus before = status.copyInForce().isPresent() ? status : withWhatWasLeft(now);
     status = before.failed(bad.failure(), now);
     log.failed(before, status, bad.failure());
-    copies.keepRefused(bad, now);
+    copies.keepRefused(before.name(), bad, now);
     return null;
   }
 }

@@ -10,7 +10,6 @@ import io.sekisho.app.feeds.http.HttpSource;
 import io.sekisho.app.feeds.posted.PostedChange;
 import io.sekisho.app.feeds.reading.ReadingBasis;
 import io.sekisho.rules.feed.EmptyHandling;
-import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedReader;
 import io.sekisho.rules.feed.GateSettings;
 import io.sekisho.rules.feed.NeverBlockList;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -38,13 +35,9 @@ final class FeedInputs {
   private static final GateSettings NEVER_BLOCK_GATE =
       new GateSettings(EmptyHandling.ACCEPT, GateSettings.DEFAULT_MAX_SHRINK_PERCENT);
 
-  /** Of copies that wait to be kept, most bytes in memory; beyond, they are read again by then. */
-  private static final long MOST_WAITING = 1L << 25;
-
   private final FeedPlan plan;
   private final LiveRules rules;
   private final InstantSource clock;
-  private final Executor keeper;
   private final NeverBlockEntries neverBlock;
   private final List<FeedInput> inputs = new ArrayList<>();
   private final List<Supplier<FeedStatus>> standings = new ArrayList<>();
@@ -62,7 +55,6 @@ final class FeedInputs {
     this.plan = plan;
     this.rules = rules;
     this.clock = clock;
-    this.keeper = access == Access.READ ? Runnable::run : Keeping.newThread();
     this.neverBlock =
         new NeverBlockEntries(
             neverBlock(plan).flatMap(source -> source.fold(f -> Stream.of(), Stream::of)).toList(),
@@ -94,8 +86,8 @@ final class FeedInputs {
             LastReading.unkept(Optional::empty));
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> neverBlock.replace(source, good.copy()));
-    FeedInput input = new FeedInput(parts, keeping(source.file(), copies), clock);
-    lists.add(watch(source.file(), input, FeedSource.DEFAULT_REFRESH));
+    lists.add(
+        watch(source.file(), new FeedInput(parts, copies, clock), FeedSource.DEFAULT_REFRESH));
   }
 
   private void add(FeedSource source, LastGoodCopies copies) {
@@ -103,8 +95,9 @@ final class FeedInputs {
         source
             .location()
             .fold(
-                inFile -> () -> follow(inFile.file(), source, copies),
-                onWeb -> () -> follow(onWeb.source(), source, copies),
+                inFile ->
+                    () -> files.add(watch(inFile.file(), input(source, copies), source.refresh())),
+                onWeb -> () -> follow(onWeb.source(), input(source, copies), copies),
                 api -> () -> take(source, copies));
     follow.run();
   }
@@ -117,8 +110,7 @@ final class FeedInputs {
     standings.add(input::status);
   }
 
-  private FeedInput input(FeedSource source, Keeping keeping) {
-    LastGoodCopies copies = keeping.directory();
+  private FeedInput input(FeedSource source, LastGoodCopies copies) {
     FeedStatus untried =
         FeedStatus.untried(source.name(), Role.FEED, source.required(), source.refresh());
     CopyLoader loader =
@@ -132,17 +124,7 @@ final class FeedInputs {
                 ReadingBasis.settings(source.settings(), source.gate(), origin(source))));
     FeedInputParts parts =
         new FeedInputParts(untried, loader, good -> rules.replace(good.read().index()));
-    return new FeedInput(parts, keeping, clock);
-  }
-
-  /** For a file: whoever watches all of them waits for no disk. */
-  private Keeping keeping(Path file, LastGoodCopies copies) {
-    return new Keeping(copies, keeper, copy -> hasRoom(copy) ? copy : copy.keptIn(file));
-  }
-
-  private boolean hasRoom(FeedCopy copy) {
-    long waiting = inputs.stream().mapToLong(FeedInput::waitingBytes).sum();
-    return copy.file().isPresent() || waiting + copy.size() <= MOST_WAITING;
+    return new FeedInput(parts, copies, clock);
   }
 
   private static String origin(FeedSource source) {
@@ -158,21 +140,16 @@ final class FeedInputs {
     return new FileInput(new FileOrigin(file, clock), input, refresh);
   }
 
-  private void follow(Path file, FeedSource source, LastGoodCopies copies) {
-    files.add(watch(file, input(source, keeping(file, copies)), source.refresh()));
-  }
-
-  /** A download is moved before it is dropped; that is done on a thread of those on the web. */
-  private void follow(HttpSource location, FeedSource source, LastGoodCopies copies) {
-    FeedInput input = input(source, Keeping.atOnce(copies));
-    input.tell(status -> status.with(Attempts.none(location.shown())));
+  private void follow(HttpSource source, FeedInput input, LastGoodCopies copies) {
+    input.tell(status -> status.with(Attempts.none(source.shown())));
     inputs.add(input);
     standings.add(input::status);
+    Duration refresh = input.status().refresh();
     WebInput.Parts parts =
         new WebInput.Parts(
-            location,
-            new HttpDownload(location, names, clock),
-            new FetchSchedule(source.refresh(), new SplittableRandom()),
+            source,
+            new HttpDownload(source, names, clock),
+            new FetchSchedule(refresh, new SplittableRandom()),
             clock,
             judging);
     web.add(new WebInput(parts, input, copies));
@@ -291,16 +268,7 @@ final class FeedInputs {
     }
   }
 
-  /** Completed once what was to be kept so far is kept, as far as it can be. */
-  CompletableFuture<Void> kept() {
-    return CompletableFuture.runAsync(() -> {}, keeper);
-  }
-
-  /**
-   * Changes nothing from now on, whatever is still under way, and looks no name up any more. A file
-   * that is being written is waited for, since it may be somebody else's from then on; what waits
-   * for that is not kept.
-   */
+  /** Changes nothing from now on, whatever is still under way, and looks no name up any more. */
   void close() {
     synchronized (this) {
       closed = true;
@@ -308,7 +276,6 @@ final class FeedInputs {
     inputs.forEach(FeedInput::close);
     posted.values().forEach(PostedInput::close);
     names.close();
-    kept().join();
   }
 
   List<FeedStatus> statuses() {

@@ -19,15 +19,14 @@ import org.slf4j.LoggerFactory;
  * The feeds and never-block files of one plan, kept in force as they change; feeds on the web are
  * asked for {@linkplain WebFeeds beside}. One daemon thread looks at all files forty times a
  * second: unlike the file system's own notices, that sees every kind of change on every kind of
- * file system, and a look costs a few microseconds a file. What is kept of them is written on
- * another thread, so that a slow disk holds up no change.
+ * file system, and a look costs a few microseconds a file.
  */
 public final class FileFeeds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileFeeds.class);
 
   static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
-  /** Longest wait for readings under way, and for what they leave to be kept. */
+  /** Longest wait for readings under way. */
   static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration ALARM_INTERVAL = Duration.ofMillis(250);
@@ -75,8 +74,8 @@ public final class FileFeeds implements AutoCloseable {
   /**
    * Begins to load, then to watch.
    *
-   * @return completed once every feed has been tried, whatever came of it, and that is kept; one on
-   *     the web has been tried when its last good copy is in force
+   * @return completed once every feed has been tried, whatever came of it; one on the web has been
+   *     when its last good copy is in force
    */
   public CompletionStage<Void> start() {
     inputs.begin();
@@ -93,8 +92,7 @@ public final class FileFeeds implements AutoCloseable {
     CompletableFuture<Boolean> unusedEither =
         both(missing, asked.thenCompose(WebFeeds.Tried::missing))
             .handle((nothing, broken) -> covered.complete(null));
-    return both(missing, both(tried, asked.thenCompose(WebFeeds.Tried::all)))
-        .thenCompose(all -> inputs.kept());
+    return both(missing, both(tried, asked.thenCompose(WebFeeds.Tried::all)));
   }
 
   /** Makes a change that was posted. Any thread. */
@@ -141,11 +139,11 @@ public final class FileFeeds implements AutoCloseable {
   /**
    * Reads every file again, changed or not, and asks servers whether they have something else.
    *
-   * @return completed once every file has been read, and what came of it is kept
+   * @return completed once every file has been read
    */
   public CompletionStage<Void> reload() {
     hurry();
-    return CompletableFuture.runAsync(inputs::reload, reader).thenCompose(all -> inputs.kept());
+    return CompletableFuture.runAsync(inputs::reload, reader);
   }
 
   /** Asks servers whether they have something else, before their time. */
@@ -160,8 +158,7 @@ public final class FileFeeds implements AutoCloseable {
 
   /**
    * Stops watching. What is in force stays in force; readings under way are waited for a while, and
-   * then what they leave to be kept. Those that take longer have no effect: nothing changes behind
-   * whoever closed this.
+   * those that take longer have no effect: nothing changes behind whoever closed this.
    */
   @Override
   public void close() {
@@ -178,8 +175,6 @@ public final class FileFeeds implements AutoCloseable {
     try {
       web.await(CLOSE_PATIENCE);
       boolean unused = reader.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      long left = Math.max(0, end - System.nanoTime());
-      inputs.kept().completeOnTimeout(null, left, TimeUnit.NANOSECONDS).join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -59,11 +59,6 @@ final class LastGoodCopies {
     }
   }
 
-  /** Whether a copy is where the last good one is kept. */
-  boolean isInPlace(String name, FeedCopy copy) {
-    return copy.file().equals(Optional.of(file(name)));
-  }
-
   /** A copy that was found here, without its bytes in memory. */
   FeedCopy held(String name, FeedCopy found) {
     return found.keptIn(file(name));
@@ -79,7 +74,7 @@ final class LastGoodCopies {
     if (access == Access.READ) {
       return Optional.empty();
     }
-    if (isInPlace(name, copy)) {
+    if (copy.file().equals(Optional.of(file(name)))) {
       renew(name, copy.seen());
       return Optional.of(copy);
     }
@@ -111,7 +106,10 @@ final class LastGoodCopies {
   }
 
   /** Remembers that the source still had the copy that is kept, so that it lives on. */
-  private void renew(String name, Instant seen) {
+  void renew(String name, Instant seen) {
+    if (access == Access.READ) {
+      return;
+    }
     try {
       Files.setLastModifiedTime(file(name), FileTime.from(seen));
     } catch (IOException e) {

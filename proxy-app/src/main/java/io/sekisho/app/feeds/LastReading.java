@@ -16,17 +16,15 @@ import org.jspecify.annotations.Nullable;
  * What a feed claims, and what the reading of the copy that claims it has told: in memory, and in a
  * file beside the copy. The file is written behind both the claims and the copy, and counts only
  * where both are those that it names; so at whatever step a process ends, the next one either finds
- * all of a reading or reads the copy. For the thread that reads the feed, but for {@link #isHeld}
- * and {@link #write}, which are for the one that keeps its copies.
+ * all of a reading or reads the copy. For one thread.
  */
 final class LastReading {
   private final Supplier<Optional<FeedIndex>> claimed;
   private final ReadingFile file;
   private final String settings;
-  private volatile @Nullable Reading reading;
-  private volatile @Nullable FeedCopy held;
-  private volatile boolean forgotten;
-  private volatile @Nullable Reading written;
+  private @Nullable Reading reading;
+  private @Nullable FeedCopy kept;
+  private boolean forgotten;
 
   /**
    * Of a feed that was not read yet.
@@ -67,8 +65,7 @@ final class LastReading {
     found.ifPresent(
         each -> {
           reading = each;
-          written = each;
-          held = copy;
+          kept = copy;
           forgotten = false;
         });
     return found;
@@ -85,10 +82,10 @@ final class LastReading {
     return latest == null ? null : latest.lastGood();
   }
 
-  /** The copy in force, where its bytes are there still and what it was read as is known. */
+  /** The copy in force, where its bytes are kept and what it was read as is known. */
   @Nullable EarlierCopy earlier() {
     Reading latest = reading;
-    FeedCopy copy = held;
+    FeedCopy copy = kept;
     return latest == null || copy == null ? null : latest.earlier(copy);
   }
 
@@ -108,25 +105,19 @@ final class LastReading {
     Reading before = reading;
     Reading again = Reading.of(good.copy(), good.read());
     reading = before == null ? again : again.of(before.copy());
+    keep();
   }
 
-  /** Where the bytes of the copy in force are now; null where they are not there any more. */
-  void isHeld(@Nullable FeedCopy where) {
-    held = where;
+  /** The copy in force is there now; null where it is not kept. */
+  void isKept(@Nullable FeedCopy where) {
+    kept = where;
+    keep();
   }
 
-  /** Writes the file anew, where it is behind the copy in force, and that is kept. */
-  void write() {
+  private void keep() {
     Reading latest = reading;
-    if (latest != null && !latest.equals(written) && !forgotten && isKept(latest)) {
-      written = latest;
+    if (latest != null && kept != null && !forgotten) {
       file.keep(latest, new ReadingBasis(settings, latest.guards()));
     }
-  }
-
-  /** Another copy may come in force at any time. */
-  private boolean isKept(Reading latest) {
-    FeedCopy copy = held;
-    return copy != null && copy.file().isPresent() && copy.digest().equals(latest.copy().digest());
   }
 }

@@ -27,14 +27,10 @@ record LoneInput(FeedInput input, LastGoodCopies copies, LiveRules rules) {
   }
 
   static LoneInput in(Path state, Supplier<Guards> guards) {
-    LastGoodCopies copies = new LastGoodCopies(state, Access.READ_AND_WRITE);
-    return in(Keeping.atOnce(copies), guards);
-  }
-
-  static LoneInput in(Keeping keeping, Supplier<Guards> guards) {
     LiveRules rules = new LiveRules(InstantSource.system());
     FeedReader reader =
         new FeedReader(FeedSettings.of("c2", FormatChoice.DOMAINS), GateSettings.DEFAULT, guards);
+    LastGoodCopies copies = new LastGoodCopies(state, Access.READ_AND_WRITE);
     FeedInputParts parts =
         new FeedInputParts(
             FeedStatus.untried("c2", Role.FEED, Requirement.OPTIONAL, REFRESH),
@@ -42,13 +38,9 @@ record LoneInput(FeedInput input, LastGoodCopies copies, LiveRules rules) {
                 reader,
                 GateSettings.DEFAULT,
                 entries -> {},
-                new LastReading(
-                    () -> rules.current().feed(reader.settings().name()),
-                    keeping.directory().reading("c2"),
-                    "settings")),
+                LastReading.unkept(() -> rules.current().feed(reader.settings().name()))),
             good -> rules.replace(good.read().index()));
-    FeedInput input = new FeedInput(parts, keeping, () -> NOW);
-    return new LoneInput(input, keeping.directory(), rules);
+    return new LoneInput(new FeedInput(parts, copies, () -> NOW), copies, rules);
   }
 
   static FeedCopy copy(String text) {
