@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Bytes of a section whose size is not known before its end; for one thread. They are in pieces
- * until then, which take no room that is not used and are never copied to grow. Adding more than a
- * section can have throws a {@link TableFullException}.
+ * until then, of which the first alone is copied to grow. Adding more than a section can have
+ * throws a {@link TableFullException}.
  */
 public final class GrowingBytes {
   private static final VarHandle INT =
@@ -58,7 +58,7 @@ public final class GrowingBytes {
     used += Character.BYTES;
   }
 
-  /** All of them and so many zeros, by which this gives up its own. */
+  /** All of them and so many zeros, by which this gives up its own and is empty. */
   public ByteBuffer join(int zeros) {
     byte[] joined = new byte[(int) size() + zeros];
     int at = 0;
@@ -69,6 +69,9 @@ public final class GrowingBytes {
     }
     System.arraycopy(open, 0, joined, at, used);
     full.clear();
+    open = new byte[SMALLEST];
+    used = 0;
+    before = 0;
     return ByteBuffer.wrap(joined).order(ByteOrder.LITTLE_ENDIAN);
   }
 

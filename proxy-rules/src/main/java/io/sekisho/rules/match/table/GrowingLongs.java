@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Numbers that are not copied as they become more; for one thread. */
 public final class GrowingLongs {
-  private static final int PIECE_BITS = 12;
+  private static final int PIECE_BITS = 9;
   private static final int PIECE = 1 << PIECE_BITS;
 
   private final List<long[]> pieces = new ArrayList<>();
