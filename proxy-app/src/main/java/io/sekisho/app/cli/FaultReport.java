@@ -1,6 +1,7 @@
 package io.sekisho.app.cli;
 
 import io.sekisho.app.config.ConfigFaults;
+import io.sekisho.rules.match.NoRoomToMergeException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -17,7 +18,9 @@ final class FaultReport {
     if (fault instanceof ConfigFaults faults) {
       err.println("The configuration cannot be used:");
       faults.faults().forEach(each -> err.println("  " + each));
-    } else if (fault instanceof UsageFault || fault instanceof IOException) {
+    } else if (fault instanceof UsageFault
+        || fault instanceof IOException
+        || fault instanceof NoRoomToMergeException) {
       err.println("sekisho: " + fault.getMessage());
     } else {
       err.println("sekisho: internal error, please report it: " + fault);

@@ -6,6 +6,7 @@ import io.sekisho.rules.feed.FeedCopy;
 import io.sekisho.rules.feed.FeedFailure;
 import io.sekisho.rules.feed.FeedFault;
 import io.sekisho.rules.match.FeedIndex;
+import io.sekisho.rules.match.table.TableFullException;
 import io.sekisho.rules.snapshot.Generation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -237,7 +238,8 @@ final class FeedInput {
   /** A fault of ours, even an error, in one feed must not end the watching of all. */
   CopyLoad.Bad broken(Throwable e) {
     log.broken(e);
-    FeedFault fault = e instanceof OutOfMemoryError ? FeedFault.NO_ROOM : FeedFault.UNREADABLE;
+    boolean noRoom = e instanceof OutOfMemoryError || e instanceof TableFullException;
+    FeedFault fault = noRoom ? FeedFault.NO_ROOM : FeedFault.UNREADABLE;
     return new CopyLoad.Bad(new FeedFailure(fault, status.name() + ": " + e));
   }
 
