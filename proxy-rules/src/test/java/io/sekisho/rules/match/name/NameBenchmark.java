@@ -146,27 +146,19 @@ public class NameBenchmark {
     @Param public Variant variant = Variant.MAP;
     @Param public Load load = Load.ZIPF;
 
-    private byte[] hosts = {};
-    private final int[] starts = new int[HOSTS + 1];
+    private @Nullable AskedHosts hosts;
     private @Nullable Lookup lookup;
 
     @Setup
     public void setUp() {
       NameList list = SyntheticNames.list(names, 1);
       lookup = variant.over(list);
-      SplittableRandom random = new SplittableRandom(2);
-      SyntheticNames benign = new SyntheticNames(3);
-      StringBuilder all = new StringBuilder();
-      for (int i = 0; i < HOSTS; i++) {
-        all.append(load.host(random, benign, list));
-        starts[i + 1] = all.length();
-      }
-      hosts = all.toString().getBytes(StandardCharsets.ISO_8859_1);
+      hosts = new AskedHosts(load, list, HOSTS);
     }
 
     int lookUp(Place place) {
       int at = place.next++ & (HOSTS - 1);
-      return lookup == null ? Hits.NONE : lookup.lookUp(hosts, starts[at], starts[at + 1], place);
+      return hosts == null || lookup == null ? Hits.NONE : hosts.lookUp(at, lookup, place);
     }
   }
 

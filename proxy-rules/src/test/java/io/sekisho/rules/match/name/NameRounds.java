@@ -1,6 +1,5 @@
 package io.sekisho.rules.match.name;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,21 +93,13 @@ final class NameRounds {
         load, threads, variant, times[0], times[times.length / 2]);
   }
 
-  /** What is asked, one host behind the other. */
+  /** What is asked, and how many of it are listed. */
   private static final class Hosts {
-    private final byte[] bytes;
-    private final int[] starts = new int[HOSTS + 1];
+    private final AskedHosts hosts;
     private @Nullable Integer listed;
 
     Hosts(NameBenchmark.Load load, NameList list) {
-      SplittableRandom random = new SplittableRandom(2);
-      SyntheticNames benign = new SyntheticNames(3);
-      StringBuilder all = new StringBuilder();
-      for (int i = 0; i < HOSTS; i++) {
-        all.append(load.host(random, benign, list));
-        starts[i + 1] = all.length();
-      }
-      bytes = all.toString().getBytes(StandardCharsets.ISO_8859_1);
+      hosts = new AskedHosts(load, list, HOSTS);
     }
 
     /** Asks for all of them, and tells how many are listed. */
@@ -117,8 +107,8 @@ final class NameRounds {
       return () -> {
         NameBenchmark.Place place = new NameBenchmark.Place();
         int found = 0;
-        for (int i = 0; i < HOSTS; i++) {
-          found += lookup.lookUp(bytes, starts[i], starts[i + 1], place) >= 0 ? 1 : 0;
+        for (int i = 0; i < hosts.count(); i++) {
+          found += hosts.lookUp(i, lookup, place) >= 0 ? 1 : 0;
         }
         return found;
       };
